@@ -1,0 +1,44 @@
+# make run    opens the window (without a screen: draws it into build/preview)
+# make test   lint, types, import contracts, then the tests
+# make bench  speed and memory: a table, and build/bench.json
+# make cover  which lines the tests reach
+# make lock   requirements.lock anew from pyproject.toml
+SHELL := /bin/bash
+BIN := .venv/bin
+PREVIEW := build/preview
+GUI_TESTS := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -c tests/gui/pytest.ini --rootdir . tests/gui
+export PYTHON
+
+.PHONY: run test bench cover lock app lint
+
+run: app
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		echo "No screen here: drawing the window into $(PREVIEW) instead."; \
+		QT_QPA_PLATFORM=offscreen $(BIN)/turnout render --to $(PREVIEW); \
+	else \
+		$(BIN)/turnout; \
+	fi
+
+app:
+	@bash .ci/setup.sh app
+
+lint: app
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	@bash .ci/setup.sh model
+	.venv-model/bin/python -m pytest -q tests/model
+	$(GUI_TESTS) tests/test_house.py
+
+bench: app
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.run --to build/bench.json
+
+cover: app
+	$(BIN)/python -m pytest -q --cov tests/model
+	$(GUI_TESTS) tests/test_house.py -q --cov --cov-append --cov-report term-missing:skip-covered
+
+lock:
+	bash .ci/lock.sh

@@ -1,0 +1,1 @@
+"""Data only: cases, fonts, icons, styles and translations, read through importlib.resources."""
