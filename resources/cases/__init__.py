@@ -1,0 +1,1 @@
+"""The cases that ship with the product: one folder of CSV tables each."""
