@@ -1,0 +1,205 @@
+"""Which sets of firms may end up with the seats, and how likely each set is to be ranked in exactly.
+
+Every component of a payoff can be written as a sum over these sets, and that sum is multilinear in the entry
+probabilities, so its derivatives come from the same table as its value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.errors import SolveError
+
+if TYPE_CHECKING:
+    from model.contest import Bools, Floats, Race
+
+Ints: TypeAlias = NDArray[np.intp]
+
+MOST_SETS = 5_000  # past this the payoff's sums no longer fit the time of a click
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Firms that compete for the same seats among themselves, and the sets of them that may be ranked in.
+
+    ``sets`` [n_sets, members] run from the empty set upward; those that fill every seat start at ``full_from``. A set
+    of size m + 1 is the set ``parents[m]`` of size m together with the member ``lasts[m]``.
+    """
+
+    members: Ints
+    seats: int
+    sets: Bools
+    full_from: int
+    parents: tuple[Ints, ...]
+    lasts: tuple[Ints, ...]
+
+    @classmethod
+    def build(cls, members: Ints, seats: int) -> Track:
+        """List the sets of at most ``seats`` of the members."""
+        n, largest = len(members), min(seats, len(members))
+        parents, lasts, rows = [], [], [np.zeros((1, n), dtype=np.bool_)]
+        known: dict[tuple[int, ...], int] = {(): 0}
+        for size in range(1, largest + 1):
+            found = list(combinations(range(n), size))
+            parents.append(np.array([known[one[:-1]] for one in found], dtype=np.intp))
+            lasts.append(np.array([one[-1] for one in found], dtype=np.intp))
+            grown = rows[-1][parents[-1]]
+            grown[np.arange(len(found)), lasts[-1]] = True
+            rows.append(grown)
+            known = {one: index for index, one in enumerate(found)}
+        sets = np.concatenate(rows)
+        full_from = len(sets) - len(rows[-1]) if 0 < seats <= n else len(sets)
+        return cls(members, seats, sets, full_from, tuple(parents), tuple(lasts))
+
+    def terms(self, race: Race, entry: Floats) -> tuple[Floats, Floats]:
+        """Return the integrand of each set [..., n_sets, nodes] and each member's arrived / absent [..., m, nodes]."""
+        arrived, arriving = race.arrived, race.arriving
+        # G = product of P(firm j has not come by the node) over everyone; a set's members, and the firm a derivative
+        # is taken for, are divided out of it again. A factor may be 0 (a sure joiner at the end of time), so it is
+        # held off zero by a floor small enough that what is left over is nil and large enough that seats + 1 of them
+        # multiplied do not leave the range of a float.
+        floor = 10.0 ** (-280.0 / (min(self.seats, len(self.members)) + 1))
+        absent = np.maximum(1.0 - entry[..., None] * arrived, floor)
+        everyone = absent.prod(axis=-2)[..., None, :]
+        odds = arrived / absent
+        if self.seats == 1:
+            closing = race.closing[..., None, :] * everyone
+            return np.concatenate([closing, arriving * (everyone / absent)], axis=-2), odds
+        return self._grown_terms(race.closing, arriving / absent, odds, everyone), odds
+
+    def _grown_terms(self, closing: Floats, arriving: Floats, odds: Floats, everyone: Floats) -> Floats:
+        """Grow the product over members set by set, with its sum of "this member is the last to arrive"."""
+        products = [everyone]
+        last_arrival = np.zeros_like(everyone)
+        for parent, last in zip(self.parents, self.lasts, strict=True):
+            smaller, factor = products[-1][..., parent, :], odds[..., last, :]
+            last_arrival = last_arrival[..., parent, :] * factor + smaller * arriving[..., last, :]
+            products.append(smaller * factor)
+        if self.full_from == len(self.sets):
+            return np.concatenate(products, axis=-2) * closing[..., None, :]
+        short = np.concatenate(products[:-1], axis=-2) * closing[..., None, :]
+        return np.concatenate([short, last_arrival], axis=-2)
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedSets:
+    """Every set of firms that may be ranked in: ``sets`` [n_sets, n] by membership, with their ``sizes`` [n_sets].
+
+    ``pair_set`` and ``pair_member`` list each (set, member) pair, for sums over members. A plain call is one track;
+    a reserved seat makes two, and a set is then one choice from each.
+    """
+
+    n_firms: int
+    seats: int
+    sets: Bools
+    sizes: Ints
+    pair_set: Ints
+    pair_member: Ints
+    tracks: tuple[Track, ...]
+
+    @property
+    def n_sets(self) -> int:
+        return len(self.sets)
+
+    @classmethod
+    def build(cls, n_firms: int, seats: int, reserved: Bools | None = None, *, reserved_seats: int = 1) -> SelectedSets:
+        """List the sets of ``n_firms`` firms that may take ``seats`` seats.
+
+        With ``reserved`` (mask [n]) those firms compete only for the ``reserved_seats`` and the rest only for the
+        others. Raises SolveError when a count is impossible or the sets would be too many to add up.
+        """
+        _check_counts(n_firms, seats, 0 if reserved is None else reserved_seats)
+        groups = [(np.arange(n_firms), seats)]
+        if reserved is not None:
+            mask = np.asarray(reserved, dtype=np.bool_)
+            if mask.shape != (n_firms,):
+                raise SolveError(f"Selection: the reserved group has shape {mask.shape}; mark each of {n_firms} firms.")
+            groups = [(np.flatnonzero(~mask), seats - reserved_seats), (np.flatnonzero(mask), reserved_seats)]
+        _check_number(groups, n_firms, seats)
+        tracks = tuple(Track.build(members, of) for members, of in groups)
+        sets = np.zeros((1, n_firms), dtype=np.bool_)
+        for track in tracks:
+            wide = np.zeros((len(track.sets), n_firms), dtype=np.bool_)
+            wide[:, track.members] = track.sets
+            sets = (sets[:, None, :] | wide[None, :, :]).reshape(-1, n_firms)
+        pair_set, pair_member = np.nonzero(sets)
+        for array in (sets, pair_set, pair_member):
+            array.flags.writeable = False
+        return cls(n_firms, seats, sets, sets.sum(axis=-1), pair_set, pair_member, tracks)
+
+
+def set_probabilities(race: Race, sets: SelectedSets, entry: Floats) -> Floats:
+    """Return P(exactly this set is ranked in | its members all join) as [..., n_sets] for entry [..., n]."""
+    joint: Floats | None = None
+    for track in sets.tracks:
+        own_race, own_entry = _of_track(race, entry, track)
+        values = track.terms(own_race, own_entry)[0].sum(axis=-1)
+        joint = values if joint is None else _product(joint, values)
+    return joint if joint is not None else np.ones((*entry.shape[:-1], 1))
+
+
+def set_probability_jacobian(race: Race, sets: SelectedSets, entry: Floats) -> Floats:
+    """Return d P(set | members join) / d p_j as [..., n_sets, n]; 0 for members."""
+    return set_probabilities_and_jacobian(race, sets, entry)[1]
+
+
+def set_probabilities_and_jacobian(race: Race, sets: SelectedSets, entry: Floats) -> tuple[Floats, Floats]:
+    """Return both, sharing the work: [..., n_sets] and [..., n_sets, n]."""
+    joint: Floats | None = None
+    slopes: Floats | None = None
+    for track in sets.tracks:
+        own_race, own_entry = _of_track(race, entry, track)
+        terms, odds = track.terms(own_race, own_entry)
+        values = terms.sum(axis=-1)
+        slope = -(terms @ odds.swapaxes(-1, -2))
+        slope *= ~track.sets
+        if len(track.members) < sets.n_firms:
+            wide = np.zeros((*slope.shape[:-1], sets.n_firms))
+            wide[..., track.members] = slope
+            slope = wide
+        if joint is None or slopes is None:
+            joint, slopes = values, slope
+        else:
+            rise = (
+                slopes[..., :, None, :] * values[..., None, :, None]
+                + joint[..., :, None, None] * slope[..., None, :, :]
+            )
+            slopes = rise.reshape(*rise.shape[:-3], -1, sets.n_firms)
+            joint = _product(joint, values)
+    assert joint is not None and slopes is not None
+    return joint, slopes
+
+
+def _of_track(race: Race, entry: Floats, track: Track) -> tuple[Race, Floats]:
+    if len(track.members) == race.n_firms:
+        return race, entry
+    return race.of(track.members), entry[..., track.members]
+
+
+def _product(first: Floats, second: Floats) -> Floats:
+    both = first[..., :, None] * second[..., None, :]
+    return both.reshape(*both.shape[:-2], -1)
+
+
+def _check_counts(n_firms: int, seats: int, reserved_seats: int) -> None:
+    if n_firms < 1:
+        raise SolveError("Selection: there are no firms to choose from; add an eligible firm.")
+    if seats < 1 or not 0 <= reserved_seats <= seats:
+        raise SolveError(f"Selection: {seats} seats with {reserved_seats} reserved cannot be; change the seats.")
+
+
+def _check_number(groups: list[tuple[Ints, int]], n_firms: int, seats: int) -> None:
+    number = 1
+    for members, of in groups:
+        number *= sum(comb(len(members), size) for size in range(min(of, len(members)) + 1))
+    if number > MOST_SETS:
+        raise SolveError(
+            f"Selection: {n_firms} firms for {seats} seats make {number:,} possible sets of winners, more than "
+            f"{MOST_SETS:,}. Take fewer eligible firms or fewer seats."
+        )

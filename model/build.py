@@ -1,0 +1,364 @@
+"""The rows of a case as typed values: each function reads one table that has been checked cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from model.errors import CaseError
+from model.levers import PATHS, RESERVED_SEAT_OPTIONS, Lever
+from model.schema import FIRMS
+from model.tables import Row, cell_fault
+
+FIRM_NUMBERS: tuple[str, ...] = tuple(column.name for column in FIRMS if column.is_input)
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm: its names, everything that identifies it, and its numbers by column name."""
+
+    id: str
+    name_en: str
+    name_ko: str
+    short_name_en: str
+    short_name_ko: str
+    aliases: tuple[str, ...]
+    listing: str
+    size: str
+    numbers: Mapping[str, float] = field(repr=False)
+    note_en: str = ""
+    note_ko: str = ""
+
+    def name(self, language: str) -> str:
+        """Return the firm's name in ``"ko"`` or ``"en"``."""
+        return self.name_ko if language == "ko" else self.name_en
+
+    def short_name(self, language: str) -> str:
+        """Return the firm's short name in ``"ko"`` or ``"en"``."""
+        return self.short_name_ko if language == "ko" else self.short_name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A public call: its dates, who is already in the programme, and every lever as announced."""
+
+    id: str
+    title_en: str
+    title_ko: str
+    opens: str
+    closes: str
+    incumbents: tuple[str, ...]
+    leave_per_stage: int
+    earlier_rule_changes: float
+    lever_values: Mapping[str, float] = field(repr=False)
+
+    def title(self, language: str) -> str:
+        """Return the call's title in ``"ko"`` or ``"en"``."""
+        return self.title_ko if language == "ko" else self.title_en
+
+
+@dataclass(frozen=True, slots=True)
+class Eligible:
+    """A firm that may join a call: earlier failures (count), months lost, date of its announcement or ''."""
+
+    call: str
+    firm: str
+    earlier_failures: float
+    months_lost: float
+    announced_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a firm did in a call, with date, source and grade."""
+
+    call: str
+    firm: str
+    joined: bool
+    announced_on: str
+    source: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A share-price event: the firm's and the market's return (shares) and the odds the public gave it before."""
+
+    firm: str
+    date: str
+    kind: str
+    raw_return_share: float
+    market_return_share: float
+    public_odds_probability: float
+    used: bool
+    source: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A behavioural parameter with its prior: family, mean, standard deviation and bounds in its unit."""
+
+    id: str
+    name_en: str
+    name_ko: str
+    unit: str
+    family: str
+    mean: float
+    sd: float
+    low: float
+    high: float
+    reason_en: str
+    reason_ko: str
+    source: str
+    grade: str
+
+    def name(self, language: str) -> str:
+        """Return the parameter's name in ``"ko"`` or ``"en"``."""
+        return self.name_ko if language == "ko" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A published statement with its value, unit, date, source and grade."""
+
+    id: str
+    date: str
+    statement: str
+    value: str
+    unit: str
+    source: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Where one number comes from: range, source, grade and reason."""
+
+    table: str
+    row: str
+    column: str
+    low: float
+    high: float
+    source: str
+    grade: str
+    reason_en: str
+    reason_ko: str
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def build_firms(rows: tuple[Row, ...]) -> tuple[Firm, ...]:
+    """Read ``firms.csv``."""
+    return tuple(
+        Firm(
+            id=row["id"],
+            name_en=row["name_en"],
+            name_ko=row["name_ko"],
+            short_name_en=row["short_name_en"],
+            short_name_ko=row["short_name_ko"],
+            aliases=_list(row["aliases"]),
+            listing=row["listing"],
+            size=row["size"],
+            numbers=MappingProxyType({name: float(row[name]) for name in FIRM_NUMBERS}),
+            note_en=row["note_en"],
+            note_ko=row["note_ko"],
+        )
+        for row in rows
+    )
+
+
+def build_calls(rows: tuple[Row, ...]) -> tuple[Call, ...]:
+    """Read ``calls.csv``."""
+    return tuple(
+        Call(
+            id=row["id"],
+            title_en=row["title_en"],
+            title_ko=row["title_ko"],
+            opens=row["opens"],
+            closes=row["closes"],
+            incumbents=_list(row["incumbents"]),
+            leave_per_stage=int(float(row["leave_per_stage"])),
+            earlier_rule_changes=float(row["earlier_rule_changes"]),
+            lever_values=MappingProxyType({lever_id: float(row[lever_id]) for lever_id in PATHS}),
+        )
+        for row in rows
+    )
+
+
+def build_eligible(rows: tuple[Row, ...]) -> tuple[Eligible, ...]:
+    """Read ``eligibility.csv``."""
+    return tuple(
+        Eligible(
+            row["call"], row["firm"], float(row["earlier_failures"]), float(row["months_lost"]), row["announced_on"]
+        )
+        for row in rows
+    )
+
+
+def build_decisions(rows: tuple[Row, ...]) -> tuple[Decision, ...]:
+    """Read ``decisions.csv``."""
+    return tuple(
+        Decision(row["call"], row["firm"], row["joined"] == "1", row["announced_on"], row["source"], row["grade"])
+        for row in rows
+    )
+
+
+def build_events(rows: tuple[Row, ...]) -> tuple[Event, ...]:
+    """Read ``events.csv``."""
+    return tuple(
+        Event(
+            firm=row["firm"],
+            date=row["date"],
+            kind=row["kind"],
+            raw_return_share=float(row["raw_return_share"]),
+            market_return_share=float(row["market_return_share"]),
+            public_odds_probability=float(row["public_odds_probability"]),
+            used=row["used"] == "1",
+            source=row["source"],
+            grade=row["grade"],
+        )
+        for row in rows
+    )
+
+
+def build_levers(rows: tuple[Row, ...]) -> tuple[Lever, ...]:
+    """Read ``levers.csv``; CaseError where a row does not fit the table of paths in ``model/levers.py``."""
+    return tuple(_lever(row) for row in rows)
+
+
+def _lever(row: Row) -> Lever:
+    path = PATHS.get(row["id"])
+    if path is None:
+        known = ", ".join(PATHS)
+        raise cell_fault(
+            "levers",
+            row,
+            "id",
+            f"is no lever the model knows; known: {known}",
+            f"은 모형에 없는 수단입니다. 가능한 값: {known}",
+        )
+    for column, wanted in (("kind", path.kind), ("unit", path.unit)):
+        if row[column] != wanted:
+            raise cell_fault(
+                "levers",
+                row,
+                column,
+                f"is {row[column]!r}; the model needs {wanted!r}",
+                f"이(가) {row[column]!r}입니다. 모형의 단위·종류는 {wanted!r}입니다",
+            )
+    low, high, status_quo = float(row["low"]), float(row["high"]), float(row["status_quo"])
+    if not low < high:
+        raise cell_fault("levers", row, "high", "is not above low", "이(가) low보다 크지 않습니다")
+    if not low <= status_quo <= high:
+        raise cell_fault("levers", row, "status_quo", "is outside low to high", "이(가) low~high 범위를 벗어났습니다")
+    options = _list(row["options"])
+    if path.kind == "choice" and options != RESERVED_SEAT_OPTIONS:
+        listed = ";".join(RESERVED_SEAT_OPTIONS)
+        raise cell_fault("levers", row, "options", f"must be {listed}", f"은(는) {listed}이어야 합니다")
+    texts = {name: row[name] for name in _LEVER_TEXTS}
+    return Lever(
+        kind=path.kind,
+        low=low,
+        high=high,
+        step=float(row["step"]),
+        status_quo=status_quo,
+        options=options,
+        options_en=_list(row["options_en"]),
+        options_ko=_list(row["options_ko"]),
+        **texts,
+    )
+
+
+_LEVER_TEXTS = (
+    *("id", "group", "name_en", "name_ko", "unit", "low_means_en", "low_means_ko"),
+    *("high_means_en", "high_means_ko", "how_en", "how_ko", "source", "grade"),
+)
+
+
+def build_parameters(rows: tuple[Row, ...]) -> tuple[Parameter, ...]:
+    """Read ``behaviour.csv``; CaseError where a prior's mean lies outside its bounds."""
+    for row in rows:
+        if not float(row["low"]) <= float(row["mean"]) <= float(row["high"]):
+            raise cell_fault("behaviour", row, "mean", "is outside low to high", "이(가) low~high 범위를 벗어났습니다")
+    return tuple(
+        Parameter(
+            id=row["id"],
+            name_en=row["name_en"],
+            name_ko=row["name_ko"],
+            unit=row["unit"],
+            family=row["family"],
+            mean=float(row["mean"]),
+            sd=float(row["sd"]),
+            low=float(row["low"]),
+            high=float(row["high"]),
+            reason_en=row["reason_en"],
+            reason_ko=row["reason_ko"],
+            source=row["source"],
+            grade=row["grade"],
+        )
+        for row in rows
+    )
+
+
+def build_facts(rows: tuple[Row, ...]) -> tuple[Fact, ...]:
+    """Read ``facts.csv``."""
+    names = ("id", "date", "statement", "value", "unit", "source", "grade")
+    return tuple(Fact(**{name: row[name] for name in names}) for row in rows)
+
+
+def build_inputs(rows: tuple[Row, ...]) -> tuple[Input, ...]:
+    """Read ``inputs.csv``."""
+    texts = ("table", "row", "column", "source", "grade", "reason_en", "reason_ko")
+    return tuple(
+        Input(low=float(row["low"]), high=float(row["high"]), **{name: row[name] for name in texts}) for row in rows
+    )
+
+
+def check_links(
+    meta: Mapping[str, str],
+    levers: tuple[Lever, ...],
+    firms: tuple[Firm, ...],
+    calls: tuple[Call, ...],
+    eligible: tuple[Eligible, ...],
+    decisions: tuple[Decision, ...],
+    events: tuple[Event, ...],
+) -> None:
+    """Raise CaseError where a table names a firm, call or lever that another table does not have."""
+    firm_ids, call_ids = {firm.id for firm in firms}, {call.id for call in calls}
+    missing = [lever_id for lever_id in PATHS if lever_id not in {lever.id for lever in levers}]
+    if missing:
+        raise _link_fault("levers.csv", "lever", missing[0], "is missing", "이(가) 없습니다")
+    if meta["opening_call"] not in call_ids:
+        raise _link_fault(
+            "case.toml", "opening_call", meta["opening_call"], "is not in calls.csv", "이(가) calls.csv에 없습니다"
+        )
+    named = [("calls.csv", "firm", firm) for call in calls for firm in call.incumbents if firm not in firm_ids]
+    named += [("eligibility.csv", "firm", row.firm) for row in eligible if row.firm not in firm_ids]
+    named += [("eligibility.csv", "call", row.call) for row in eligible if row.call not in call_ids]
+    pairs = {(row.call, row.firm) for row in eligible}
+    named += [("decisions.csv", "call/firm", f"{r.call}/{r.firm}") for r in decisions if (r.call, r.firm) not in pairs]
+    named += [("events.csv", "firm", row.firm) for row in events if row.firm not in firm_ids]
+    for table, what, value in named:
+        raise _link_fault(table, what, value, "is not in the table that it points to", "이(가) 가리키는 표에 없습니다")
+    for call in calls:
+        if not any(row.call == call.id for row in eligible):
+            raise _link_fault(
+                "eligibility.csv", "call", call.id, "has no eligible firm", "의 응모 대상 기업이 없습니다"
+            )
+    opening = next(call for call in calls if call.id == meta["opening_call"])
+    for lever in levers:
+        if opening.lever_values[lever.id] != lever.status_quo:
+            raise _link_fault(
+                "levers.csv", "status_quo", lever.id, "differs from calls.csv", "의 값이 calls.csv와 다릅니다"
+            )
+
+
+def _link_fault(table: str, what: str, value: str, english: str, korean: str) -> CaseError:
+    return CaseError(
+        f"{table}: {what} {value!r} {english}. Correct one of the two.",
+        f"{table}: {what} {value!r}{korean}. 둘 중 하나를 고쳐 주십시오.",
+    )

@@ -1,0 +1,286 @@
+"""A case: the firms, calls, levers, parameters and facts that a forecast rests on, loaded from a folder of tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.build import (
+    Call,
+    Decision,
+    Eligible,
+    Event,
+    Fact,
+    Firm,
+    Input,
+    Parameter,
+    build_calls,
+    build_decisions,
+    build_eligible,
+    build_events,
+    build_facts,
+    build_firms,
+    build_inputs,
+    build_levers,
+    build_parameters,
+    check_links,
+)
+from model.errors import CaseError
+from model.levers import Lever
+from model.scenario import Scenario
+from model.schema import KEYS, TABLES
+from model.tables import MAX_TABLE_BYTES, Tables, checked_tables, key_of, parse_csv
+
+Floats = NDArray[np.float64]
+
+META_KEYS = (
+    "id",
+    "title_en",
+    "title_ko",
+    "as_of_date",
+    "deadline",
+    "currency",
+    "money_scale",
+    "language",
+    "version",
+    "opening_call",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edited cell of a case: table, row key, column and the new text."""
+
+    table: str
+    row: str
+    column: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A checked case. ``tables`` are the cells as written, everything else is read from them."""
+
+    meta: Mapping[str, str] = field(repr=False)
+    tables: Tables = field(repr=False)
+    levers: tuple[Lever, ...] = field(repr=False)
+    firms: tuple[Firm, ...] = field(repr=False)
+    calls: tuple[Call, ...] = field(repr=False)
+    eligible: tuple[Eligible, ...] = field(repr=False)
+    decisions: tuple[Decision, ...] = field(repr=False)
+    events: tuple[Event, ...] = field(repr=False)
+    parameters: tuple[Parameter, ...] = field(repr=False)
+    facts: tuple[Fact, ...] = field(repr=False)
+    inputs: tuple[Input, ...] = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether two cases are written alike, cell by cell."""
+        return isinstance(other, Case) and self.meta == other.meta and self.tables == other.tables
+
+    def __hash__(self) -> int:
+        """Return a hash of the case's id and version; equality looks at every cell."""
+        return hash((self.meta["id"], self.meta["version"]))
+
+    @property
+    def id(self) -> str:
+        """The case's id, a slug."""
+        return self.meta["id"]
+
+    def title(self, language: str) -> str:
+        """Return the case's title in ``"ko"`` or ``"en"``."""
+        return self.meta["title_ko" if language == "ko" else "title_en"]
+
+    @cached_property
+    def status_quo(self) -> Scenario:
+        """The opening call as announced."""
+        return self.scenario_for(self.meta["opening_call"])
+
+    def scenario_for(self, call_id: str) -> Scenario:
+        """Return a call as it was announced; CaseError if there is no such call."""
+        call = self.call(call_id)
+        values = tuple(lever.checked(call.lever_values[lever.id]) for lever in self.levers)
+        return Scenario("Status quo", call_id, self.levers, values, self.eligible_ids(call_id))
+
+    def call(self, call_id: str) -> Call:
+        """Return a call by id; CaseError names the calls there are."""
+        for call in self.calls:
+            if call.id == call_id:
+                return call
+        known = ", ".join(call.id for call in self.calls)
+        raise CaseError(
+            f"There is no call {call_id!r}. Calls: {known}.", f"공모 {call_id!r}이(가) 없습니다. 있는 공모: {known}"
+        )
+
+    @cached_property
+    def _firms_by_id(self) -> dict[str, Firm]:
+        return {firm.id: firm for firm in self.firms}
+
+    def firm(self, firm_id: str) -> Firm:
+        """Return a firm by id; CaseError if there is none."""
+        if firm_id not in self._firms_by_id:
+            known = ", ".join(self._firms_by_id)
+            raise CaseError(
+                f"There is no firm {firm_id!r}. Firms: {known}.", f"기업 {firm_id!r}이(가) 없습니다. 있는 기업: {known}"
+            )
+        return self._firms_by_id[firm_id]
+
+    def lever(self, lever_id: str) -> Lever:
+        """Return a lever by id; LeverError if there is none."""
+        return self.levers[self.status_quo._index(lever_id)]
+
+    def eligible_ids(self, call_id: str) -> tuple[str, ...]:
+        """Return the ids of the firms that may join a call, in the order of the table."""
+        return tuple(row.firm for row in self.eligible if row.call == call_id)
+
+    def firm_column(self, column: str, firm_ids: tuple[str, ...]) -> Floats:
+        """Return a numeric column of ``firms.csv`` for some firms, [n], in the column's unit."""
+        return np.array([self.firm(firm_id).numbers[column] for firm_id in firm_ids], dtype=np.float64)
+
+    def decision(self, call_id: str, firm_id: str) -> Decision | None:
+        """Return what a firm did in a call, or None where it is undecided."""
+        return next((row for row in self.decisions if row.call == call_id and row.firm == firm_id), None)
+
+    def input_of(self, table: str, row: str, column: str) -> Input | None:
+        """Return the provenance of one cell, or None where it is not an input."""
+        return self._inputs_by_cell.get((table, row, column))
+
+    @cached_property
+    def _inputs_by_cell(self) -> dict[tuple[str, str, str], Input]:
+        return {(row.table, row.row, row.column): row for row in self.inputs}
+
+    def cell(self, table: str, row: str, column: str) -> str:
+        """Return the text of one cell; CaseError if it does not exist."""
+        return self._row(table, row).get(column, "")
+
+    def with_edit(self, edit: Edit) -> Case:
+        """Return a copy with one cell changed and everything checked again; CaseError if the value is refused."""
+        return self.with_edits((edit,))
+
+    def with_edits(self, edits: tuple[Edit, ...]) -> Case:
+        """Return a copy with several cells changed and everything checked again."""
+        if not edits:
+            return self
+        tables = dict(self.tables)
+        for edit in edits:
+            old = self._row(edit.table, edit.row)
+            if edit.column not in old or edit.column in KEYS[edit.table]:
+                raise CaseError(
+                    f"Table {edit.table} has no editable column {edit.column!r}.",
+                    f"{edit.table} 표에 고칠 수 있는 {edit.column!r} 열이 없습니다.",
+                )
+            new = MappingProxyType({**old, edit.column: edit.value.strip()})
+            tables[edit.table] = tuple(
+                new if key_of(edit.table, row) == edit.row else row for row in tables[edit.table]
+            )
+        return build_case(self.meta, tables)
+
+    def _row(self, table: str, row: str) -> Mapping[str, str]:
+        for candidate in self.tables.get(table, ()):
+            if key_of(table, candidate) == row:
+                return candidate
+        raise CaseError(f"Table {table} has no row {row!r}.", f"{table} 표에 {row!r} 행이 없습니다.")
+
+
+def build_case(meta: Mapping[str, str], tables: Tables) -> Case:
+    """Check the cells of a case and read them; CaseError names the table, row and column at fault."""
+    for key in META_KEYS:
+        if not meta.get(key):
+            raise CaseError(
+                f"case.toml has no {key!r}. Add it.", f"case.toml에 {key!r} 항목이 없습니다. 추가해 주십시오."
+            )
+    checked = checked_tables(tables)
+    case = Case(
+        meta=MappingProxyType(dict(meta)),
+        tables=MappingProxyType(checked),
+        levers=build_levers(checked["levers"]),
+        firms=build_firms(checked["firms"]),
+        calls=build_calls(checked["calls"]),
+        eligible=build_eligible(checked["eligibility"]),
+        decisions=build_decisions(checked["decisions"]),
+        events=build_events(checked["events"]),
+        parameters=build_parameters(checked["behaviour"]),
+        facts=build_facts(checked["facts"]),
+        inputs=build_inputs(checked["inputs"]),
+    )
+    check_links(case.meta, case.levers, case.firms, case.calls, case.eligible, case.decisions, case.events)
+    return case
+
+
+def load_case(name: str | Path) -> Case:
+    """Load a bundled case by id, or a case from a folder.
+
+    Raises CaseError for a missing folder or table and for any cell that cannot be used.
+    """
+    folder = _folder(name)
+    try:
+        meta_text = _read(folder, "case.toml")
+        raw: dict[str, Any] = tomllib.loads(meta_text)
+    except tomllib.TOMLDecodeError as fault:
+        raise CaseError(f"case.toml cannot be read: {fault}.", f"case.toml을 읽을 수 없습니다: {fault}") from None
+    meta = {key: str(value) for key, value in raw.items() if not isinstance(value, dict | list)}
+    return build_case(meta, {table: parse_csv(table, _read(folder, f"{table}.csv")) for table in TABLES})
+
+
+def bundled_cases() -> tuple[str, ...]:
+    """Return the ids of the cases that come with Turnout."""
+    root = resources.files("resources") / "cases"
+    return tuple(sorted(entry.name for entry in root.iterdir() if (entry / "case.toml").is_file()))
+
+
+def _folder(name: str | Path) -> Traversable:
+    if isinstance(name, str) and name in bundled_cases():
+        return resources.files("resources") / "cases" / name
+    path = Path(name)
+    if not path.is_dir():
+        listed = ", ".join(bundled_cases())
+        raise CaseError(
+            f"There is no case {str(name)!r}. Name a folder of tables or one of: {listed}.",
+            f"사례 {str(name)!r}이(가) 없습니다. 표가 든 폴더나 다음 중 하나를 지정해 주십시오: {listed}",
+        )
+    return path
+
+
+def _read(folder: Traversable, name: str) -> str:
+    entry = folder / name
+    try:
+        data = entry.read_bytes()
+    except OSError as fault:
+        raise CaseError(
+            f"{name} cannot be read ({fault.strerror or fault}). Put it in the case's folder and allow reading.",
+            f"{name}을(를) 읽을 수 없습니다. 사례 폴더에 파일을 두고 읽기 권한을 확인해 주십시오.",
+        ) from None
+    if len(data) > MAX_TABLE_BYTES:
+        raise CaseError(
+            f"{name} is larger than 20 MB. Split or shorten it.", f"{name}이(가) 20MB를 넘습니다. 줄여 주십시오."
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise CaseError(
+            f"{name} is not UTF-8 (byte {fault.start}). Save it as “CSV UTF-8”.",
+            f"{name}이(가) UTF-8이 아닙니다({fault.start}번째 바이트). ‘CSV UTF-8’로 저장해 주십시오.",
+        ) from None
+
+
+def iterate_inputs(case: Case) -> Iterator[tuple[Input, str]]:
+    """Yield every input of the case with the text of its cell."""
+    for row in case.inputs:
+        yield row, case.cell(row.table, row.row, row.column)
+
+
+def with_tables(case: Case, tables: Tables) -> Case:
+    """Return a case with other tables and the same heading."""
+    return build_case(case.meta, tables)
+
+
+__all__ = ["Case", "Edit", "build_case", "bundled_cases", "iterate_inputs", "load_case", "with_tables"]

@@ -1,0 +1,210 @@
+"""Selection as a noisy contest, seen as a race: the exact chance that a firm, or a whole set of firms, is ranked in.
+
+Ranking joiners by log strength plus Gumbel noise is the same as letting firm i arrive at an exponential time of rate
+w_i, the best first. The common noisy pass mark is one more runner of rate w_0: the first ``seats`` joiners who arrive
+before it are ranked in. Every probability is then one integral over the arrival time x, and all firms, sets and
+derivatives share its nodes and the table of who has arrived by each node.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from model._sets import (
+    SelectedSets,
+    set_probabilities,
+    set_probabilities_and_jacobian,
+    set_probability_jacobian,
+)
+from model.errors import SolveError
+
+__all__ = [
+    "Race",
+    "SelectedSets",
+    "joiner_distribution",
+    "selection_probabilities",
+    "set_probabilities",
+    "set_probabilities_and_jacobian",
+    "set_probability_jacobian",
+]
+
+Floats: TypeAlias = NDArray[np.float64]
+Bools: TypeAlias = NDArray[np.bool_]
+
+# Accuracy of the quadrature, not of the model: the step in log time at which the trapezoid rule is below 1e-11, how
+# early the double exponential start sets in, and the exponent past which a tail is below 1e-13.
+_STEP, _ONSET, _TAIL = 0.25, 0.3, 32.0
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """The quadrature of one contest: arrays [..., n, nodes] and [..., nodes], computed once for a policy.
+
+    The last node is the end of time, where everyone has arrived; it carries the chance that no pass mark ever comes.
+    """
+
+    arrived: Floats  # P(firm i has arrived by the node)
+    arriving: Floats  # weight x P(the pass mark is still out) x density of firm i's arrival
+    closing: Floats  # weight x density of the pass mark's arrival
+
+    @property
+    def n_firms(self) -> int:
+        return int(self.arrived.shape[-2])
+
+    @classmethod
+    def build(cls, strengths: ArrayLike, pass_strength: ArrayLike = 0.0) -> Race:
+        """Lay the nodes for strengths [..., n] (rates w_i > 0) and a pass mark of rate [...] (0 = no mark).
+
+        Raises SolveError where a strength is not finite and positive or the mark is not finite and >= 0.
+        """
+        rates, mark = _checked_strengths(strengths, pass_strength)
+        time, weight = _nodes(rates, mark)
+        exponent = rates[..., None] * time[..., None, :]
+        still_open = weight * np.exp(-mark[..., None] * time)
+        arriving = np.exp(-exponent) * (rates[..., None] * still_open[..., None, :])
+        closing = mark[..., None] * still_open
+        never = 1.0 - closing.sum(axis=-1, keepdims=True)
+        end = np.ones((*rates.shape, 1))
+        return cls(
+            _frozen(np.concatenate([-np.expm1(-exponent), end], axis=-1)),
+            _frozen(np.concatenate([arriving, 0.0 * end], axis=-1)),
+            _frozen(np.concatenate([closing, never], axis=-1)),
+        )
+
+    def of(self, firms: NDArray[np.intp]) -> Race:
+        """Return the same race run by some of the firms only (an index array), with a pass mark of their own."""
+        return Race(self.arrived[..., firms, :], self.arriving[..., firms, :], self.closing)
+
+
+def joiner_distribution(entry_probabilities: ArrayLike) -> Floats:
+    """Return P(exactly m join), m = 0..n, as [..., n + 1] for independent entry probabilities [..., n]."""
+    entry = checked_probabilities(entry_probabilities, "entry probabilities")
+    return _count_table(np.moveaxis(entry, -1, 0), entry.shape[-1] + 1)
+
+
+def selection_probabilities(
+    strengths: ArrayLike,
+    entry_probabilities: ArrayLike,
+    seats: int,
+    pass_strength: ArrayLike = 0.0,
+    check_probabilities: ArrayLike | None = None,
+    *,
+    next_in_rank: bool = False,
+) -> Floats:
+    """Return P(firm i is selected, given that it joins) as [..., n], exact over the random field of its rivals.
+
+    ``strengths`` and ``entry_probabilities`` are [..., n], ``pass_strength`` is [...] (0 = no pass mark), and
+    ``check_probabilities`` [..., n] is the chance to pass the check after the ranking. A seat lost in the check stays
+    empty, or with ``next_in_rank`` goes to the next firm, so that rivals who fail take none. Plackett (1975) and
+    Luce (1959) as exponential arrivals. Raises SolveError on inputs out of range.
+    """
+    if seats < 1:
+        raise SolveError(f"Selection: {seats} seats were asked for; a call has at least one. Raise the seats.")
+    race = Race.build(strengths, pass_strength)
+    present = checked_probabilities(entry_probabilities, "entry probabilities", race.n_firms)
+    own = np.ones(race.n_firms)
+    if check_probabilities is not None:
+        own = checked_probabilities(check_probabilities, "check probabilities", race.n_firms)
+        present = present * own if next_in_rank else present
+    ahead = np.moveaxis(present[..., None] * race.arrived[..., :-1], -2, 0)
+    return _ranked_in(ahead, race.arriving[..., :-1], seats) * own
+
+
+def checked_probabilities(values: ArrayLike, name: str, n_firms: int | None = None) -> Floats:
+    """Return the values as floats [..., n], or raise SolveError where one is not a probability."""
+    found = np.asarray(values, dtype=np.float64)
+    if found.ndim < 1 or (n_firms is not None and found.shape[-1] != n_firms):
+        raise SolveError(
+            f"Selection: {name} have shape {found.shape}; give one for each of {n_firms} firms, last axis."
+        )
+    if not (np.all(found >= 0.0) and np.all(found <= 1.0)):
+        raise SolveError(f"Selection: {name} must lie between 0 and 1; correct the values that do not.")
+    return found
+
+
+def _checked_strengths(strengths: ArrayLike, pass_strength: ArrayLike) -> tuple[Floats, Floats]:
+    rates = np.asarray(strengths, dtype=np.float64)
+    mark = np.asarray(pass_strength, dtype=np.float64)
+    if rates.ndim < 1 or rates.shape[-1] < 1:
+        raise SolveError("Selection: there are no firms to rank; add an eligible firm.")
+    if not (np.all(np.isfinite(rates)) and np.all(rates > 0.0)):
+        raise SolveError("Selection: a strength is not finite and positive; lower the weight of capability.")
+    if not (np.all(np.isfinite(mark)) and np.all(mark >= 0.0)):
+        raise SolveError("Selection: the strength of the pass mark must be finite and not negative; correct it.")
+    batch = np.broadcast_shapes(rates.shape[:-1], mark.shape)
+    return np.broadcast_to(rates, (*batch, rates.shape[-1])), np.broadcast_to(mark, batch)
+
+
+def _nodes(rates: Floats, mark: Floats) -> tuple[Floats, Floats]:
+    """Return times and weights [..., nodes] of a trapezoid rule in s, time = exp(s - onset exp(-s)) / fastest rate.
+
+    Log time makes every firm's arrival the same smooth step, so nodes are needed in proportion to the log of the
+    spread of strengths; the double exponential keeps the early tail, where nothing happens, short.
+    """
+    fastest = np.maximum(rates.max(axis=-1), mark)
+    slowest = rates.min(axis=-1) + mark
+    first = _start()
+    last = np.log(_TAIL) + np.log(fastest) - np.log(slowest)
+    count = int(np.ceil((np.max(last) - first) / _STEP)) + 1
+    step = (last - first) / (count - 1)
+    s = first + step[..., None] * np.arange(count)
+    early = _ONSET * np.exp(-s)
+    time = np.exp(s - early) / fastest[..., None]
+    return time, step[..., None] * time * (1.0 + early)
+
+
+def _start() -> float:
+    """Solve onset exp(-s) - s = tail: the s before which the integrand is nil."""
+    s = -np.log(_TAIL / _ONSET)
+    for _ in range(20):
+        s = -np.log((_TAIL + s) / _ONSET)
+    return float(s)
+
+
+def _ranked_in(ahead: Floats, arriving: Floats, seats: int) -> Floats:
+    """Integrate P(fewer than ``seats`` rivals are ahead) for each firm; ``ahead`` is [n, ..., nodes].
+
+    Rivals are counted from the left and from the right and the two counts are joined, which is stable where taking one
+    firm back out of the full count is not.
+    """
+    n = ahead.shape[0]
+    states = min(seats, n)
+    after = np.zeros((*ahead.shape[1:], states))
+    after[..., 0] = 1.0
+    tables = [after]
+    for firm in range(n - 1, 0, -1):
+        after = _one_more(after, ahead[firm])
+        tables.append(after)
+    before = np.zeros_like(after)
+    before[..., 0] = 1.0
+    chances = np.empty((*arriving.shape[:-2], n))
+    for firm in range(n):
+        at_most = np.cumsum(tables.pop(), axis=-1)[..., ::-1]
+        fewer = np.einsum("...c,...c->...", before, at_most)
+        chances[..., firm] = np.einsum("...q,...q->...", fewer, arriving[..., firm, :])
+        before = _one_more(before, ahead[firm])
+    return chances
+
+
+def _one_more(table: Floats, chance: Floats) -> Floats:
+    """Add one more Bernoulli to a table of counts [..., states]; counts past the last state are dropped."""
+    grown = table * (1.0 - chance[..., None])
+    grown[..., 1:] += table[..., :-1] * chance[..., None]
+    return grown
+
+
+def _count_table(chances: Floats, states: int) -> Floats:
+    table = np.zeros((*chances.shape[1:], states))
+    table[..., 0] = 1.0
+    for chance in chances:
+        table = _one_more(table, chance)
+    return table
+
+
+def _frozen(values: Floats) -> Floats:
+    values.flags.writeable = False
+    return values
