@@ -34,6 +34,8 @@ test: lint
 	$(GUI_TESTS) tests/test_house.py
 
 bench: app
+	@bash .ci/setup.sh bench || echo "Without pygambit: its comparison is left out."
+	@TURNOUT_GAMBIT_PYTHON=$$(ls .venv-bench/bin/python 2>/dev/null) \
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.run --to build/bench.json
 
 cover: app

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Set up what `make` needs: setup.sh app (the window and the tests), setup.sh model (an environment without Qt), setup.sh system.
+# Set up what `make` needs: setup.sh app (the window and the tests), setup.sh model (an environment without Qt),
+# setup.sh bench (what the benchmarks compare against), setup.sh system (libraries only).
 # Each environment is stamped with the contents it was built from, so a changed lock, project, Python or folder rebuilds it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -41,7 +42,7 @@ make_environment() { # folder, lock, python
         die "$3 has no venv or no ensurepip. On Debian or Ubuntu: sudo apt-get install python3-venv"
     rm -rf "$1"
     "$3" -m venv "$1"
-    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$2" ||
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r "$2" ||
         die "the packages of $2 could not be installed; see pip's message above. A registry must be reachable once."
 }
 
@@ -101,5 +102,6 @@ model)
     "$python" .ci/without_qt.py requirements.lock >build/requirements-model.lock
     environment .venv-model build/requirements-model.lock
     ;;
-*) die "usage: .ci/setup.sh app | model | system" ;;
+bench) environment .venv-bench .ci/bench.lock ;;
+*) die "usage: .ci/setup.sh app | model | bench | system" ;;
 esac

@@ -1,4 +1,4 @@
-"""Print a hashed lock without Qt and without what only the window, its tests and the linters need.
+"""Print a hashed lock without Qt and without what only exports, their tests and the linters need.
 
 The tests of the model run in an environment built from this, so that an import of Qt, however indirect, fails them.
 """
@@ -7,7 +7,11 @@ import pathlib
 import re
 import sys
 
-LEFT_OUT = {"pyside6-essentials", "shiboken6", "pyqtgraph", "pytest-qt", "mypy", "ruff", "import-linter", "grimp"}
+QT = {"pyside6-essentials", "shiboken6", "pyqtgraph", "pytest-qt"}
+LINTERS = {"mypy", "mypy-extensions", "ruff", "import-linter", "grimp", "ast-serialize", "librt", "pathspec"}
+STUBS = {"pandas-stubs", "scipy-stubs", "numpy-typing-compat", "optype"}
+EXPORT = {"python-pptx", "python-hwpx", "lxml", "openpyxl", "et-xmlfile", "xlsxwriter", "pillow", "pypdf"}
+LEFT_OUT = QT | LINTERS | STUBS | EXPORT
 
 
 def kept(lock: str) -> str:
