@@ -20,7 +20,7 @@ BREAKS = [  # a module, a statement put into it, and the contract that must noti
     ("model/solve.py", "import pyqtgraph", "The model knows no window"),
     ("model/errors.py", "import gui.theme", "The model knows no window"),
     ("model/contest.py", "import model.solve", "The model imports downwards"),
-    ("model/case.py", "import model.scenario", "The model imports downwards"),
+    ("model/scenario.py", "import model.case", "The model imports downwards"),
     ("gui/theme.py", "import gui.session", "The window imports downwards"),
     ("gui/session.py", "import gui.window", "The window imports downwards"),
     ("gui/charts/chart.py", "import gui.session", "Views read frames"),
