@@ -136,12 +136,10 @@ class SelectedSets:
 
 def set_probabilities(race: Race, sets: SelectedSets, entry: Floats) -> Floats:
     """Return P(exactly this set is ranked in | its members all join) as [..., n_sets] for entry [..., n]."""
-    joint: Floats | None = None
-    for track in sets.tracks:
-        own_race, own_entry = _of_track(race, entry, track)
-        values = track.terms(own_race, own_entry)[0].sum(axis=-1)
-        joint = values if joint is None else _product(joint, values)
-    return joint if joint is not None else np.ones((*entry.shape[:-1], 1))
+    first, *rest = (_track_probabilities(race, track, entry) for track in sets.tracks)
+    for values in rest:
+        first = _product(first, values)
+    return first
 
 
 def set_probability_jacobian(race: Race, sets: SelectedSets, entry: Floats) -> Floats:
@@ -151,29 +149,29 @@ def set_probability_jacobian(race: Race, sets: SelectedSets, entry: Floats) -> F
 
 def set_probabilities_and_jacobian(race: Race, sets: SelectedSets, entry: Floats) -> tuple[Floats, Floats]:
     """Return both, sharing the work: [..., n_sets] and [..., n_sets, n]."""
-    joint: Floats | None = None
-    slopes: Floats | None = None
-    for track in sets.tracks:
-        own_race, own_entry = _of_track(race, entry, track)
-        terms, odds = track.terms(own_race, own_entry)
-        values = terms.sum(axis=-1)
-        slope = -(terms @ odds.swapaxes(-1, -2))
-        slope *= ~track.sets
-        if len(track.members) < sets.n_firms:
-            wide = np.zeros((*slope.shape[:-1], sets.n_firms))
-            wide[..., track.members] = slope
-            slope = wide
-        if joint is None or slopes is None:
-            joint, slopes = values, slope
-        else:
-            rise = (
-                slopes[..., :, None, :] * values[..., None, :, None]
-                + joint[..., :, None, None] * slope[..., None, :, :]
-            )
-            slopes = rise.reshape(*rise.shape[:-3], -1, sets.n_firms)
-            joint = _product(joint, values)
-    assert joint is not None and slopes is not None
+    (joint, slopes), *rest = (_track_jacobian(race, track, entry) for track in sets.tracks)
+    for values, slope in rest:
+        rise = slopes[..., :, None, :] * values[..., None, :, None]
+        rise += joint[..., :, None, None] * slope[..., None, :, :]
+        slopes = rise.reshape(*rise.shape[:-3], -1, sets.n_firms)
+        joint = _product(joint, values)
     return joint, slopes
+
+
+def _track_probabilities(race: Race, track: Track, entry: Floats) -> Floats:
+    return track.terms(*_of_track(race, entry, track))[0].sum(axis=-1)
+
+
+def _track_jacobian(race: Race, track: Track, entry: Floats) -> tuple[Floats, Floats]:
+    """Return a track's set probabilities and their slopes in every firm's entry, 0 outside the track."""
+    terms, odds = track.terms(*_of_track(race, entry, track))
+    slope = -(terms @ odds.swapaxes(-1, -2))
+    slope *= ~track.sets
+    if len(track.members) < race.n_firms:
+        wide = np.zeros((*slope.shape[:-1], race.n_firms))
+        wide[..., track.members] = slope
+        slope = wide
+    return terms.sum(axis=-1), slope
 
 
 def _of_track(race: Race, entry: Floats, track: Track) -> tuple[Race, Floats]:
