@@ -148,35 +148,85 @@ def _newton(game: _Game, z: Array) -> tuple[Array, Array]:
 
 def _follow_branch(game: _Game) -> Array:
     """Return log-odds next to the first point at which the branch from one half reaches the noise given."""
-    shape = game.shape
-    z, t = np.zeros(shape), np.zeros(shape[:-1])
-    base_z, base_t = z, t
-    along_z, along_t = np.zeros(shape), np.ones(shape[:-1])
-    border_z, border_t = along_z, along_t
-    length, first = np.full(shape[:-1], np.inf), True
-    landing, landed = np.zeros(shape[:-1], dtype=bool), np.zeros(shape[:-1], dtype=bool)
+    rows = game.shape[:-1]
+    walk = _Walk(np.zeros(game.shape), np.zeros(rows), np.zeros(game.shape), np.ones(rows), np.zeros(game.shape))
+    z, t, length = walk.z, walk.t, np.full(rows, np.inf)
+    landing, landed, first = np.zeros(rows, dtype=bool), np.zeros(rows, dtype=bool), True
     for _ in range(BRANCH_EVALUATIONS):
         p, v, by_z = game.at(z)
-        d_z, d_t, tau_z, tau_t = _bordered_steps(
-            game, (z, t, v, by_z), np.where(landing[..., None], 0.0, border_z), np.where(landing, 1.0, border_t)
-        )
+        correction_z, correction_t, along_z, along_t = _bordered_steps(game, walk, (z, t, v, by_z), landing)
         slope = np.where(game.free, p * (1.0 - p), 0.0)
-        size = np.sqrt(np.sum((slope * tau_z) ** 2, axis=-1) + (T_SCALE * tau_t) ** 2)
-        tau_z, tau_t = tau_z / size[..., None], tau_t / size
-        error = np.max(np.abs(game.p(z + d_z) - p), axis=-1, initial=0.0)
-        aligned = np.sum(slope**2 * tau_z * along_z, axis=-1) + T_SCALE**2 * tau_t * along_t >= LEAST_ALIGNMENT
-        good = (error <= LARGEST_CORRECTION) & (landing | aligned | first)
-        landed |= landing & good
-        moving = good & ~landed
-        base_z = np.where(good[..., None] & ~(landed & ~landing)[..., None], z + d_z, base_z)
+        error = np.max(np.abs(game.p(z + correction_z) - p), axis=-1, initial=0.0)
+        small = error <= LARGEST_CORRECTION
+        straight = walk.cosine(slope, along_z, along_t) >= LEAST_ALIGNMENT
+        moved = ~landed & ~landing & small & (straight | first) & (t + correction_t < 1.0)
+        landed_now = ~landed & landing & small
+        landed = landed | landed_now
+        walk.z = np.where((moved | landed_now)[..., None], z + correction_z, walk.z)
         if landed.all():
             break
-        base_t = np.where(moving, t + d_t, base_t)
-        along_z, along_t = np.where(moving[..., None], tau_z, along_z), np.where(moving, tau_t, along_t)
-        border_z = np.where(moving[..., None], slope**2 * tau_z, border_z)
-        border_t = np.where(moving, T_SCALE**2 * tau_t, border_t)
-        growth = np.clip(np.sqrt(0.5 * LARGEST_CORRECTION / np.maximum(error, 1e-9)), 0.5, 3.0)
-        length = np.where(good, length * growth, 0.5 * length)
-        z, t, length, landing = _predict(game, (base_z, base_t, along_z, along_t), length, landed)
+        walk.move(moved, t + correction_t, (along_z, along_t), slope)
+        growth = np.sqrt(0.5 * LARGEST_CORRECTION / np.maximum(error, 1e-9))
+        length = length * np.where(moved, np.clip(growth, 0.5, 3.0), np.clip(growth, 0.1, 0.5))
+        z, t, length, landing = _predict(game, walk, np.where(landed, 0.0, length))
         first = False
-    return base_z
+    return walk.z
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The last accepted point of each row's branch and the direction it leaves in."""
+
+    z: Array
+    t: Array
+    along_z: Array
+    along_t: Array
+    slope: Array
+
+    def move(self, moved: Mask, t: Array, along: tuple[Array, Array], slope: Array) -> None:
+        """Take the rows ``moved`` on to ``t``, leaving in the direction ``along``, scaled to unit length."""
+        length = np.sqrt(np.sum((slope * along[0]) ** 2, axis=-1) + (T_SCALE * along[1]) ** 2)
+        self.t = np.where(moved, t, self.t)
+        self.along_z = np.where(moved[..., None], along[0] / length[..., None], self.along_z)
+        self.along_t = np.where(moved, along[1] / length, self.along_t)
+        self.slope = np.where(moved[..., None], slope, self.slope)
+
+    def cosine(self, slope: Array, along_z: Array, along_t: Array) -> Array:
+        """Return the cosine between the last direction and a new one, in probabilities at the new point."""
+        old_z, new_z, old_t, new_t = slope * self.along_z, slope * along_z, T_SCALE * self.along_t, T_SCALE * along_t
+        dot = np.sum(old_z * new_z, axis=-1) + old_t * new_t
+        sizes = (np.sum(old_z**2, axis=-1) + old_t**2) * (np.sum(new_z**2, axis=-1) + new_t**2)
+        return np.asarray(dot / np.sqrt(sizes))
+
+
+def _bordered_steps(
+    game: _Game, walk: _Walk, point: tuple[Array, Array, Array, Array], landing: Mask
+) -> tuple[Array, Array, Array, Array]:
+    """Return Newton's correction (z, t) square to the last direction (at fixed t where landing) and the branch's direction (z, t)."""
+    z, t, v, by_z = point
+    n = game.shape[-1]
+    matrix, right = np.zeros((*z.shape[:-1], n + 1, n + 1)), np.zeros((*z.shape[:-1], n + 1, 2))
+    matrix[..., :n, :n] = game.eye - t[..., None, None] * by_z
+    matrix[..., :n, n] = -v
+    matrix[..., n, :n] = np.where(landing[..., None], 0.0, walk.slope**2 * walk.along_z)
+    matrix[..., n, n] = np.where(landing, 1.0, T_SCALE**2 * walk.along_t)
+    right[..., :n, 0] = np.where(game.free, t[..., None] * v - z, 0.0)
+    right[..., n, 1] = 1.0
+    steps = _solve_linear(matrix, right)
+    return steps[..., :n, 0], steps[..., n, 0], steps[..., :n, 1], steps[..., n, 1]
+
+
+def _predict(game: _Game, walk: _Walk, length: Array) -> tuple[Array, Array, Array, Mask]:
+    """Return the next point to try, the length of the step, and whether it lands on the noise given (t = 1)."""
+    start = game.p(walk.z)
+    reach = np.where(walk.along_t > 0.0, (1.0 - walk.t) / np.where(walk.along_t > 0.0, walk.along_t, 1.0), np.inf)
+    fastest = np.max(start * (1.0 - start) * np.abs(walk.along_z), axis=-1, initial=0.0)
+    length = np.minimum(np.minimum(length, reach), 2.0 * LARGEST_MOVE / np.maximum(fastest, 1e-3))
+    for _ in range(8):
+        move = np.max(np.abs(game.p(walk.z + length[..., None] * walk.along_z) - start), axis=-1, initial=0.0)
+        if np.all(move <= LARGEST_MOVE):
+            break
+        length = length * np.where(move <= LARGEST_MOVE, 1.0, np.clip(0.95 * LARGEST_MOVE / np.maximum(move, 1e-9), 0.2, 0.95))
+    landing = length >= reach * (1.0 - 1e-12)
+    t = np.where(landing, 1.0, walk.t + length * walk.along_t)
+    return walk.z + length[..., None] * walk.along_z, t, length, landing

@@ -146,3 +146,18 @@ _ARRAYS = (
     *("join_probability", "selection_probability", "final_probability", "components_bn"),
     *("noise_bn", "strength", "joiner_probability", "stage_probability"),
 )
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Posterior mean and 50 % and 90 % bands of every figure, from the same draws; arrays [n] in firm order."""
+
+    draws: int
+    mean: Floats = field(repr=False)
+    low90: Floats = field(repr=False)
+    low50: Floats = field(repr=False)
+    high50: Floats = field(repr=False)
+    high90: Floats = field(repr=False)
+    headline: Mapping[str, tuple[float, float, float, float, float]] = field(
+        repr=False
+    )  # mean, low90, low50, high50, high90
