@@ -1,4 +1,4 @@
-"""Run the benchmarks, all of them or those whose name has a word: `python -m tests.bench.run [WORD ...] [--to FILE]`."""
+"""Run the benchmarks, all or those whose name has a word: `python -m tests.bench.run [WORD ...] [--to FILE]`."""
 
 import argparse
 import json
