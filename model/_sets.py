@@ -159,7 +159,8 @@ def set_probabilities_and_jacobian(race: Race, sets: SelectedSets, entry: Floats
 
 
 def _track_probabilities(race: Race, track: Track, entry: Floats) -> Floats:
-    return track.terms(*_of_track(race, entry, track))[0].sum(axis=-1)
+    values: Floats = track.terms(*_of_track(race, entry, track))[0].sum(axis=-1)
+    return values
 
 
 def _track_jacobian(race: Race, track: Track, entry: Floats) -> tuple[Floats, Floats]:
