@@ -1,0 +1,1 @@
+"""The scenarios: cards to open, name, order and note."""

@@ -1,0 +1,26 @@
+"""What every test of the window stands on: one dressed application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gui import theme
+from gui.language import Language
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with the bundled fonts and the light theme."""
+    theme.apply(qapp, theme.LIGHT)
+    return qapp
+
+
+@pytest.fixture
+def english(dressed: QApplication) -> Iterator[Language]:
+    """English on screen; the test may switch."""
+    language = Language(dressed, "en")
+    yield language
+    language.use("en")
