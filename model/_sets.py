@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb
+from math import comb, prod
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Ints: TypeAlias = NDArray[np.intp]
 
+_PART_NUMBERS = 40_000  # numbers in one work array
 MOST_SETS = 5_000  # past this the payoff's sums no longer fit the time of a click
 
 
@@ -38,6 +39,7 @@ class Track:
     full_from: int
     parents: tuple[Ints, ...]
     lasts: tuple[Ints, ...]
+    outside: Floats  # -1 where the member is not in the set, else 0
 
     @classmethod
     def build(cls, members: Ints, seats: int) -> Track:
@@ -55,7 +57,7 @@ class Track:
             known = {one: index for index, one in enumerate(found)}
         sets = np.concatenate(rows)
         full_from = len(sets) - len(rows[-1]) if 0 < seats <= n else len(sets)
-        return cls(members, seats, sets, full_from, tuple(parents), tuple(lasts))
+        return cls(members, seats, sets, full_from, tuple(parents), tuple(lasts), sets.astype(np.float64) - 1.0)
 
     def terms(self, race: Race, entry: Floats) -> tuple[Floats, Floats]:
         """Return the integrand of each set [..., n_sets, nodes] and each member's arrived / absent [..., m, nodes]."""
@@ -65,12 +67,18 @@ class Track:
         # held off zero by a floor small enough that what is left over is nil and large enough that seats + 1 of them
         # multiplied do not leave the range of a float.
         floor = 10.0 ** (-280.0 / (min(self.seats, len(self.members)) + 1))
-        absent = np.maximum(1.0 - entry[..., None] * arrived, floor)
-        everyone = absent.prod(axis=-2)[..., None, :]
+        # (Worked in place: for a batch of policies the cost of a fresh array is several times that of filling it.)
+        absent = arrived * -entry[..., None]
+        absent += 1.0
+        np.maximum(absent, floor, out=absent)
+        everyone = absent.prod(axis=-2, keepdims=True)
         odds = arrived / absent
         if self.seats == 1:
-            closing = race.closing[..., None, :] * everyone
-            return np.concatenate([closing, arriving * (everyone / absent)], axis=-2), odds
+            terms = np.empty((*absent.shape[:-2], *self.sets.shape[:1], absent.shape[-1]))
+            np.multiply(race.closing[..., None, :], everyone, out=terms[..., :1, :])
+            np.divide(everyone, absent, out=terms[..., 1:, :])
+            terms[..., 1:, :] *= arriving
+            return terms, odds
         return self._grown_terms(race.closing, arriving / absent, odds, everyone), odds
 
     def _grown_terms(self, closing: Floats, arriving: Floats, odds: Floats, everyone: Floats) -> Floats:
@@ -81,10 +89,11 @@ class Track:
             smaller, factor = products[-1][..., parent, :], odds[..., last, :]
             last_arrival = last_arrival[..., parent, :] * factor + smaller * arriving[..., last, :]
             products.append(smaller * factor)
-        if self.full_from == len(self.sets):
-            return np.concatenate(products, axis=-2) * closing[..., None, :]
-        short = np.concatenate(products[:-1], axis=-2) * closing[..., None, :]
-        return np.concatenate([short, last_arrival], axis=-2)
+        terms = np.concatenate(products, axis=-2)
+        terms[..., : self.full_from, :] *= closing[..., None, :]
+        if self.full_from < len(self.sets):
+            terms[..., self.full_from :, :] = last_arrival
+        return terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +168,50 @@ def set_probabilities_and_jacobian(race: Race, sets: SelectedSets, entry: Floats
 
 
 def _track_probabilities(race: Race, track: Track, entry: Floats) -> Floats:
-    values: Floats = track.terms(*_of_track(race, entry, track))[0].sum(axis=-1)
-    return values
+    parts = _parts(race, track, entry)
+    if len(parts) == 1:
+        return _sum_nodes(track.terms(*parts[0])[0])
+    return np.concatenate([_sum_nodes(track.terms(*part)[0]) for part in parts])
 
 
 def _track_jacobian(race: Race, track: Track, entry: Floats) -> tuple[Floats, Floats]:
     """Return a track's set probabilities and their slopes in every firm's entry, 0 outside the track."""
-    terms, odds = track.terms(*_of_track(race, entry, track))
-    slope = -(terms @ odds.swapaxes(-1, -2))
-    slope *= ~track.sets
+    found = [_slopes(track, *part) for part in _parts(race, track, entry)]
+    values, slope = found[0]
+    if len(found) > 1:
+        values, slope = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
     if len(track.members) < race.n_firms:
         wide = np.zeros((*slope.shape[:-1], race.n_firms))
         wide[..., track.members] = slope
         slope = wide
-    return terms.sum(axis=-1), slope
+    return values, slope
 
 
-def _of_track(race: Race, entry: Floats, track: Track) -> tuple[Race, Floats]:
-    if len(track.members) == race.n_firms:
-        return race, entry
-    return race.of(track.members), entry[..., track.members]
+def _slopes(track: Track, race: Race, entry: Floats) -> tuple[Floats, Floats]:
+    terms, odds = track.terms(race, entry)
+    slope = terms @ odds.swapaxes(-1, -2)
+    slope *= track.outside
+    return _sum_nodes(terms), slope
+
+
+def _sum_nodes(terms: Floats) -> Floats:
+    sums: Floats = np.einsum("...q->...", terms)
+    return sums
+
+
+def _parts(race: Race, track: Track, entry: Floats) -> list[tuple[Race, Floats]]:
+    """Cut a batch along its first axis so that the work arrays of each part stay in the processor's cache."""
+    if len(track.members) < race.n_firms:
+        race, entry = race.of(track.members), entry[..., track.members]
+    lead = np.broadcast_shapes(entry.shape[:-1], race.closing.shape[:-1])
+    numbers = prod(lead[1:]) * len(track.sets) * race.closing.shape[-1]
+    step = max(1, _PART_NUMBERS // max(1, numbers))
+    if not lead or lead[0] <= step:
+        return [(race, entry)]
+    cut_race = race.closing.ndim - 1 == len(lead) and race.closing.shape[0] > 1
+    cut_entry = entry.ndim - 1 == len(lead) and entry.shape[0] > 1
+    slices = [slice(start, start + step) for start in range(0, lead[0], step)]
+    return [(race.rows(part) if cut_race else race, entry[part] if cut_entry else entry) for part in slices]
 
 
 def _product(first: Floats, second: Floats) -> Floats:

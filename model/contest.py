@@ -63,21 +63,28 @@ class Race:
         """
         rates, mark = _checked_strengths(strengths, pass_strength)
         time, weight = _nodes(rates, mark)
-        exponent = rates[..., None] * time[..., None, :]
+        # In place: for a batch of policies the cost of a fresh array is several times that of filling it.
+        shape = (*rates.shape, time.shape[-1] + 1)
+        arrived, arriving = np.ones(shape), np.zeros(shape)
+        closing = np.empty((*shape[:-2], shape[-1]))
+        exponent = -rates[..., None] * time[..., None, :]
         still_open = weight * np.exp(-mark[..., None] * time)
-        arriving = np.exp(-exponent) * (rates[..., None] * still_open[..., None, :])
-        closing = mark[..., None] * still_open
-        never = 1.0 - closing.sum(axis=-1, keepdims=True)
-        end = np.ones((*rates.shape, 1))
-        return cls(
-            _frozen(np.concatenate([-np.expm1(-exponent), end], axis=-1)),
-            _frozen(np.concatenate([arriving, 0.0 * end], axis=-1)),
-            _frozen(np.concatenate([closing, never], axis=-1)),
-        )
+        np.exp(exponent, out=arriving[..., :-1])
+        arriving[..., :-1] *= rates[..., None]
+        arriving[..., :-1] *= still_open[..., None, :]
+        np.expm1(exponent, out=arrived[..., :-1])
+        np.negative(arrived[..., :-1], out=arrived[..., :-1])
+        np.multiply(mark[..., None], still_open, out=closing[..., :-1])
+        closing[..., -1] = 1.0 - closing[..., :-1].sum(axis=-1)
+        return cls(_frozen(arrived), _frozen(arriving), _frozen(closing))
 
     def of(self, firms: NDArray[np.intp]) -> Race:
         """Return the same race run by some of the firms only (an index array), with a pass mark of their own."""
         return Race(self.arrived[..., firms, :], self.arriving[..., firms, :], self.closing)
+
+    def rows(self, part: slice) -> Race:
+        """Return the races of some rows of the first batch axis."""
+        return Race(self.arrived[part], self.arriving[part], self.closing[part])
 
 
 def joiner_distribution(entry_probabilities: ArrayLike) -> Floats:
