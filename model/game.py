@@ -1,0 +1,169 @@
+"""The game of one batch of policies: strengths, prospects and prices put together as payoffs with their Jacobian."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.outcome import Floats
+from model.payoff import Prices, prices_of
+from model.policy import CallField, call_field, check_probability, column, lever_arrays, strengths
+from model.prospects import Prospects, Rules, prospects_of
+
+if TYPE_CHECKING:
+    from model.case import Case
+    from model.scenario import Scenario
+
+Arrays = Mapping[str, Floats]
+KEPT_PROSPECTS = 8  # recent tournaments kept per case: most levers do not touch strengths
+
+
+@dataclass(frozen=True)
+class Game:
+    """Payoffs of joining for a batch of policies with the same rules; all arrays [batch, n] unless said."""
+
+    entrants: CallField = field(repr=False)
+    levers: Arrays = field(repr=False)
+    parameters: Arrays = field(repr=False)
+    strength: Floats = field(repr=False)
+    incumbent_strength: Floats = field(repr=False)  # [batch, incumbents]
+    check: Floats = field(repr=False)
+    noise_bn: Floats = field(repr=False)
+    prospects: Prospects = field(repr=False)
+    prices: Prices = field(repr=False)
+    base: Floats = field(repr=False)
+    pair_value: Floats = field(repr=False)  # [batch, pairs]
+
+    def payoff_and_jacobian(self, p: Floats) -> tuple[Floats, Floats]:
+        """Return payoffs of joining [batch, n] in bn at entry ``p``, and du_i/dp_j [batch, n, n]."""
+        payoff, jacobian = self.prospects.payoff_and_jacobian(self.pair_value, p)
+        return self.base + payoff, jacobian
+
+    def payoff(self, p: Floats) -> Floats:
+        """Return payoffs of joining, [..., n], bn, at entry ``p`` [..., n]; a batch of one game meets any batch of p."""
+        return self.payoff_and_jacobian(p)[0]
+
+
+def rules_of(field_: CallField, values: Mapping[str, float]) -> Rules:
+    """Return the discrete shape of a policy's contest."""
+    group = field_.reserved_groups[int(values["reserved_seat"])]
+    return Rules(
+        n_firms=field_.n_firms,
+        n_incumbents=field_.n_incumbents,
+        seats=int(values["seats"]),
+        final_teams=int(values["final_teams"]),
+        leave_per_stage=field_.call.leave_per_stage,
+        next_in_rank=bool(values["next_in_rank"]),
+        reserved=None if group is None else tuple(bool(member) for member in group),
+    )
+
+
+def field_of(case: Case, call_id: str) -> CallField:
+    """Return the arrays of a call, gathered once per case."""
+    key = ("field", call_id)
+    if key not in case.memo:
+        case.memo[key] = call_field(case, call_id)
+    found: CallField = case.memo[key]
+    return found
+
+
+def point_parameters(case: Case) -> dict[str, Floats]:
+    """Return the behavioural parameters at their point values, each an array [1]."""
+    return {parameter.id: np.array([parameter.mean]) for parameter in case.parameters}
+
+
+def build_game(case: Case, call_id: str, rules: Rules, levers: Arrays, parameters: Arrays) -> Game:
+    """Put a batch of policies together; ``levers`` and ``parameters`` are [batch] or [1] by id."""
+    field_ = field_of(case, call_id)
+    strength, incumbent = strengths(field_, levers, parameters)
+    check = check_probability(field_.firms["foreign_reliance_share"], levers, parameters)
+    old_check = check_probability(field_.incumbents["foreign_reliance_share"], levers, parameters)
+    check, old_check = np.broadcast_to(check, strength.shape), np.broadcast_to(
+        old_check, (*strength.shape[:-1], incumbent.shape[-1])
+    )
+    pass_strength = np.broadcast_to(parameters["pass_strength"], strength.shape[:-1])
+    prospects = _kept_prospects(case, rules, (strength, incumbent, pass_strength, check, old_check))
+    odds = public_odds(case, call_id, parameters, prospects.stages)
+    prices = prices_of(field_, levers, parameters, prospects.stages, odds)
+    return Game(
+        entrants=field_,
+        levers=levers,
+        parameters=parameters,
+        strength=strength,
+        incumbent_strength=incumbent,
+        check=check,
+        noise_bn=column(parameters["noise_bn"]) * field_.firms["noise_scale"],
+        prospects=prospects,
+        prices=prices,
+        base=prices.base,
+        pair_value=prices.value_of_pairs(prospects.features, prospects.layout.sets.pair_member),
+    )
+
+
+def _kept_prospects(case: Case, rules: Rules, arrays: tuple[Floats, Floats, Floats, Floats, Floats]) -> Prospects:
+    """Return the prospects for strengths and checks, solving the tournament only where they are new."""
+    kept: dict[object, Prospects] = case.memo.setdefault("prospects", {})
+    key = (rules, *(array.tobytes() for array in arrays))
+    found = kept.get(key)
+    if found is None:
+        strength, incumbent, pass_strength, check, old_check = arrays
+        found = prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
+        while len(kept) >= KEPT_PROSPECTS:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = found
+    return found
+
+
+def public_odds(case: Case, call_id: str, parameters: Arrays, stages: int) -> Floats:
+    """Return the odds the public gave each firm before the call, [batch, n, stages + 1].
+
+    Computed at the call as announced, with every rival as likely in as out, and held while levers move: the chance of
+    selection, then of passing each stage once in it. A later stage than the announced ones takes the last odds.
+    """
+    kept: dict[object, Floats] = case.memo.setdefault("odds", {})
+    key = (call_id, *(np.asarray(parameters[name]).tobytes() for name in _ODDS_PARAMETERS))
+    if key not in kept:
+        while len(kept) >= KEPT_PROSPECTS:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = _status_quo_odds(case, call_id, parameters)
+    odds = kept[key]
+    missing = stages + 1 - odds.shape[-1]
+    if missing > 0:
+        odds = np.concatenate([odds, np.repeat(odds[..., -1:], missing, axis=-1)], axis=-1)
+    return odds[..., : stages + 1]
+
+
+_ODDS_PARAMETERS = (
+    *("strength_slope", "lag_slope", "pass_strength", "gpu_catch_up_months", "gpu_reference"),
+    *("check_strictness", "weight_reference"),
+)
+
+
+def _status_quo_odds(case: Case, call_id: str, parameters: Arrays) -> Floats:
+    field_ = field_of(case, call_id)
+    announced = case.scenario_for(call_id)
+    levers = lever_arrays((announced,))
+    rules = rules_of(field_, dict(zip(levers, announced.values, strict=True)))
+    strength, incumbent = strengths(field_, levers, parameters)
+    check = np.broadcast_to(
+        check_probability(field_.firms["foreign_reliance_share"], levers, parameters), strength.shape
+    )
+    old_check = check_probability(field_.incumbents["foreign_reliance_share"], levers, parameters)
+    old_check = np.broadcast_to(old_check, (*strength.shape[:-1], incumbent.shape[-1]))
+    pass_strength = np.broadcast_to(parameters["pass_strength"], strength.shape[:-1])
+    prospects = _kept_prospects(case, rules, (strength, incumbent, pass_strength, check, old_check))
+    expected = prospects.expected(np.full(strength.shape, 0.5))
+    stages = prospects.stages
+    during, leaving = expected[..., 1 : 1 + stages], expected[..., 1 + stages : 1 + 2 * stages]
+    passing = 1.0 - leaving / np.maximum(during, 1e-300)
+    odds: Floats = np.concatenate([expected[..., :1], passing], axis=-1)
+    return odds
+
+
+def scenario_rules(case: Case, scenario: Scenario) -> Rules:
+    """Return the discrete shape of a scenario's contest."""
+    values = {lever.id: value for lever, value in zip(scenario.levers, scenario.values, strict=True)}
+    return rules_of(field_of(case, scenario.call), values)

@@ -1,0 +1,226 @@
+"""What may happen to a firm that joins: selected or not, in the programme at each stage, eliminated, among the final.
+
+Given which set of firms is ranked in, the tournament does not depend on anybody's entry, so it is solved once a policy
+for every set; entry probabilities then only weigh the sets. That keeps every payoff multilinear in the others' entry.
+
+Features of a prospect, in this order: selected; in the programme at stages 1..T; eliminated at stages 1..T; final.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.contest import Race, SelectedSets, set_probabilities, set_probabilities_and_jacobian
+from model.outcome import Floats
+from model.tournament import survival_probabilities
+
+Ints = NDArray[np.intp]
+
+
+class Rules(NamedTuple):
+    """The discrete shape of a contest: policies with the same rules can be solved in one batch."""
+
+    n_firms: int
+    n_incumbents: int
+    seats: int
+    final_teams: int
+    leave_per_stage: int
+    next_in_rank: bool
+    reserved: tuple[bool, ...] | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sets of firms that may be ranked in, and index tables over their (set, member) pairs."""
+
+    sets: SelectedSets
+    stages: int
+    set_stages: Ints = field(repr=False)  # [sets]
+    others: Ints = field(repr=False)  # [pairs, seats - 1] the other members, n where there is none
+    member_table: Ints = field(repr=False)  # [sets, seats] members, n where there is none
+    pair_slot: Ints = field(repr=False)  # [pairs] place of the member within its set
+    subset_pair: Ints = field(repr=False)  # [2^(seats-1), pairs] the pair that is left when only some others pass
+
+
+@lru_cache(maxsize=32)
+def layout_of(rules: Rules) -> Layout:
+    """Lay out the sets and pairs for some rules."""
+    reserved = None if rules.reserved is None else np.array(rules.reserved)
+    sets = SelectedSets.build(rules.n_firms, rules.seats, reserved)
+    width = max(int(sets.sizes.max()), 1)
+    member_table = np.full((sets.n_sets, width), rules.n_firms, dtype=np.intp)
+    slot = np.cumsum(sets.sets, axis=1)[sets.pair_set, sets.pair_member] - 1
+    member_table[sets.pair_set, slot] = sets.pair_member
+    row = member_table[sets.pair_set]
+    keep = np.arange(width)[None, :] != slot[:, None]
+    others = np.sort(row[keep].reshape(len(row), width - 1), axis=1)
+    counts = rules.n_incumbents + sets.sizes - rules.final_teams
+    set_stages = np.maximum(1, -(-np.maximum(counts, 0) // rules.leave_per_stage))
+    return Layout(
+        sets=sets,
+        stages=int(set_stages.max()),
+        set_stages=set_stages,
+        others=others,
+        member_table=member_table,
+        pair_slot=slot,
+        subset_pair=_subset_pairs(sets, others),
+    )
+
+
+def _subset_pairs(sets: SelectedSets, others: Ints) -> Ints:
+    """Return, for every choice of the others, the pair of the same member in the set with only those others."""
+    key_of = {(frozenset(np.flatnonzero(sets.sets[s]).tolist()), int(m)): i for i, (s, m) in enumerate(_pairs(sets))}
+    places = others.shape[1]
+    table = np.empty((2**places, len(others)), dtype=np.intp)
+    for choice in range(2**places):
+        for pair, member in enumerate(sets.pair_member):
+            kept = {int(j) for bit, j in enumerate(others[pair]) if choice >> bit & 1 and j < sets.n_firms}
+            table[choice, pair] = key_of[(frozenset(kept | {int(member)}), int(member))]
+    return table
+
+
+def _pairs(sets: SelectedSets) -> zip[tuple[int, int]]:
+    return zip(sets.pair_set.tolist(), sets.pair_member.tolist(), strict=True)
+
+
+@dataclass(frozen=True)
+class Prospects:
+    """The prospects of every (set, member) pair for a batch of policies with the same rules.
+
+    ``features`` [batch, pairs, features] given that the set is ranked in; ``thinning`` [batch, n] multiplies entry
+    where the next in rank moves up (a rival who fails the check takes no seat), and is 1 otherwise.
+    """
+
+    layout: Layout
+    race: Race
+    thinning: Floats = field(repr=False)
+    features: Floats = field(repr=False)
+    next_in_rank: bool = False
+
+    @property
+    def stages(self) -> int:
+        """How many stages there may be."""
+        return self.layout.stages
+
+    def weights(self, p: Floats) -> Floats:
+        """Return P(set is ranked in | the pair's member joins) for every pair, [batch, pairs]."""
+        entry = p * self.thinning
+        chance = set_probabilities(self.race, self.layout.sets, entry)
+        return chance[..., self.layout.sets.pair_set] * _product_of_others(entry, self.layout.others)
+
+    def expected(self, p: Floats) -> Floats:
+        """Return expected features given that the firm joins, [batch, n, features]."""
+        weighted = self.weights(p)[..., None] * self.features
+        total = np.zeros((*weighted.shape[:-2], self.layout.sets.n_firms, weighted.shape[-1]))
+        np.add.at(total, (..., self.layout.sets.pair_member, slice(None)), weighted)
+        return total
+
+    def set_chances(self, p: Floats) -> Floats:
+        """Return P(exactly this set is ranked in), [batch, sets]; they sum to 1."""
+        entry = p * self.thinning
+        chance = set_probabilities(self.race, self.layout.sets, entry)
+        return chance * _product_of_others(entry, self.layout.member_table)
+
+    def payoff_and_jacobian(self, value: Floats, p: Floats) -> tuple[Floats, Floats]:
+        """Return sum over sets of chance x value for each firm, [batch, n], and its Jacobian [batch, n, n].
+
+        ``value`` [batch, pairs] is what being in the set is worth to the member against losing at selection.
+        """
+        layout, sets = self.layout, self.layout.sets
+        entry = p * self.thinning
+        chance, slope = set_probabilities_and_jacobian(self.race, sets, entry)
+        shape = (*np.broadcast_shapes(chance.shape[:-1], value.shape[:-1]), sets.n_firms, sets.n_sets)
+        worth = np.zeros(shape)
+        worth[..., sets.pair_member, sets.pair_set] = value * _product_of_others(entry, layout.others)
+        payoff = (worth @ chance[..., None])[..., 0]
+        jacobian = worth @ slope
+        for place in range(layout.others.shape[1]):
+            rest = np.delete(layout.others, place, axis=1)
+            change = value * chance[..., sets.pair_set] * _product_of_others(entry, rest)
+            jacobian += _scatter(change, sets.pair_member, layout.others[:, place], sets.n_firms)
+        return payoff, jacobian * self.thinning[..., None, :]
+
+
+def _product_of_others(entry: Floats, others: Ints) -> Floats:
+    """Return the product of entry over each row of firm indices; the index n stands for nobody."""
+    if not others.shape[1]:
+        return np.ones((*entry.shape[:-1], len(others)))
+    padded = np.concatenate([entry, np.ones((*entry.shape[:-1], 1))], axis=-1)
+    product: Floats = padded[..., others[:, 0]]
+    for place in range(1, others.shape[1]):
+        product = product * padded[..., others[:, place]]
+    return product
+
+
+def _scatter(change: Floats, member: Ints, other: Ints, n_firms: int) -> Floats:
+    """Add changes [batch, pairs] into [batch, n, n] at (member, other), leaving out where there is no other."""
+    real = np.flatnonzero(other < n_firms)
+    cell = member[real] * n_firms + other[real]
+    order = np.argsort(cell, kind="stable")
+    cells, first = np.unique(cell[order], return_index=True)
+    total = np.zeros((*change.shape[:-1], n_firms * n_firms))
+    if len(cells):
+        total[..., cells] = np.add.reduceat(change[..., real[order]], first, axis=-1)
+    return total.reshape(*change.shape[:-1], n_firms, n_firms)
+
+
+def prospects_of(
+    rules: Rules, firm_strength: Floats, incumbent_strength: Floats, pass_strength: Floats, checks: tuple[Floats, Floats]
+) -> Prospects:
+    """Solve the tournament for every set of firms; strengths [batch, n] and [batch, incumbents], checks likewise."""
+    layout = layout_of(rules)
+    firm_check, incumbent_check = checks
+    race = Race.build(firm_strength, pass_strength)
+    pure = _pool_features(rules, layout, firm_strength, incumbent_strength, (firm_check, incumbent_check))
+    own = firm_check[..., layout.sets.pair_member, None]
+    if rules.next_in_rank:
+        return Prospects(layout, race, firm_check, pure * own, next_in_rank=True)
+    return Prospects(layout, race, np.ones_like(firm_check), own * _thinned(layout, firm_check, pure))
+
+
+def _thinned(layout: Layout, check: Floats, pure: Floats) -> Floats:
+    """Average a pair's features over which of the other members pass the check."""
+    places = layout.others.shape[1]
+    if not places:
+        return pure
+    padded = np.concatenate([check, np.zeros((*check.shape[:-1], 1))], axis=-1)[..., layout.others]
+    total = np.zeros_like(pure)
+    for choice in range(2**places):
+        passes = np.array([bool(choice >> bit & 1) for bit in range(places)])
+        weight = np.where(passes, padded, 1.0 - padded).prod(axis=-1)
+        total += weight[..., None] * pure[..., layout.subset_pair[choice], :]
+    return total
+
+
+def _pool_features(
+    rules: Rules, layout: Layout, firms: Floats, incumbents: Floats, checks: tuple[Floats, Floats]
+) -> Floats:
+    """Return features of every pair if its whole set enters the programme, [batch, pairs, features]."""
+    strength = _pools(firms, incumbents, layout.member_table, 1.0)
+    check = _pools(checks[0], checks[1], layout.member_table, 1.0)
+    in_set = layout.member_table < rules.n_firms
+    present = np.concatenate([np.ones((len(in_set), rules.n_incumbents), dtype=bool), in_set], axis=1)
+    survival = survival_probabilities(
+        strength, rules.final_teams, rules.leave_per_stage, check, present=np.broadcast_to(present, strength.shape)
+    )
+    place = rules.n_incumbents + layout.pair_slot
+    mine = survival[..., layout.sets.pair_set, place]  # [stages + 1, batch, pairs]
+    stages = layout.stages
+    rows = [mine[min(stage, len(mine) - 1)] for stage in range(stages + 1)]
+    open_ = layout.set_stages[layout.sets.pair_set] > np.arange(stages)[:, None]
+    during = np.stack([rows[stage] * open_[stage] for stage in range(stages)], axis=-1)
+    leaving = np.stack([rows[stage] - rows[stage + 1] for stage in range(stages)], axis=-1)
+    selected = np.ones((*during.shape[:-1], 1))
+    return np.concatenate([selected, during, leaving, rows[-1][..., None]], axis=-1)
+
+
+def _pools(firms: Floats, incumbents: Floats, member_table: Ints, nobody: float) -> Floats:
+    """Join incumbents and the members of each set into pools [batch, sets, incumbents + seats]."""
+    padded = np.concatenate([firms, np.full((*firms.shape[:-1], 1), nobody)], axis=-1)[..., member_table]
+    old = np.broadcast_to(incumbents[..., None, :], (*padded.shape[:-1], incumbents.shape[-1]))
+    return np.concatenate([old, padded], axis=-1)

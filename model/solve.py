@@ -1,0 +1,119 @@
+"""Solve a scenario: gather the call, build the game, find the equilibrium, say what the ministry gets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.branch import LogitSolution, solve_logit
+from model.contest import joiner_distribution
+from model.errors import SolveError
+from model.game import Arrays, Game, build_game, point_parameters, scenario_rules
+from model.headline import headline_arrays
+from model.outcome import EquilibriumNote, Floats, Outcome
+from model.policy import lever_arrays
+
+if TYPE_CHECKING:
+    from model.case import Case
+    from model.scenario import Scenario
+
+
+def solve(case: Case, scenario: Scenario, start: Floats | None = None) -> Outcome:
+    """Return the outcome of one scenario on the branch from one half, or from ``start`` [n] (a warm start).
+
+    Raises SolveError where no equilibrium is found to 1e-12.
+    """
+    return solve_batch(case, (scenario,), None if start is None else start[None, :])[0]
+
+
+def solve_batch(case: Case, scenarios: Sequence[Scenario], start: Floats | None = None) -> list[Outcome]:
+    """Return the outcomes of many scenarios, solved together where their rules agree; ``start`` [scenarios, n]."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for row, scenario in enumerate(scenarios):
+        groups[(scenario.call, scenario_rules(case, scenario))].append(row)
+    found: dict[int, Outcome] = {}
+    for rows in groups.values():
+        members = [scenarios[row] for row in rows]
+        game = game_of(case, members)
+        warm = None if start is None else start[rows]
+        solution = equilibrium(game, pins_of(members), warm)
+        found.update(zip(rows, outcomes_of(case, game, members, solution), strict=True))
+    return [found[row] for row in range(len(scenarios))]
+
+
+def game_of(case: Case, scenarios: Sequence[Scenario], parameters: Arrays | None = None) -> Game:
+    """Return the game of scenarios that share call and rules, at point parameters unless given [batch]."""
+    chosen = point_parameters(case) if parameters is None else parameters
+    return build_game(
+        case, scenarios[0].call, scenario_rules(case, scenarios[0]), lever_arrays(scenarios), chosen
+    )
+
+
+def pins_of(scenarios: Sequence[Scenario]) -> Floats | None:
+    """Return pins as [batch, n]: 1 in, 0 out, nan free; None where nobody is pinned."""
+    if not any(scenario.pins for scenario in scenarios):
+        return None
+    table = np.full((len(scenarios), len(scenarios[0].firm_ids)), np.nan)
+    for row, scenario in enumerate(scenarios):
+        for firm_id, joined in scenario.pins:
+            table[row, scenario.firm_ids.index(firm_id)] = float(joined)
+    return table
+
+
+def equilibrium(game: Game, pinned: Floats | None, start: Floats | None = None) -> LogitSolution:
+    """Return the logit equilibria of a batch of games, [batch, n]; SolveError if one does not settle."""
+    noise = np.broadcast_to(game.noise_bn, game.base.shape)
+    solution = solve_logit(game.payoff_and_jacobian, noise, start, pinned=pinned)
+    if start is not None and not bool(np.all(solution.converged)):
+        solution = solve_logit(game.payoff_and_jacobian, noise, pinned=pinned)
+    if not bool(np.all(solution.converged)):
+        worst = float(np.max(solution.residual))
+        raise SolveError(
+            f"No equilibrium was found to 1e-12 (best {worst:.1e}). Move a lever back or raise noise_bn.",
+            f"균형을 1e-12까지 찾지 못했습니다(최선 {worst:.1e}). 정책 수단을 되돌리거나 noise_bn을 높여 주십시오.",
+        )
+    return solution
+
+
+def outcomes_of(case: Case, game: Game, scenarios: Sequence[Scenario], solution: LogitSolution) -> list[Outcome]:
+    """Return an Outcome for each row of a solved game."""
+    p = solution.p
+    expected = game.prospects.expected(p)
+    components = game.prices.components(expected)
+    headline = headline_arrays(game, p, expected)
+    stages = game.prospects.stages
+    joiners = joiner_distribution(p)
+    noise = np.broadcast_to(game.noise_bn, p.shape)
+    firms = [case.firm(firm_id) for firm_id in game.entrants.firm_ids]
+    rows = []
+    for row, scenario in enumerate(scenarios):
+        in_programme = np.concatenate([expected[row, :, 1 : 1 + stages], expected[row, :, -1:]], axis=-1).T
+        rows.append(
+            Outcome(
+                scenario=scenario,
+                firm_ids=game.entrants.firm_ids,
+                names_en=tuple(firm.name_en for firm in firms),
+                names_ko=tuple(firm.name_ko for firm in firms),
+                join_probability=p[row].copy(),
+                selection_probability=expected[row, :, 0].copy(),
+                final_probability=expected[row, :, -1].copy(),
+                components_bn=components[row].copy(),
+                noise_bn=noise[row].copy(),
+                strength=game.strength[row % len(game.strength)].copy(),
+                joiner_probability=joiners[row].copy(),
+                stage_probability=in_programme.copy(),
+                headline={name: float(value[row]) for name, value in headline.items()},
+                equilibrium=EquilibriumNote(
+                    count=1,
+                    certified_unique=False,
+                    shown=0,
+                    starts=1,
+                    residual=float(solution.residual[row]),
+                    converged=bool(solution.converged[row]),
+                ),
+            )
+        )
+    return rows
