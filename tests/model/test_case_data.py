@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from model.levers import PATHS
-from model.schema import EVALUATION_ITEMS, KEYS, TABLES
+from model.schema import EVALUATION_ITEMS, TABLES
 from model.tables import checked_tables, columns_of, key_of
 
 FOLDER = Path(__file__).parents[2] / "resources" / "cases" / "sovereign-ai-2026"
@@ -299,10 +299,3 @@ def test_the_gpu_price_and_the_support_agree_with_the_facts() -> None:
     support = price * float(opening["gpus_per_team"]) * float(opening["support_months"])
     assert support == pytest.approx(float(facts["D-02"]["value"]), abs=0.05)
     assert float(META["programme_bn"]) == float(facts[META["programme_source"]]["value"])
-
-
-def test_keys_stand_once() -> None:
-    for table, rows in CASE.items():
-        keys = [key_of(table, row) for row in rows]
-        assert len(keys) == len(set(keys)), table
-        assert all(row[key] for row in rows for key in KEYS[table]), table
