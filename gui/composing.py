@@ -1,0 +1,87 @@
+"""How a frame comes together: a solved request, what is looked at, and what still holds of the frame before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gui.frame import Frame, Language, Sort, decisions_of, shown_names, shown_short_names
+from gui.solving import Request, Solution, policy_of
+from model.case import Case
+from model.document import Document
+from model.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at and how. No part of the document: nothing here is a step to undo."""
+
+    lever: str  # the lever in focus
+    dragged: str = ""  # the lever under the hand
+    selected: str | None = None  # firm id
+    sort: Sort = "chance"
+    language: Language = "en"
+    shield: bool = False
+
+
+def composed(request: Request, solution: Solution, view: View, last: Frame | None, busy: frozenset[str]) -> Frame:
+    """Return the frame of a solved request; ``busy`` are the parts that will be refined."""
+    firm_ids = solution.outcome.firm_ids
+    same_firms = last is not None and last.outcome.firm_ids == firm_ids
+    return Frame(
+        document=request.document,
+        case=request.case,
+        scenario=request.scenario,
+        outcome=solution.outcome,
+        baseline=solution.baseline,
+        decisions=decisions_of(request.case, request.scenario.call, firm_ids),
+        solve_ms=solution.solve_ms,
+        dragging=bool(view.dragged),
+        fixed_order=last.order if view.dragged and last is not None and same_firms else None,
+        busy=busy,
+        **looks(request.case, firm_ids, view),
+        **kept_parts(last, request, view),
+    )
+
+
+def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:
+    """Return the fields of a frame that follow from what is looked at alone."""
+    return {
+        "selected": view.selected if view.selected in firm_ids else None,
+        "lever": view.lever,
+        "sort": view.sort,
+        "language": view.language,
+        "shield": view.shield,
+        "names": shown_names(case, firm_ids, view.language, view.shield),
+        "short_names": shown_short_names(case, firm_ids, view.language, view.shield),
+    }
+
+
+def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, Any]:
+    """Return the slow parts of the last frame that hold for this request as well."""
+    if last is None or last.case != request.case:
+        return {}
+    kept: dict[str, Any] = {"thumbnails": kept_thumbnails(last, request.document)}
+    if last.scenario.same_policy(request.scenario):
+        kept |= {"bands": last.bands, "flips": last.flips}
+    elif view.dragged and last.scenario.changed_from(request.scenario) == (view.dragged,):
+        # Flips along a lever depend on the other levers only.
+        kept["flips"] = {key: marks for key, marks in last.flips.items() if key == view.dragged}
+    return kept
+
+
+def kept_thumbnails(last: Frame, now: Document) -> Mapping[int, Outcome]:
+    """Return the thumbnails of cards that still say the same, by their present rows."""
+    known = [(last.document.scenarios[row], outcome) for row, outcome in last.thumbnails.items()]
+    return {row: outcome for row, card in enumerate(now.scenarios) for old, outcome in known if old.same_policy(card)}
+
+
+def solved_alike(one: Request, other: Request) -> bool:
+    """Say whether two requests, both solved from scratch, have the same solution."""
+    return (
+        one.start is None
+        and other.start is None
+        and policy_of(one.case, one.scenario) == policy_of(other.case, other.scenario)
+        and policy_of(one.case, one.baseline) == policy_of(other.case, other.baseline)
+    )
