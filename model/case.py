@@ -82,7 +82,9 @@ class Case:
     parameters: tuple[Parameter, ...] = field(repr=False)
     facts: tuple[Fact, ...] = field(repr=False)
     inputs: tuple[Input, ...] = field(repr=False)
-    memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)  # arrays derived from it, see solve.py
+    memo: dict[object, Any] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # arrays derived from it, see solve.py
 
     def __eq__(self, other: object) -> bool:
         """Say whether two cases are written alike, cell by cell."""

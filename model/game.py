@@ -81,8 +81,9 @@ def build_game(case: Case, call_id: str, rules: Rules, levers: Arrays, parameter
     strength, incumbent = strengths(field_, levers, parameters)
     check = check_probability(field_.firms["foreign_reliance_share"], levers, parameters)
     old_check = check_probability(field_.incumbents["foreign_reliance_share"], levers, parameters)
-    check, old_check = np.broadcast_to(check, strength.shape), np.broadcast_to(
-        old_check, (*strength.shape[:-1], incumbent.shape[-1])
+    check, old_check = (
+        np.broadcast_to(check, strength.shape),
+        np.broadcast_to(old_check, (*strength.shape[:-1], incumbent.shape[-1])),
     )
     pass_strength = np.broadcast_to(parameters["pass_strength"], strength.shape[:-1])
     prospects = _kept_prospects(case, rules, (strength, incumbent, pass_strength, check, old_check))

@@ -24,6 +24,8 @@ class LeverPath:
     path: tuple[str, ...]
 
 
+_STAGE_LENGTH = ("support", "matching", "own_strategy", "duplicate_investment", "rule_risk")
+
 PATHS: dict[str, LeverPath] = {
     row.id: row
     for row in (
@@ -32,10 +34,10 @@ PATHS: dict[str, LeverPath] = {
         LeverPath("late_gpu_priority", "number", "share", ("strength",)),
         LeverPath("data_budget", "number", "bn", ("support", "matching", "bid_cost")),
         LeverPath("talent_budget", "number", "bn", ("support", "matching", "bid_cost")),
-        LeverPath("lessors_eligible", "switch", "switch", ("support", "matching")),
+        LeverPath("lessors_eligible", "switch", "switch", ("support", "matching", "bid_cost")),
         LeverPath("seats", "integer", "teams", ("selection", "tournament")),
         LeverPath("months_given_back", "number", "months", ("strength",)),
-        LeverPath("stage_months", "integer", "months", ("support", "own_strategy", "duplicate_investment")),
+        LeverPath("stage_months", "integer", "months", _STAGE_LENGTH),
         LeverPath("final_teams", "integer", "teams", ("tournament",)),
         LeverPath("weight_benchmarks", "number", "points", ("strength",)),
         LeverPath("weight_industry", "number", "points", ("strength",)),

@@ -106,7 +106,10 @@ def gpu_bn_per_month(field_: CallField, levers: Arrays, parameters: Arrays) -> F
 
 
 def _support_and_matching(table: _Table, field_: CallField, levers: Arrays, parameters: Arrays) -> None:
-    worth, share = field_.firms["compute_need_share"], column(levers["matching_share"]) * field_.firms["matching_factor"]
+    worth, share = (
+        field_.firms["compute_need_share"],
+        column(levers["matching_share"]) * field_.firms["matching_factor"],
+    )
     money = column(levers["data_budget"] + levers["talent_budget"])
     table.selected("support", worth * money)
     table.selected("matching", -share * money)
@@ -128,7 +131,9 @@ def _months_spent(table: _Table, field_: CallField, levers: Arrays, parameters: 
     firms, months = field_.firms, column(levers["stage_months"])
     own = column(parameters["own_strategy_weight"]) * firms["own_strategy_bn_per_month"]
     saved = 1.0 - parameters["reuse_saving"] * levers["reuse_allowed"]
-    twice = column(parameters["duplicate_weight"] * saved) * firms["overlap_share"] * firms["own_programme_bn_per_month"]
+    twice = (
+        column(parameters["duplicate_weight"] * saved) * firms["overlap_share"] * firms["own_programme_bn_per_month"]
+    )
     for stage in range(table.stages):
         table.during("own_strategy", stage, -own * months)
         table.during("duplicate_investment", stage, -twice * months)

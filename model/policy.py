@@ -127,9 +127,7 @@ def strengths(
     return np.exp(firms - lag), np.exp(incumbents)
 
 
-def check_probability(
-    reliance: Floats, levers: Mapping[str, Floats], parameters: Mapping[str, Floats]
-) -> Floats:
+def check_probability(reliance: Floats, levers: Mapping[str, Floats], parameters: Mapping[str, Floats]) -> Floats:
     """Return the chance to pass the independence check, [batch, n]: stricter where independence weighs more."""
     weight = column(levers["weight_independence"]) / column(parameters["weight_reference"])
     strictness = np.clip(column(parameters["check_strictness"]) * weight, 0.0, 1.0)

@@ -170,7 +170,11 @@ def _scatter(change: Floats, member: Ints, other: Ints, n_firms: int) -> Floats:
 
 
 def prospects_of(
-    rules: Rules, firm_strength: Floats, incumbent_strength: Floats, pass_strength: Floats, checks: tuple[Floats, Floats]
+    rules: Rules,
+    firm_strength: Floats,
+    incumbent_strength: Floats,
+    pass_strength: Floats,
+    checks: tuple[Floats, Floats],
 ) -> Prospects:
     """Solve the tournament for every set of firms; strengths [batch, n] and [batch, incumbents], checks likewise."""
     layout = layout_of(rules)

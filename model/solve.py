@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.branch import LogitSolution, solve_logit
+from model.equilibrium import LogitSolution, solve_logit
 from model.contest import joiner_distribution
 from model.errors import SolveError
 from model.game import Arrays, Game, build_game, point_parameters, scenario_rules
@@ -47,9 +47,7 @@ def solve_batch(case: Case, scenarios: Sequence[Scenario], start: Floats | None 
 def game_of(case: Case, scenarios: Sequence[Scenario], parameters: Arrays | None = None) -> Game:
     """Return the game of scenarios that share call and rules, at point parameters unless given [batch]."""
     chosen = point_parameters(case) if parameters is None else parameters
-    return build_game(
-        case, scenarios[0].call, scenario_rules(case, scenarios[0]), lever_arrays(scenarios), chosen
-    )
+    return build_game(case, scenarios[0].call, scenario_rules(case, scenarios[0]), lever_arrays(scenarios), chosen)
 
 
 def pins_of(scenarios: Sequence[Scenario]) -> Floats | None:
