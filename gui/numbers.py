@@ -81,7 +81,7 @@ class Numbers:
             return DASH
         text, is_zero = self._korean_money(abs(amount_bn)) if self._korean else self._english_money(abs(amount_bn))
         if symbol and not self._korean:
-            text = SYMBOLS.get(self.currency, f"{self.currency} ") + text
+            text = self._symbol() + text
         if is_zero:
             return text
         if amount_bn < 0:
@@ -94,9 +94,15 @@ class Numbers:
             return (lever.options_ko if self._korean else lever.options_en)[int(value)]
         if lever.kind == "switch":
             return SWITCH[self._korean][int(value)]
-        if lever.unit == "bn":
-            return self.money(value)
-        return self.plain_value(lever, value) + self.unit(lever)
+        if lever.unit != "bn":
+            return self.plain_value(lever, value) + self.unit(lever)
+        if self._korean:
+            return (
+                self.money(value)
+                if value * EOK_PER_BN >= EOK_PER_JO
+                else self.plain_value(lever, value) + self.unit(lever)
+            )
+        return self._symbol() + self.plain_value(lever, value) + self.unit(lever)
 
     def unit(self, lever: Lever) -> str:
         """Return what follows a lever's number, with the space before it."""
@@ -108,7 +114,8 @@ class Numbers:
         """Return a lever's number as it is typed, without its unit: per cent for shares, 억 for won in Korean."""
         scale = self._scale(lever)
         decimals = max(0, lever.decimals - round(math.log10(scale)))
-        return self.number(value * scale, decimals)
+        shown = round(value * scale, decimals)
+        return self.number(shown, 0 if shown == int(shown) else decimals)
 
     def read(self, lever: Lever, text: str) -> float:
         """Return the value that a person typed, checked by the lever.
@@ -193,6 +200,9 @@ class Numbers:
         if not rest:
             return f"{self.number(jo)}조{self._currency_word()}", False
         return f"{self.number(jo)}조 {self.number(rest)}{self._eok_unit()}", False
+
+    def _symbol(self) -> str:
+        return SYMBOLS.get(self.currency, f"{self.currency} ")
 
     def _eok_unit(self) -> str:
         return f"억{self._currency_word()}"

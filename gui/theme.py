@@ -1,7 +1,7 @@
 """How everything looks: colours by what they mean, one typeface, one style sheet, for light and for dark.
 
-Views ask for a role (``theme.accent``, ``theme.color("baseline")``) and never for a number of their own. ``dress`` gives
-a widget its place in the style sheet together with the font that belongs to it.
+Views ask for a role (``theme.accent``, ``theme.color("baseline")``) and never for one of their own. ``dress`` gives a
+widget its place in the style sheet together with the font that belongs to it.
 """
 
 from __future__ import annotations
@@ -181,6 +181,8 @@ FONTS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "value": (BODY_PX, BOLD),
         "big": (24, BOLD),
         "badge": (11, SEMIBOLD),
+        "grade": (10, SEMIBOLD),
+        "error": (11, REGULAR),
         "primary": (BODY_PX, SEMIBOLD),
     }
 )
