@@ -1,4 +1,8 @@
-"""How fast the model answers: one policy, many policies, many draws, and the same game by pygambit."""
+"""How fast the model answers: one policy, many policies, many draws, and a game of the same kind beside pygambit.
+
+Both follow the branch from one half to the same noise; here the payoff is a formula, there a table of all 2^n profiles,
+whose making is not timed. The answers must agree.
+"""
 
 import functools
 import itertools
@@ -12,7 +16,9 @@ from numpy.typing import NDArray
 
 import model
 from model.contest import selection_probabilities
-from model.equilibrium import logit_equilibria
+from model.equilibrium import solve_logit
+from model.solve import equilibrium, game_of, solve_batch
+from model.solve import solve as solve_from
 from tests.bench.registry import Samples, benchmark, times_ms
 
 CASE = "sovereign-ai-2026"
@@ -30,7 +36,8 @@ def along_gpus(steps: int) -> list[model.Scenario]:
     """Return the status quo with as many different numbers of GPUs, as a lever being dragged gives them."""
     case = opening_case()
     lever = case.lever("gpus_per_team")
-    return [case.status_quo.with_lever(lever.id, value) for value in np.linspace(lever.low, lever.high, steps)]
+    values = np.linspace(lever.low, lever.high, steps).round()
+    return [case.status_quo.with_lever(lever.id, float(value)) for value in values]
 
 
 @benchmark("one solve of the additional call", unit="ms", target=2.0)
@@ -40,12 +47,30 @@ def one_solve() -> Samples:
     return times_ms(lambda: model.solve(case, next(scenarios)), runs=200, warm_up=20)
 
 
+@benchmark("one solve from the neighbouring one, as in a drag", unit="ms", target=2.0)
+def one_warm_solve() -> Samples:
+    case = opening_case()
+    scenarios = itertools.cycle(along_gpus(50))
+    last = [model.solve(case, case.status_quo).join_probability]
+
+    def follow() -> None:
+        last[0] = solve_from(case, next(scenarios), last[0]).join_probability
+
+    return times_ms(follow, runs=200, warm_up=20)
+
+
 @benchmark("500 scenarios in one batch", unit="ms", target=150.0)
 def batch_of_scenarios() -> Samples:
-    from model.solve import solve_batch
-
     case, scenarios = opening_case(), along_gpus(500)
     return times_ms(lambda: solve_batch(case, scenarios), runs=15)
+
+
+@benchmark("equilibria of 400 draws, 13 firms, for the bands", unit="ms", target=100.0)
+def draws() -> Samples:
+    case = opening_case()
+    random = np.random.default_rng(0)
+    parameters = {row.id: np.clip(random.normal(row.mean, row.sd, 400), row.low, row.high) for row in case.parameters}
+    return times_ms(lambda: equilibrium(game_of(case, [case.status_quo], parameters), None), runs=15)
 
 
 @benchmark("selection, 13 firms, 1 seat", unit="ms", target=0.5)
@@ -74,6 +99,13 @@ class EntryGame:
         """Return what joining is worth against staying out; multilinear in the others' probabilities."""
         return self.prize_bn * selection_probabilities(self.strengths, joining, 2, 0.2) - self.cost_bn
 
+    def payoff_and_slopes(self, joining: Array) -> tuple[Array, Array]:
+        """Return the payoffs [n] and how they change with each rival's probability [n, n], by exact differences."""
+        certain = np.eye(self.n_firms, dtype=bool)
+        fields = np.concatenate([joining[None], np.where(certain, 1.0, joining), np.where(certain, 0.0, joining)])
+        values = self.payoff(fields)
+        return values[0], (values[1 : self.n_firms + 1] - values[self.n_firms + 1 :]).T
+
     def tables(self) -> list[list[float]]:
         """Return one flat payoff table a player over all 2^n profiles."""
         fields = np.array(list(itertools.product((0.0, 1.0), repeat=self.n_firms)))
@@ -81,13 +113,12 @@ class EntryGame:
 
 
 def ratio_to_gambit(n_firms: int) -> Samples:
-    """Return how many times faster the principal equilibrium is found here than by pygambit from the full tables."""
+    """Return how many times faster the equilibrium on the branch from one half is found here than by pygambit."""
     game = EntryGame(n_firms)
     noise = np.ones(n_firms)
 
     def solved() -> Array:
-        found = logit_equilibria(game.payoff, noise, n_firms, multilinear=True)
-        return np.asarray(found.points[found.principal])
+        return solve_logit(game.payoff_and_slopes, noise).p
 
     request = json.dumps({"tables": game.tables(), "runs": 5})
     program = str(Path(__file__).with_name("gambit.py"))
