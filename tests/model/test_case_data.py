@@ -32,6 +32,7 @@ META = tomllib.loads((FOLDER / "case.toml").read_text(encoding="utf-8"))
 FACT_IDS = {row["id"] for row in CASE["facts"]}
 INPUTS = {(row["table"], row["row"], row["column"]): row for row in CASE["inputs"]}
 FIRMS = {row["id"]: row for row in CASE["firms"]}
+ALIASES = {firm: row["aliases"].split(";") for firm, row in FIRMS.items()}
 
 
 def input_cells() -> dict[tuple[str, str, str], float]:
@@ -42,10 +43,6 @@ def input_cells() -> dict[tuple[str, str, str], float]:
         for column in columns_of(table)
         if column.is_input
     }
-
-
-def aliases(firm: str) -> list[str]:
-    return FIRMS[firm]["aliases"].split(";")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -200,9 +197,9 @@ def test_evaluation_weights_of_both_calls_add_up_to_a_hundred() -> None:
 
 def test_every_firm_is_hidden_under_all_its_names() -> None:
     for firm, row in FIRMS.items():
-        assert len(aliases(firm)) >= 3, firm
-        assert all(alias == alias.strip() and alias for alias in aliases(firm)), firm
-        assert len({alias.casefold() for alias in aliases(firm)}) == len(aliases(firm)), firm
+        assert len(ALIASES[firm]) >= 3, firm
+        assert all(alias == alias.strip() and alias for alias in ALIASES[firm]), firm
+        assert len({alias.casefold() for alias in ALIASES[firm]}) == len(ALIASES[firm]), firm
         if row["listing"] != "none":
             assert re.search(r"\b\d{6}\b", row["aliases"]), f"{firm}: no ticker"
 
@@ -210,7 +207,7 @@ def test_every_firm_is_hidden_under_all_its_names() -> None:
 def test_no_alias_belongs_to_two_firms() -> None:
     owners: dict[str, set[str]] = {}
     for firm, row in FIRMS.items():
-        for alias in [*aliases(firm), row["name_en"], row["name_ko"]]:
+        for alias in [*ALIASES[firm], row["name_en"], row["name_ko"]]:
             owners.setdefault(alias.casefold(), set()).add(firm)
     assert {alias: firms for alias, firms in owners.items() if len(firms) > 1} == {}
 
@@ -228,7 +225,7 @@ def test_no_alias_belongs_to_two_firms() -> None:
     ],
 )
 def test_models_tickers_and_chiefs_are_aliases(firm: str, wanted: set[str]) -> None:
-    assert wanted <= set(aliases(firm))
+    assert wanted <= set(ALIASES[firm])
 
 
 def test_unlisted_firms_have_no_market_value_and_listed_ones_do() -> None:
