@@ -131,7 +131,7 @@ class SelectedSets:
                 raise SolveError(f"Selection: the reserved group has shape {mask.shape}; mark each of {n_firms} firms.")
             groups = [(np.flatnonzero(~mask), seats - reserved_seats), (np.flatnonzero(mask), reserved_seats)]
         _check_number(groups, n_firms, seats)
-        tracks = tuple(Track.build(members, of) for members, of in groups)
+        tracks = tuple(Track.build(members, of) for members, of in groups if of > 0)
         sets = np.zeros((1, n_firms), dtype=np.bool_)
         for track in tracks:
             wide = np.zeros((len(track.sets), n_firms), dtype=np.bool_)

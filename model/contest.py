@@ -35,9 +35,10 @@ __all__ = [
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
 
-# Accuracy of the quadrature, not of the model: the step in log time at which the trapezoid rule is below 1e-11, how
-# early the double exponential start sets in, and the exponent past which a tail is below 1e-13.
-_STEP, _ONSET, _TAIL = 0.25, 0.3, 32.0
+# Accuracy of the quadrature, not of the model: the step in log time at which the trapezoid rule is below 1e-11 for up
+# to so many firms (the arrival of the last of many is a steeper step), how early the double exponential start sets in,
+# and the exponent past which a tail is below 1e-13.
+_STEP, _STEP_FIRMS, _ONSET, _TAIL = 0.25, 13, 0.3, 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,8 @@ def selection_probabilities(
 def checked_probabilities(values: ArrayLike, name: str, n_firms: int | None = None) -> Floats:
     """Return the values as floats [..., n], or raise SolveError where one is not a probability."""
     found = np.asarray(values, dtype=np.float64)
-    if found.ndim < 1 or (n_firms is not None and found.shape[-1] != n_firms):
-        raise SolveError(
-            f"Selection: {name} have shape {found.shape}; give one for each of {n_firms} firms, last axis."
-        )
+    if found.ndim < 1 or found.shape[-1] != (n_firms or found.shape[-1]):
+        raise SolveError(f"Selection: {name} of shape {found.shape} do not fit the firms; give one for each firm.")
     if not (np.all(found >= 0.0) and np.all(found <= 1.0)):
         raise SolveError(f"Selection: {name} must lie between 0 and 1; correct the values that do not.")
     return found
@@ -156,7 +155,8 @@ def _nodes(rates: Floats, mark: Floats) -> tuple[Floats, Floats]:
     slowest = rates.min(axis=-1) + mark
     first = _start()
     last = np.log(_TAIL) + np.log(fastest) - np.log(slowest)
-    count = int(np.ceil((np.max(last) - first) / _STEP)) + 1
+    longest = _STEP * min(1.0, np.sqrt(_STEP_FIRMS / rates.shape[-1]))
+    count = int(np.ceil((np.max(last, initial=first + longest) - first) / longest)) + 1
     step = (last - first) / (count - 1)
     s = first + step[..., None] * np.arange(count)
     early = _ONSET * np.exp(-s)
@@ -188,13 +188,13 @@ def _ranked_in(ahead: Floats, arriving: Floats, seats: int) -> Floats:
         tables.append(after)
     before = np.zeros_like(after)
     before[..., 0] = 1.0
-    chances = np.empty((*arriving.shape[:-2], n))
+    chances = np.empty((*ahead.shape[1:-1], n))
     for firm in range(n):
         at_most = np.cumsum(tables.pop(), axis=-1)[..., ::-1]
         fewer = np.einsum("...c,...c->...", before, at_most)
         chances[..., firm] = np.einsum("...q,...q->...", fewer, arriving[..., firm, :])
         before = _one_more(before, ahead[firm])
-    return chances
+    return np.minimum(chances, 1.0)
 
 
 def _one_more(table: Floats, chance: Floats) -> Floats:

@@ -54,10 +54,11 @@ def survival_probabilities(
     shape, n = rates.shape, rates.shape[-1]
     stages = max(0, -(-(int(inside.sum(axis=-1).max(initial=0)) - final_teams) // leave_per_stage))
     _check_size(n, min(leave_per_stage, n), stages)
-    rates, passes, inside = rates.reshape(-1, n), passes.reshape(-1, n), inside.reshape(-1, n)
-    rows = np.empty((stages + 1, prod(shape[:-1]), n))
+    pools = prod(shape[:-1])
+    rates, passes, inside = rates.reshape(pools, n), passes.reshape(pools, n), inside.reshape(pools, n)
+    rows = np.empty((stages + 1, pools, n))
     chunk = max(1, _CHUNK_NUMBERS // (_width(n, min(leave_per_stage, n)) if stages else 1))
-    for start in range(0, len(rates), chunk):
+    for start in range(0, pools, chunk):
         part = slice(start, start + chunk)
         elimination = _Elimination(rates[part].T, passes[part].T, final_teams, leave_per_stage)
         rows[:, part] = elimination.run(inside[part].T, stages)
