@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model.branch import LARGEST_MOVE, follow_branch
-from model.certificate import Certificate, certify_unique
+from model.certificate import MOST_FIRMS, Certificate, certify_unique
 from model.errors import SolveError
 from model.newton import RESIDUAL_GOAL, Array, Game, Mask, PayoffAndJacobian, log_odds_of, logistic, newton
 
@@ -117,7 +117,7 @@ def logit_equilibria(
             "균형 계산: 2분의 1에서 출발한 균형 가지를 주어진 잡음까지 따라가지 못했습니다. "
             "잡음을 키우거나 보수가 유한한 값인지 확인하십시오.",
         )
-    certified = multilinear and certify_unique(payoff, scale, n_firms).unique
+    certified = multilinear and n_firms <= MOST_FIRMS and certify_unique(payoff, scale, n_firms).unique
     points, starts = principal.p[None, :], 1
     index, stable = _diagnose(both, points, scale)
     rng = np.random.default_rng(seed)
