@@ -221,9 +221,15 @@ def _product(first: Floats, second: Floats) -> Floats:
 
 def _check_counts(n_firms: int, seats: int, reserved_seats: int) -> None:
     if n_firms < 1:
-        raise SolveError("Selection: there are no firms to choose from; add an eligible firm.")
+        raise SolveError(
+            "Selection: there are no firms to choose from; add an eligible firm.",
+            "선정: 고를 기업이 없습니다. 대상 기업을 추가해 주십시오.",
+        )
     if seats < 1 or not 0 <= reserved_seats <= seats:
-        raise SolveError(f"Selection: {seats} seats with {reserved_seats} reserved cannot be; change the seats.")
+        raise SolveError(
+            f"Selection: {seats} seats with {reserved_seats} reserved cannot be; change the seats.",
+            f"선정: 선발 팀 수 {seats}개 가운데 {reserved_seats}개를 따로 둘 수 없습니다. 선발 팀 수를 바꿔 주십시오.",
+        )
 
 
 def _check_number(groups: list[tuple[Ints, int]], n_firms: int, seats: int) -> None:
@@ -233,5 +239,7 @@ def _check_number(groups: list[tuple[Ints, int]], n_firms: int, seats: int) -> N
     if number > MOST_SETS:
         raise SolveError(
             f"Selection: {n_firms} firms for {seats} seats make {number:,} possible sets of winners, more than "
-            f"{MOST_SETS:,}. Take fewer eligible firms or fewer seats."
+            f"{MOST_SETS:,}. Take fewer eligible firms or fewer seats.",
+            f"선정: 기업 {n_firms}개, 선발 팀 수 {seats}개의 선정 조합이 {number:,}개로 한도 {MOST_SETS:,}개를 넘습니다. "
+            "대상 기업이나 선발 팀 수를 줄여 주십시오.",
         )

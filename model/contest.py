@@ -111,7 +111,10 @@ def selection_probabilities(
     Luce (1959) as exponential arrivals. Raises SolveError on inputs out of range.
     """
     if seats < 1:
-        raise SolveError(f"Selection: {seats} seats were asked for; a call has at least one. Raise the seats.")
+        raise SolveError(
+            f"Selection: {seats} seats were asked for; a call has at least one. Raise the seats.",
+            f"선정: 선발 팀 수가 {seats}개입니다. 공모는 한 팀 이상을 선발해야 합니다. 선발 팀 수를 늘려 주십시오.",
+        )
     race = Race.build(strengths, pass_strength)
     present = checked_probabilities(entry_probabilities, "entry probabilities", race.n_firms)
     own = np.ones(race.n_firms)
@@ -136,11 +139,20 @@ def _checked_strengths(strengths: ArrayLike, pass_strength: ArrayLike) -> tuple[
     rates = np.asarray(strengths, dtype=np.float64)
     mark = np.asarray(pass_strength, dtype=np.float64)
     if rates.ndim < 1 or rates.shape[-1] < 1:
-        raise SolveError("Selection: there are no firms to rank; add an eligible firm.")
+        raise SolveError(
+            "Selection: there are no firms to rank; add an eligible firm.",
+            "선정: 순위를 매길 기업이 없습니다. 대상 기업을 추가해 주십시오.",
+        )
     if not (np.all(np.isfinite(rates)) and np.all(rates > 0.0)):
-        raise SolveError("Selection: a strength is not finite and positive; lower the weight of capability.")
+        raise SolveError(
+            "Selection: a strength is not finite and positive; lower the weight of capability.",
+            "선정: 경쟁력이 유한한 양수가 아닌 기업이 있습니다. 역량의 가중치를 낮춰 주십시오.",
+        )
     if not (np.all(np.isfinite(mark)) and np.all(mark >= 0.0)):
-        raise SolveError("Selection: the strength of the pass mark must be finite and not negative; correct it.")
+        raise SolveError(
+            "Selection: the strength of the pass mark must be finite and not negative; correct it.",
+            "선정: 합격선의 세기는 0 이상의 유한한 값이어야 합니다. 값을 고쳐 주십시오.",
+        )
     batch = np.broadcast_shapes(rates.shape[:-1], mark.shape)
     return np.broadcast_to(rates, (*batch, rates.shape[-1])), np.broadcast_to(mark, batch)
 

@@ -48,7 +48,9 @@ def survival_probabilities(
     if final_teams < 1 or leave_per_stage < 1:
         raise SolveError(
             f"Tournament: {final_teams} final teams with {leave_per_stage} leaving a stage cannot be; "
-            "at least one team stays and at least one leaves a stage. Change the levers."
+            "at least one team stays and at least one leaves a stage. Change the levers.",
+            f"단계 평가: 최종 {final_teams}팀, 단계마다 {leave_per_stage}팀 탈락은 불가능합니다. "
+            "한 팀 이상 남고 단계마다 한 팀 이상 탈락해야 합니다. 정책 수단을 바꿔 주십시오.",
         )
     rates, passes, inside = _checked_pools(strengths, check_probabilities, present)
     shape, n = rates.shape, rates.shape[-1]
@@ -151,7 +153,10 @@ def _checked_pools(
         passes = checked_probabilities(check_probabilities, "check probabilities", n)
     rates, passes, inside = np.broadcast_arrays(rates, passes, inside)
     if not np.all((np.isfinite(rates) & (rates > 0.0)) | ~inside):
-        raise SolveError("Tournament: a strength is not finite and positive; lower the weight of capability.")
+        raise SolveError(
+            "Tournament: a strength is not finite and positive; lower the weight of capability.",
+            "단계 평가: 경쟁력이 유한한 양수가 아닌 팀이 있습니다. 역량의 가중치를 낮춰 주십시오.",
+        )
     return np.where(inside, rates, 1.0), passes, inside
 
 
@@ -164,5 +169,7 @@ def _check_size(n: int, most_leaving: int, stages: int) -> None:
     if stages and (n > _MOST_TEAMS or _width(n, most_leaving) > _MOST_ENTRIES):
         raise SolveError(
             f"Tournament: a pool of {n} teams with {most_leaving} leaving a stage is too large to work out exactly. "
-            f"Take fewer seats so that at most {_MOST_TEAMS} teams are in the programme, or let fewer leave a stage."
+            f"Take fewer seats so that at most {_MOST_TEAMS} teams are in the programme, or let fewer leave a stage.",
+            f"단계 평가: {n}팀 가운데 단계마다 {most_leaving}팀이 탈락하는 경우는 너무 커서 정확히 계산할 수 없습니다. "
+            f"선발 팀 수를 줄여 사업 참여 팀을 {_MOST_TEAMS}팀 이하로 하거나 단계별 탈락 팀 수를 줄여 주십시오.",
         )
