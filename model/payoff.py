@@ -162,7 +162,7 @@ def _fixed(table: _Table, field_: CallField, levers: Arrays, parameters: Arrays)
     table.always("duty", column(parameters["duty_weight"]) * firms["state_exposure_bn"])
     offered = gpu_bn_per_month(field_, levers, parameters) * column(levers["support_months"])
     offered = offered + column(levers["data_budget"] + levers["talent_budget"])
-    writing = column(parameters["bid_base_bn"]) * firms["noise_scale"] + column(parameters["bid_cost_share"]) * offered
+    writing = column(parameters["bid_base_bn"]) + column(parameters["bid_cost_share"]) * offered
     table.always("bid_cost", -writing)
     at_stake = firms["brand_exposure_bn"] + firms["leader_accountability_bn"]
     at_stake = at_stake + firms["own_strategy_bn_per_month"] * column(levers["stage_months"])
