@@ -101,7 +101,7 @@ def announcement_tree(
     only the entries of firms in the field are used. ``noise``: scalar or [n], same money. ``order``: firms or groups of
     firms that speak at once; each firm once. ``signal_accuracy`` in [1/2, 1): chance that a firm's private sign about
     the title's worth is right; ``worth_gap``: payoff if high minus payoff if low, same shape; without it there is
-    nothing to learn. Raise SolveError past 14 firms, for a bad order or accuracy, or if beliefs and choices do not settle.
+    nothing to learn. Raise SolveError past 14 firms, for a bad order or accuracy, or if beliefs do not settle.
     """
     groups = _groups(order)
     speakers = tuple(firm for group in groups for firm in group)
