@@ -89,7 +89,7 @@ class LeverPanel(QFrame):
         self.reset.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.reset.setMenu(self._reset_menu())
         for button in (self.changed_only, self.reset):
-            dress(button, "body")
+            dress(button, "tool")
         self.nothing = QLabel(self)
         self.nothing.setWordWrap(True)
         self.nothing.setContentsMargins(SIDE_PX, 8, SIDE_PX, 8)
@@ -108,7 +108,7 @@ class LeverPanel(QFrame):
         self.list.setObjectName("scrolled")
         self._column = QVBoxLayout(self.list)
         self._column.setContentsMargins(0, 0, 0, 6)
-        self._column.setSpacing(1)
+        self._column.setSpacing(2)
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
         self.area = QScrollArea(self)

@@ -87,7 +87,7 @@ class LeverRow(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(SIDE_PX, 0, SIDE_PX - 4, 0)
+        head.setContentsMargins(SIDE_PX, 0, SIDE_PX - 6, 0)
         head.setSpacing(4)
         head.addWidget(self.dot)
         head.addWidget(self.name, 1)
@@ -173,7 +173,7 @@ class LeverRow(QWidget):
         if isinstance(self.control, LeverChoice):
             self.control.set_texts(lever.options_ko if numbers.language == "ko" else lever.options_en)
         elif lever.kind != "switch":
-            self.control.end_labels = (numbers.plain_value(lever, lever.low), numbers.plain_value(lever, lever.high))
+            self.control.end_labels = (numbers.value(lever, lever.low), numbers.value(lever, lever.high))
         self._fit_value()
         self.guidance = self._guidance()
         self.name.setToolTip(self.guidance)
@@ -199,7 +199,7 @@ class LeverRow(QWidget):
             self.edit.setProperty("changed", changed)
             repolish(self.edit)
             self.dot.set_on(changed)
-        self.default.setVisible(changed)
+        self.default.setVisible(changed and self.lever.kind != "switch")
         text = self.numbers.value(self.lever, self.control.tick)
         self.default.setText(self.tr("was {value}").format(value=text))
         self.control.setAccessibleDescription(self.numbers.value(self.lever, amount))

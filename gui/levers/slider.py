@@ -26,6 +26,7 @@ from gui.levers.track import (
     HEIGHT_PX,
     LANE_TOP_PX,
     MARGIN_PX,
+    SWITCH_HEIGHT_PX,
     FlipMark,
     Track,
     paint_track,
@@ -106,6 +107,7 @@ class LeverSlider(QAbstractSlider):
         """Show flip marks, drawn in the order given where labels would overlap."""
         if flips != self._flips:
             self._flips = flips
+            self.updateGeometry()
             self.update()
 
     def x_of(self, amount: float) -> float:
@@ -125,11 +127,11 @@ class LeverSlider(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         """Return the height of track and labels; the width is up to the panel."""
-        return QSize(200, HEIGHT_PX)
+        return QSize(200, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room."""
-        return QSize(80, HEIGHT_PX)
+        return QSize(80, self._height())
 
     # What the user does
 
@@ -261,6 +263,9 @@ class LeverSlider(QAbstractSlider):
         )
         paint_track(painter, state)
         painter.end()
+
+    def _height(self) -> int:
+        return SWITCH_HEIGHT_PX if self.lever.kind == "switch" and not self._flips else HEIGHT_PX
 
     def _units(self, amount: float) -> int:
         return round(amount * self._per_unit)

@@ -15,8 +15,9 @@ HANDLE_PX = 6
 TRACK_PX = 4
 TICK_PX = 6
 RING_PX = 8
-LANE_TOP_PX = 16
-HEIGHT_PX = 29
+LANE_TOP_PX = 17
+HEIGHT_PX = 30
+SWITCH_HEIGHT_PX = 21  # a switch has no range to label
 LABEL_PX = 10
 LABEL_GAP_PX = 5
 LOCKED_ALPHA = 110
@@ -90,7 +91,7 @@ def _paint_lane(painter: QPainter, track: Track) -> None:
     taken: list[tuple[float, float]] = []
     for x, label in track.flips:
         painter.setPen(QPen(track.theme.color("text"), 1))
-        painter.drawLine(QPointF(round(x) + 0.5, CENTRE_PX + 3), QPointF(round(x) + 0.5, LANE_TOP_PX + 1))
+        painter.drawLine(QPointF(round(x) + 0.5, CENTRE_PX + 3), QPointF(round(x) + 0.5, LANE_TOP_PX + 0.5))
         painter.setPen(track.theme.color("text"))
         _label(painter, metrics, (label, x), track, taken)
     painter.setPen(track.theme.color("muted"))

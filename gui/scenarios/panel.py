@@ -1,0 +1,324 @@
+"""The panel of scenarios: the cards in their order, the note of the opened one, and the two ways to keep.
+
+Signals, each with the card's row: ``opened``, ``renamed(row, name)``, ``duplicated``, ``deleted``, ``moved(row, to)``,
+``noted(row, text)``, ``baseline_chosen``; and ``keep()``, ``keep_as_new()``, ``compare_asked()``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.numbers import Numbers
+from gui.scenarios.cards import CardFace, ScenarioCard
+from gui.theme import LIGHT, Theme, dress
+from model.document import shown_name
+
+if TYPE_CHECKING:
+    from gui.frame import Frame
+    from model.case import Case
+    from model.outcome import Outcome
+    from model.scenario import Scenario
+
+SIDE_PX = 12
+NOTE_PAUSE_MS = 1500
+NOTE_PX = 104
+
+
+class NoteEdit(QPlainTextEdit):
+    """The note of a scenario: ``written(text)`` when the focus leaves or after a pause."""
+
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(NOTE_PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._typed)
+
+    def show_note(self, text: str) -> None:
+        """Show a note that comes from the document; what is being typed stays if the document says nothing new."""
+        if text != self._said:
+            self._said = text
+            self._pause.stop()
+            self.setPlainText(text)
+            self._pause.stop()
+
+    def flush(self) -> None:
+        """Say what was typed, if it is new."""
+        self._pause.stop()
+        if self.toPlainText() != self._said:
+            self._said = self.toPlainText()
+            self.written.emit(self._said)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say what was typed."""
+        super().focusOutEvent(event)
+        self.flush()
+
+    def _typed(self) -> None:
+        if self.toPlainText() != self._said:
+            self._pause.start()
+
+
+class CardArea(QScrollArea):
+    """The cards, as high as they need and no higher, so that the note follows the last one."""
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all cards."""
+        content = self.widget().sizeHint() if self.widget() else super().sizeHint()
+        return QSize(content.width(), content.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for about one card."""
+        return QSize(120, 80)
+
+
+class ScenarioPanel(QFrame):
+    """The cards of a document."""
+
+    opened = Signal(int)
+    keep = Signal()
+    keep_as_new = Signal()
+    renamed = Signal(int, str)
+    duplicated = Signal(int)
+    deleted = Signal(int)
+    moved = Signal(int, int)
+    noted = Signal(int, str)
+    baseline_chosen = Signal(int)
+    compare_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("scenarios")
+        self.theme: Theme = LIGHT
+        self.cards: list[ScenarioCard] = []
+        self._row = 0  # of the opened card
+        self._case: Case | None = None
+        self._shown: tuple[object, ...] = ()  # what the cards were made from
+        self._built = False
+        dress(self, "panel")
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.title = QLabel(self)
+        dress(self.title, "title")
+        self.list = QWidget(self)
+        self.list.setObjectName("scrolled")
+        self._column = QVBoxLayout(self.list)
+        self._column.setContentsMargins(SIDE_PX, 0, SIDE_PX, 2)
+        self._column.setSpacing(8)
+        self._column.addStretch(1)
+        self.mark = QFrame(self.list)
+        dress(self.mark, "drop")
+        self.mark.hide()
+        self.area = CardArea(self)
+        self.area.setWidget(self.list)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.note_title = QLabel(self)
+        dress(self.note_title, "section")
+        self.note = NoteEdit(self)
+        self.note.setObjectName("scenarios.note")
+        self.note.setFixedHeight(NOTE_PX)
+        self.note.written.connect(lambda text: self.noted.emit(self._row, text))
+        self.buttons = {name: QPushButton(self) for name in ("keep", "keep_as_new", "compare")}
+        for name, button in self.buttons.items():
+            button.setObjectName(f"scenarios.{name}")
+            button.setAutoDefault(False)
+            dress(button, "tool")
+        for name, signal in (("keep", self.keep), ("keep_as_new", self.keep_as_new), ("compare", self.compare_asked)):
+            self.buttons[name].clicked.connect(lambda _checked=False, emit=signal.emit: self._after_note(emit))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(SIDE_PX, 4, SIDE_PX, 0)
+        foot.setSpacing(5)
+        foot.addWidget(self.note_title)
+        foot.addWidget(self.note)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(6)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        foot.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 11, 1, 12)
+        column.setSpacing(7)
+        self.title.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+        column.addWidget(self.title)
+        self.area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.addWidget(self.area)
+        column.addLayout(foot)
+        column.addStretch(1)
+        self.setMinimumWidth(220)
+
+    # What is shown
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the cards of a frame; those that did not change are left alone."""
+        document = frame.document
+        self._row = document.opened
+        self.note.show_note(document.scenarios[document.opened].note)
+        key = (document.scenarios, document.opened, document.baseline, document.edited, frame.language)
+        shown = (*key, tuple(frame.thumbnails.items()), frame.order, frame.scenario.call)
+        if frame.case is self._case and shown == self._shown:
+            return
+        self._case, self._shown = frame.case, shown
+        while len(self.cards) > len(document.scenarios):
+            card = self.cards.pop()
+            self._column.removeWidget(card)
+            card.deleteLater()
+        while len(self.cards) < len(document.scenarios):
+            self._add_card(len(self.cards))
+        numbers = Numbers(frame.language)
+        self.area.updateGeometry()
+        for row, card in enumerate(self.cards):
+            card.show_face(self._face(frame, numbers, row))
+        self.buttons["keep"].setEnabled(document.edited)
+        self.buttons["compare"].setEnabled(len(document.scenarios) > 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on a theme."""
+        self.theme = theme
+        for card in self.cards:
+            card.set_theme(theme)
+
+    def retranslate(self) -> None:
+        """Write every text of the panel again; the cards hear of it themselves."""
+        self.title.setText(self.tr("Scenarios"))
+        self.note_title.setText(self.tr("Note for the slide"))
+        self.note.setPlaceholderText(self.tr("What this scenario shows, in a sentence"))
+        self.note.setAccessibleName(self.tr("Note for the slide"))
+        self.buttons["keep"].setText(self.tr("Keep"))
+        self.buttons["keep"].setToolTip(self.tr("Write the levers into the opened scenario"))
+        self.buttons["keep_as_new"].setText(self.tr("Keep as new"))
+        self.buttons["keep_as_new"].setToolTip(self.tr("Add a scenario with these levers"))
+        self.buttons["compare"].setText(self.tr("Compare"))
+        self.buttons["compare"].setToolTip(self.tr("Show all scenarios side by side"))
+        self._built = True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._built:
+            self.retranslate()
+
+    def _add_card(self, row: int) -> None:
+        card = ScenarioCard(self.list)
+        card.set_theme(self.theme)
+        card.opened.connect(lambda: self._after_note(lambda: self.opened.emit(row)))
+        card.renamed.connect(lambda name: self.renamed.emit(row, name))
+        card.duplicated.connect(lambda: self.duplicated.emit(row))
+        card.deleted.connect(lambda: self.deleted.emit(row))
+        card.baseline_chosen.connect(lambda: self.baseline_chosen.emit(row))
+        card.stepped.connect(lambda by: self._step(row, by))
+        card.shifted.connect(lambda by: self._shift(row, by))
+        card.dragged.connect(lambda place: self._show_mark(row, place))
+        card.dropped.connect(lambda place: self._drop(row, place))
+        self.cards.append(card)
+        self._column.insertWidget(self._column.count() - 1, card)
+
+    def _face(self, frame: Frame, numbers: Numbers, row: int) -> CardFace:
+        scenario = frame.document.scenarios[row]
+        outcome = frame.thumbnails.get(row)
+        opened = row == frame.document.opened
+        return CardFace(
+            row=row,
+            name=shown_name(scenario.name, frame.language),
+            subtitle=_subtitle(frame, scenario),
+            joiners=_joiners(numbers, outcome),
+            bars=None if outcome is None else _bars(frame, outcome),
+            selected=opened,
+            baseline=row == frame.document.baseline,
+            edited=opened and frame.document.edited,
+        )
+
+    # What the user does
+
+    def _after_note(self, act: object) -> None:
+        """Say what was typed into the note before the opened card changes."""
+        self.note.flush()
+        if callable(act):
+            act()
+
+    def _step(self, row: int, by: int) -> None:
+        target = row + by
+        if 0 <= target < len(self.cards):
+            self.cards[target].setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(self.cards[target])
+
+    def _shift(self, row: int, by: int) -> None:
+        target = row + by
+        if 0 <= target < len(self.cards):
+            self.moved.emit(row, target)
+            self.cards[target].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _gap_at(self, row: int, place: QPoint) -> int:
+        """Return before which card a place lies, 0 to the number of cards."""
+        y = self.cards[row].mapTo(self.list, place).y()
+        return sum(y > card.geometry().center().y() for card in self.cards)
+
+    def _show_mark(self, row: int, place: QPoint) -> None:
+        gap = self._gap_at(row, place)
+        below = gap < len(self.cards)
+        edge = self.cards[gap].geometry().top() - 5 if below else self.cards[-1].geometry().bottom() + 3
+        self.mark.setGeometry(SIDE_PX, max(0, edge), self.cards[0].width(), 2)
+        self.mark.raise_()
+        self.mark.show()
+
+    def _drop(self, row: int, place: QPoint) -> None:
+        self.mark.hide()
+        gap = self._gap_at(row, place)
+        target = gap - 1 if gap > row else gap
+        if target != row:
+            self.moved.emit(row, target)
+
+
+def _subtitle(frame: Frame, scenario: Scenario) -> str:
+    note = scenario.note.strip().splitlines()
+    if note:
+        return note[0]
+    if scenario.call != frame.scenario.call:
+        return frame.case.call(scenario.call).title(frame.language)
+    count = len(scenario.changed_from(frame.case.scenario_for(scenario.call)))
+    if not count:
+        return QCoreApplication.translate("ScenarioPanel", "the call as announced")
+    return QCoreApplication.translate("ScenarioPanel", "%n lever(s) changed", "", count)
+
+
+def _joiners(numbers: Numbers, outcome: Outcome | None) -> str:
+    if outcome is None:
+        return ""
+    count = numbers.count(outcome.headline["expected_joiners"])
+    return QCoreApplication.translate("ScenarioPanel", "{count} join").format(count=count)
+
+
+def _bars(frame: Frame, outcome: Outcome) -> tuple[float, ...]:
+    """Return the join probabilities in the order of the large chart, where the firms are the same."""
+    chance = np.asarray(outcome.join_probability)
+    same = outcome.firm_ids == frame.outcome.firm_ids
+    order = frame.order if same else np.argsort(-chance, kind="stable")
+    return tuple(round(float(chance[row]), 3) for row in order)
