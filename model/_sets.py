@@ -240,6 +240,6 @@ def _check_number(groups: list[tuple[Ints, int]], n_firms: int, seats: int) -> N
         raise SolveError(
             f"Selection: {n_firms} firms for {seats} seats make {number:,} possible sets of winners, more than "
             f"{MOST_SETS:,}. Take fewer eligible firms or fewer seats.",
-            f"선정: 기업 {n_firms}개, 선발 팀 수 {seats}개의 선정 조합이 {number:,}개로 한도 {MOST_SETS:,}개를 넘습니다. "
+            f"선정: 기업 {n_firms}곳, 선발 {seats}팀의 조합 {number:,}개가 한도 {MOST_SETS:,}개를 넘습니다. "
             "대상 기업이나 선발 팀 수를 줄여 주십시오.",
         )
