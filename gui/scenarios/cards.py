@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.icons import icon
 from gui.levers.labels import ElidedLabel, ValueEdit
+from gui.scenarios.thumbnail import Thumbnail
 from gui.theme import LIGHT, Theme, dress, repolish
-
-BAR_PX, GAP_PX, THUMBNAIL_PX = 9, 3, 22
-LEAST_BAR_PX = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +32,6 @@ class CardFace:
     selected: bool
     baseline: bool
     edited: bool
-
-
-class Thumbnail(QWidget):
-    """Join probabilities as a row of small bars."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme: Theme = LIGHT
-        self.bars: tuple[float, ...] | None = None
-        self.selected = False
-        self.setFixedHeight(THUMBNAIL_PX)
-
-    def sizeHint(self) -> QSize:
-        """Return the room for all bars."""
-        return QSize(len(self.bars or ()) * (BAR_PX + GAP_PX), THUMBNAIL_PX)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the bars, narrower where there are many firms."""
-        if not self.bars:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("accent" if self.selected else "thumbnail"))
-        pitch = min(BAR_PX + GAP_PX, self.width() / len(self.bars))
-        for at, share in enumerate(self.bars):
-            height = max(share * THUMBNAIL_PX, LEAST_BAR_PX)
-            radius = min(2.0, height / 2)
-            painter.drawRoundedRect(
-                QRectF(at * pitch, THUMBNAIL_PX - height, pitch * BAR_PX / (BAR_PX + GAP_PX), height), radius, radius
-            )
-        painter.end()
 
 
 class ScenarioCard(QFrame):

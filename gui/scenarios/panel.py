@@ -9,21 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.numbers import Numbers
 from gui.scenarios.cards import CardFace, ScenarioCard
+from gui.scenarios.note import NoteEdit
 from gui.theme import LIGHT, Theme, dress
 from model.document import shown_name
 
@@ -34,48 +25,7 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 SIDE_PX = 12
-NOTE_PAUSE_MS = 1500
 NOTE_PX = 104
-
-
-class NoteEdit(QPlainTextEdit):
-    """The note of a scenario: ``written(text)`` when the focus leaves or after a pause."""
-
-    written = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._said = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(NOTE_PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
-        self.setTabChangesFocus(True)
-        self.textChanged.connect(self._typed)
-
-    def show_note(self, text: str) -> None:
-        """Show a note that comes from the document; what is being typed stays if the document says nothing new."""
-        if text != self._said:
-            self._said = text
-            self._pause.stop()
-            self.setPlainText(text)
-            self._pause.stop()
-
-    def flush(self) -> None:
-        """Say what was typed, if it is new."""
-        self._pause.stop()
-        if self.toPlainText() != self._said:
-            self._said = self.toPlainText()
-            self.written.emit(self._said)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say what was typed."""
-        super().focusOutEvent(event)
-        self.flush()
-
-    def _typed(self) -> None:
-        if self.toPlainText() != self._said:
-            self._pause.start()
 
 
 class CardArea(QScrollArea):
@@ -83,8 +33,8 @@ class CardArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the room for all cards."""
-        content = self.widget().sizeHint() if self.widget() else super().sizeHint()
-        return QSize(content.width(), content.height())
+        content = self.widget()
+        return super().sizeHint() if content is None else content.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for about one card."""
