@@ -37,6 +37,7 @@ from model.build import (
 )
 from model.errors import CaseError
 from model.levers import Lever
+from model.memo import Memo
 from model.scenario import Scenario
 from model.schema import KEYS, TABLES
 from model.tables import MAX_TABLE_BYTES, Tables, checked_tables, key_of, parse_csv
@@ -82,9 +83,7 @@ class Case:
     parameters: tuple[Parameter, ...] = field(repr=False)
     facts: tuple[Fact, ...] = field(repr=False)
     inputs: tuple[Input, ...] = field(repr=False)
-    memo: dict[object, Any] = field(
-        default_factory=dict, repr=False, compare=False
-    )  # arrays derived from it, see solve.py
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)  # arrays derived from it, see game.py
 
     def __eq__(self, other: object) -> bool:
         """Say whether two cases are written alike, cell by cell."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 Arrays = Mapping[str, Floats]
-KEPT_PROSPECTS = 8  # recent tournaments kept per case: most levers do not touch strengths
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Game:
         return self.base + payoff, jacobian
 
     def payoff(self, p: Floats) -> Floats:
-        """Return payoffs of joining, [..., n], bn, at entry ``p`` [..., n]; a batch of one game meets any batch of p."""
+        """Return payoffs of joining [..., n], bn, at entry ``p`` [..., n]; one game meets any batch of p."""
         return self.payoff_and_jacobian(p)[0]
 
 
@@ -63,11 +62,7 @@ def rules_of(field_: CallField, values: Mapping[str, float]) -> Rules:
 
 def field_of(case: Case, call_id: str) -> CallField:
     """Return the arrays of a call, gathered once per case."""
-    key = ("field", call_id)
-    if key not in case.memo:
-        case.memo[key] = call_field(case, call_id)
-    found: CallField = case.memo[key]
-    return found
+    return case.memo.get("field", call_id, lambda: call_field(case, call_id))
 
 
 def point_parameters(case: Case) -> dict[str, Floats]:
@@ -106,16 +101,11 @@ def build_game(case: Case, call_id: str, rules: Rules, levers: Arrays, parameter
 
 def _kept_prospects(case: Case, rules: Rules, arrays: tuple[Floats, Floats, Floats, Floats, Floats]) -> Prospects:
     """Return the prospects for strengths and checks, solving the tournament only where they are new."""
-    kept: dict[object, Prospects] = case.memo.setdefault("prospects", {})
     key = (rules, *(array.tobytes() for array in arrays))
-    found = kept.get(key)
-    if found is None:
-        strength, incumbent, pass_strength, check, old_check = arrays
-        found = prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
-        while len(kept) >= KEPT_PROSPECTS:
-            kept.pop(next(iter(kept)), None)
-        kept[key] = found
-    return found
+    strength, incumbent, pass_strength, check, old_check = arrays
+    return case.memo.get(
+        "prospects", key, lambda: prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
+    )
 
 
 def public_odds(case: Case, call_id: str, parameters: Arrays, stages: int) -> Floats:
@@ -124,13 +114,8 @@ def public_odds(case: Case, call_id: str, parameters: Arrays, stages: int) -> Fl
     Computed at the call as announced, with every rival as likely in as out, and held while levers move: the chance of
     selection, then of passing each stage once in it. A later stage than the announced ones takes the last odds.
     """
-    kept: dict[object, Floats] = case.memo.setdefault("odds", {})
     key = (call_id, *(np.asarray(parameters[name]).tobytes() for name in _ODDS_PARAMETERS))
-    if key not in kept:
-        while len(kept) >= KEPT_PROSPECTS:
-            kept.pop(next(iter(kept)), None)
-        kept[key] = _status_quo_odds(case, call_id, parameters)
-    odds = kept[key]
+    odds = case.memo.get("odds", key, lambda: _status_quo_odds(case, call_id, parameters))
     missing = stages + 1 - odds.shape[-1]
     if missing > 0:
         odds = np.concatenate([odds, np.repeat(odds[..., -1:], missing, axis=-1)], axis=-1)
