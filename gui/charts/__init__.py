@@ -1,0 +1,1 @@
+"""The charts: each shows a frame, none knows the session."""

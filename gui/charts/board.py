@@ -1,0 +1,180 @@
+"""The board: headlines, *Who joins* and the second views. ``Board.display`` alone hears of frames and fans them out."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from gui.charts.chart import Chart, as_tsv
+from gui.charts.joins import JoinsChart
+from gui.charts.parts import Writing
+from gui.charts.why import WhyChart
+from gui.frame import Frame
+from gui.headline import Tiles
+from gui.theme import LIGHT, Theme, dress
+
+COMPACT_BELOW_PX = 700
+NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
+
+
+class Board(QWidget):
+    """The middle of the window.
+
+    Signals: ``firm_selected(str | None)``, ``pin_asked(firm id, True | False | None)``, ``sort_chosen(str)``.
+    """
+
+    firm_selected = Signal(object)
+    pin_asked = Signal(str, object)
+    sort_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("board")
+        self.theme: Theme = LIGHT
+        self._frame: Frame | None = None
+        self._writing = Writing()
+        self.tiles, self.joins = Tiles(), JoinsChart()
+        self.views: tuple[Chart, ...] = self._second_views()
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("board.tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for chart in self.views:
+            self.tabs.addTab(chart.widget, chart.title())
+        self.sentence = QLabel()
+        self.sentence.setObjectName("board.sentence")
+        self.sentence.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence.setWordWrap(True)
+        self.sentence.linkActivated.connect(self._follow_sentence)
+        self._lay_out()
+        self._connect()
+
+    def display(self, frame: Frame) -> None:
+        """Show a frame; a view that is out of sight is left alone until it is looked at."""
+        self._frame = frame
+        self.tiles.show_frame(frame)
+        self.joins.show(frame)
+        self._say_sentence(frame)
+        self._show_visible()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.theme = theme
+        self.tiles.set_theme(theme)
+        for chart in self._charts():
+            chart.set_theme(theme)
+        if self._frame is not None:
+            self._say_sentence(self._frame)
+
+    def chart(self, chart_id: str) -> Chart:
+        """Return a chart by id; KeyError if there is none."""
+        return {chart.id: chart for chart in self._charts()}[chart_id]
+
+    def look_at(self, chart_id: str) -> None:
+        """Bring a second view to the front."""
+        self.tabs.setCurrentWidget(self.chart(chart_id).widget)
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        for chart in self._charts():
+            chart.retranslate()
+        for row, chart in enumerate(self.views):
+            self.tabs.setTabText(row, chart.title())
+        self.tabs.setAccessibleName(self.tr("Second view"))
+        if self._frame is not None:
+            self._say_sentence(self._frame)
+
+    def copy(self, chart: Chart) -> None:
+        """Put a chart's numbers on the clipboard as a table."""
+        QGuiApplication.clipboard().setText(as_tsv(chart.rows()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tiles.set_compact(event.size().height() < COMPACT_BELOW_PX)
+        self._keep_sentence_whole()
+
+    def _second_views(self) -> tuple[Chart, ...]:
+        self.why = WhyChart()
+        return (self.why,)
+
+    def _charts(self) -> tuple[Chart, ...]:
+        return (self.joins, *self.views)
+
+    def _lay_out(self) -> None:
+        upper = _panel("board.upper", self.joins.widget, self.sentence)
+        lower = _panel("board.lower", self.tabs)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setObjectName("board.splitter")
+        self.splitter.setHandleWidth(10)
+        self.splitter.setChildrenCollapsible(False)
+        for panel in (upper, lower):
+            self.splitter.addWidget(panel)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.tiles)
+        layout.addWidget(self.splitter, 1)
+        self.sentence.hide()
+
+    def _connect(self) -> None:
+        self.joins.firm_selected.connect(self.firm_selected)
+        self.joins.pin_asked.connect(self.pin_asked)
+        self.joins.sort_chosen.connect(self.sort_chosen)
+        self.why.firm_selected.connect(self.firm_selected)
+        self.tabs.currentChanged.connect(self._show_visible)
+        for chart in self._charts():
+            keys = QShortcut(QKeySequence.StandardKey.Copy, chart.widget)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(lambda chart=chart: self.copy(chart))
+
+    def _show_visible(self) -> None:
+        if self._frame is not None and self.views:
+            self.views[max(self.tabs.currentIndex(), 0)].show(self._frame)
+
+    def _say_sentence(self, frame: Frame) -> None:
+        if frame.sentence is None:
+            self.sentence.hide()
+            return
+        text = linked(frame.sentence.text(frame.language), self.theme.text)
+        if text != self.sentence.text():
+            self.sentence.setText(text)
+            self._keep_sentence_whole()
+        self.sentence.show()
+
+    def _keep_sentence_whole(self) -> None:
+        # a wrapped label asks for one line only, and the chart above would take the second
+        self.sentence.setMinimumHeight(self.sentence.heightForWidth(max(self.width() - 24, 100)))
+
+    def _follow_sentence(self, _link: str) -> None:
+        if self._frame is not None and self._frame.sentence is not None:
+            self.look_at(self.why.id)
+            self.firm_selected.emit(self._frame.sentence.firm_id)
+
+
+def linked(text: str, colour: str) -> str:
+    """Return a sentence as rich text: what stands before the colon bold, every number a link."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    linked_text = NUMBER.sub(lambda found: f'<a href="#why" style="color:{colour}">{found[0]}</a>', safe)
+    head, colon, rest = linked_text.partition(":</a> " if ":</a> " in linked_text else ": ")
+    return f"<b>{head}{colon.rstrip()}</b> {rest}" if rest else linked_text
+
+
+def _panel(name: str, *contents: QWidget) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName(name)
+    dress(panel, "panel")
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(12, 10, 12, 8)
+    layout.setSpacing(6)
+    for widget in contents:
+        layout.addWidget(widget)
+    return panel

@@ -1,0 +1,160 @@
+"""What charts share: fonts, the signs of a decision, columns of numbers, labels that give way in a narrow window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from gui.numbers import Numbers
+from gui.theme import BODY_PX, BOLD, REGULAR, Theme, dress, font
+
+SMALL_PX = 11
+STALE_OPACITY = 0.4
+
+Align = Qt.AlignmentFlag
+TEXT_LEFT = Align.AlignLeft | Align.AlignVCenter
+TEXT_RIGHT = Align.AlignRight | Align.AlignVCenter
+TEXT_CENTRE = Align.AlignHCenter | Align.AlignVCenter
+
+
+class Mark(Enum):
+    """What a firm did in fact, as a sign beside its name."""
+
+    JOINED = "joined"
+    DECLINED = "declined"
+    UNDECIDED = "undecided"
+
+
+def mark_of(joined: bool | None) -> Mark:
+    """Return the sign of a decision."""
+    if joined is None:
+        return Mark.UNDECIDED
+    return Mark.JOINED if joined else Mark.DECLINED
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers at the right: ``widest`` is the longest text to make room for; muted ones are small."""
+
+    texts: tuple[str, ...]
+    widest: str
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of a chart at one size, with their metrics."""
+
+    name: QFont
+    value: QFont
+    small: QFont
+
+    @staticmethod
+    def at(scale: float, name_weight: int) -> Fonts:
+        """Return the fonts at a scale of the ordinary size."""
+        return Fonts(font(BODY_PX * scale, name_weight), font(BODY_PX * scale, BOLD), font(SMALL_PX * scale, REGULAR))
+
+
+def paint_mark(painter: QPainter, centre: QPointF, mark: Mark, theme: Theme, scale: float = 1.0) -> None:
+    """Draw a tick, a cross or a dot: drawn and not written, since not every font has these signs."""
+    size = 4.0 * scale
+    colour = {Mark.JOINED: "good", Mark.DECLINED: "bad", Mark.UNDECIDED: "muted"}[mark]
+    if mark is Mark.UNDECIDED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(colour))
+        painter.drawEllipse(centre, 1.2 * scale, 1.2 * scale)
+        return
+    painter.setPen(QPen(theme.color(colour), 1.5 * scale))
+    if mark is Mark.JOINED:
+        painter.drawPolyline(
+            [
+                centre + QPointF(-size, 0.1 * size),
+                centre + QPointF(-0.3 * size, 0.8 * size),
+                centre + QPointF(size, -0.9 * size),
+            ]
+        )
+        return
+    painter.drawLine(centre + QPointF(-size, -size) * 0.85, centre + QPointF(size, size) * 0.85)
+    painter.drawLine(centre + QPointF(-size, size) * 0.85, centre + QPointF(size, -size) * 0.85)
+
+
+def paint_pin(painter: QPainter, centre: QPointF, colour: QColor, scale: float) -> None:
+    """Draw a pin: a head and a needle."""
+    painter.setPen(QPen(colour, 1.4 * scale))
+    painter.drawLine(centre, centre + QPointF(-3.5, 5) * scale)
+    painter.setBrush(colour)
+    painter.drawEllipse(centre + QPointF(1, -1.5) * scale, 3 * scale, 3 * scale)
+
+
+class ElidedLabel(QLabel):
+    """A label of one line: the first of its wordings that fits, or the last one elided. Its tooltip is the first."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        dress(self, role)
+        self._wordings: tuple[str, ...] = ("",)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, super().minimumSizeHint().height())
+
+    def set_wordings(self, *wordings: str) -> None:
+        """Take other wordings, the longest first."""
+        if wordings != self._wordings:
+            self._wordings = wordings
+            self.setText(wordings[0])
+            self.setToolTip(wordings[0])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        fitting = (text for text in self._wordings if metrics.horizontalAdvance(text) <= self.width())
+        shown = metrics.elidedText(next(fitting, self._wordings[-1]), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), TEXT_LEFT, shown)
+
+
+class Writing:
+    """The numbers of a frame's language and currency, made once for each pair."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], Numbers] = {}
+
+    def of(self, language: str, currency: str) -> Numbers:
+        """Return how numbers are written."""
+        key = (language, currency)
+        if key not in self._made:
+            self._made[key] = Numbers(language, currency)
+        return self._made[key]
+
+
+def quiet_plot(parent: QWidget | None = None) -> tuple[Any, Any]:
+    """Return a pyqtgraph PlotWidget and its PlotItem: no axes, no menu, no mouse, nothing drawn behind the items.
+
+    The item is to be kept by the caller as long as the widget, which does not own it on the Python side.
+    """
+    canvas = pg.PlotWidget(parent, background=None)
+    canvas.setAntialiasing(True)
+    canvas.setFrameShape(QFrame.Shape.NoFrame)
+    canvas.viewport().setAutoFillBackground(False)
+    canvas.setStyleSheet("background: transparent")
+    canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot = canvas.getPlotItem()
+    plot.hideButtons()
+    plot.setMenuEnabled(False)
+    plot.layout.setContentsMargins(0, 0, 0, 0)
+    for side in ("left", "bottom"):
+        plot.hideAxis(side)
+    view = plot.getViewBox()
+    view.setMouseEnabled(False, False)
+    view.disableAutoRange()
+    view.setDefaultPadding(0.0)
+    view.setBorder(None)
+    return canvas, plot

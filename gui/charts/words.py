@@ -1,0 +1,48 @@
+"""What payoff components and headlines are called on screen, in the language that is in use."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from model.outcome import COMPONENTS, HEADLINES
+
+_COMPONENTS: dict[str, object] = {
+    "support": QT_TRANSLATE_NOOP("Components", "Support"),
+    "prize": QT_TRANSLATE_NOOP("Components", "Prize"),
+    "second_track": QT_TRANSLATE_NOOP("Components", "Second track"),
+    "duty": QT_TRANSLATE_NOOP("Components", "Duty"),
+    "own_strategy": QT_TRANSLATE_NOOP("Components", "Own strategy"),
+    "duplicate_investment": QT_TRANSLATE_NOOP("Components", "Duplicate investment"),
+    "matching": QT_TRANSLATE_NOOP("Components", "Matching share"),
+    "bid_cost": QT_TRANSLATE_NOOP("Components", "Bid cost"),
+    "stigma": QT_TRANSLATE_NOOP("Components", "Stigma"),
+    "stock_risk": QT_TRANSLATE_NOOP("Components", "Stock risk"),
+    "rule_risk": QT_TRANSLATE_NOOP("Components", "Rule risk"),
+}
+_HEADLINES: dict[str, object] = {
+    "expected_joiners": QT_TRANSLATE_NOOP("Headlines", "Expected joiners"),
+    "listed_joins_probability": QT_TRANSLATE_NOOP("Headlines", "A listed firm joins"),
+    "parent_listed_joins_probability": QT_TRANSLATE_NOOP("Headlines", "A listed firm or its subsidiary joins"),
+    "winner_strength": QT_TRANSLATE_NOOP("Headlines", "Best added team"),
+    "unfilled_probability": QT_TRANSLATE_NOOP("Headlines", "No seat is filled"),
+    "public_cost_bn": QT_TRANSLATE_NOOP("Headlines", "Public cost"),
+    "duplicate_spending_bn": QT_TRANSLATE_NOOP("Headlines", "Firms' duplicate spend"),
+}
+
+
+def component_name(component_id: str) -> str:
+    """Return a payoff component's name; KeyError if there is no such component."""
+    return QCoreApplication.translate("Components", str(_COMPONENTS[component_id]))
+
+
+def headline_name(headline_id: str) -> str:
+    """Return a headline's name; KeyError if there is no such headline."""
+    return QCoreApplication.translate("Headlines", str(_HEADLINES[headline_id]))
+
+
+def named_ids() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the component and headline ids that have a name, beside those that the model has."""
+    return frozenset(_COMPONENTS), frozenset(_HEADLINES)
+
+
+__all__ = ["COMPONENTS", "HEADLINES", "component_name", "headline_name", "named_ids"]

@@ -1,0 +1,276 @@
+"""The headlines: five tiles with a figure each, its change from the baseline, and one line that puts it in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from gui.charts.chart import TextTable
+from gui.charts.parts import STALE_OPACITY, TEXT_LEFT, Writing
+from gui.charts.series import Tile, Verdict, cost_per_extra_joiner_bn, tile, verdict
+from gui.charts.words import headline_name
+from gui.frame import Frame
+from gui.numbers import Numbers
+from gui.theme import BOLD, LIGHT, REGULAR, SEMIBOLD, Theme, dress, font
+
+SHOWN = (
+    "expected_joiners",
+    "listed_joins_probability",
+    "winner_strength",
+    "public_cost_bn",
+    "duplicate_spending_bn",
+)
+FULL_PX, COMPACT_PX = 78, 50
+VALUE_PX, COMPACT_VALUE_PX, LEAST_VALUE_PX = 23, 18, 14
+LEAST_EXTRA_JOINERS = 0.05  # what the first tile shows as 0.1
+PAD_PX = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A tile as text. ``change`` is empty where it would show as nothing."""
+
+    name: str
+    value: str
+    change: str
+    rising: bool
+    verdict: Verdict
+    notes: tuple[str, ...]  # the first that fits is shown
+    exact: str  # everything, for the tooltip and for readers of the screen
+
+
+BLANK = Wording("", "", "", False, "same", (), "")
+
+
+class TileView(QFrame):
+    """One tile, painted: a change of numbers only repaints."""
+
+    def __init__(self, tile_id: str) -> None:
+        super().__init__()
+        dress(self, "card")
+        self.setObjectName(f"tile.{tile_id}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.theme: Theme = LIGHT
+        self.words = BLANK
+        self.stale = self.compact = False
+        self._fitted_for: tuple[object, ...] = ()
+        self._value_px = 0.0
+        self._fonts = {
+            "name": font(12),
+            "value": font(23, BOLD),
+            "change": font(12, SEMIBOLD),
+            "note": font(12, REGULAR),
+        }
+
+    def sizeHint(self) -> QSize:
+        return QSize(130, COMPACT_PX if self.compact else FULL_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, self.sizeHint().height())
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the note out and write smaller, in a low window."""
+        if compact != self.compact:
+            self.compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def say(self, words: Wording, stale: bool) -> None:
+        """Take other words."""
+        if words != self.words:
+            self.setAccessibleName(words.name)
+            self.setAccessibleDescription(words.exact)
+            self.setToolTip(words.exact)
+        self.words, self.stale = words, stale
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.stale:
+            painter.setOpacity(STALE_OPACITY)
+        width = self.width() - 2 * PAD_PX
+        top = 4 if self.compact else 8
+        self._line(painter, "name", self.words.name, "muted", QRectF(PAD_PX, top, width, 17))
+        middle = QRectF(PAD_PX, top + 17, width, 24 if self.compact else 30)
+        used = self._fit_value(width)
+        self._line(painter, "value", self.words.value, "text", middle)
+        self._change(painter, middle.adjusted(used + 7, 0, 0, 0))
+        if not self.compact:
+            self._line(painter, "note", self._fitting_note(width), "muted", QRectF(PAD_PX, top + 47, width, 17))
+        painter.end()
+
+    def _fitting_note(self, width: float) -> str:
+        metrics, notes = QFontMetricsF(self._fonts["note"]), self.words.notes
+        return next((note for note in notes if metrics.horizontalAdvance(note) <= width), notes[-1] if notes else "")
+
+    def _line(self, painter: QPainter, role: str, text: str, colour: str, room: QRectF) -> None:
+        painter.setFont(self._fonts[role])
+        painter.setPen(self.theme.color(colour))
+        shown = QFontMetricsF(self._fonts[role]).elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, TEXT_LEFT, shown)
+
+    def _fit_value(self, width: float) -> float:
+        """Write the value as large as leaves room for its change; return how wide it is, px."""
+        change = self.words.change
+        key = (self.words.value, change, width, self.compact)
+        if key == self._fitted_for:
+            return self._value_px
+        self._fitted_for = key
+        beside = 19 + QFontMetricsF(self._fonts["change"]).horizontalAdvance(change) if change else 0.0
+        for size in range(COMPACT_VALUE_PX if self.compact else VALUE_PX, LEAST_VALUE_PX - 1, -1):
+            self._fonts["value"] = font(size, BOLD)
+            used = QFontMetricsF(self._fonts["value"]).horizontalAdvance(self.words.value)
+            if used + beside <= width:
+                break
+        self._value_px = used
+        return used
+
+    def _change(self, painter: QPainter, room: QRectF) -> None:
+        words = self.words
+        if not words.change or room.width() < 12 + QFontMetricsF(self._fonts["change"]).horizontalAdvance(words.change):
+            return
+        colour = {"good": "good", "bad": "bad", "same": "muted"}[words.verdict]
+        y = room.center().y() + 1
+        tip = -4.5 if words.rising else 4.5
+        x = room.left()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color(colour))
+        corners = [(x, y - tip * 0.8), (x + 9, y - tip * 0.8), (x + 4.5, y + tip)]
+        painter.drawPolygon(QPolygonF([QRectF(px, py, 0, 0).topLeft() for px, py in corners]))
+        self._line(painter, "change", words.change, colour, room.adjusted(12, 1, 0, 1))
+
+
+class Tiles(QWidget):
+    """The row of tiles. ``show_frame`` for every frame; no signals."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tiles")
+        self._writing = Writing()
+        self._frame: Frame | None = None
+        self.tiles = {key: TileView(key) for key in SHOWN}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for view in self.tiles.values():
+            layout.addWidget(view, 1)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Write the headlines of a frame."""
+        self._frame = frame
+        write = self._writing.of(frame.language, frame.case.meta["currency"])
+        for key, view in self.tiles.items():
+            view.say(self.wording(frame, key, write), frame.stale)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        for view in self.tiles.values():
+            view.theme = theme
+            view.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the notes out, in a low window."""
+        for view in self.tiles.values():
+            view.set_compact(compact)
+
+    def rows(self) -> TextTable:
+        """Return the tiles as text."""
+        heading = [self.tr("Headline"), self.tr("Value"), self.tr("Change"), self.tr("Note")]
+        lines = [view.words for view in self.tiles.values()]
+        signs = {True: "▲ ", False: "▼ "}
+        return [
+            heading,
+            *([w.name, w.value, signs[w.rising] + w.change if w.change else "", *w.notes[:1]] for w in lines),
+        ]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self._frame is not None:
+            self.show_frame(self._frame)
+        super().changeEvent(event)
+
+    def wording(self, frame: Frame, headline_id: str, write: Numbers) -> Wording:
+        """Return a headline as text, in the language on screen."""
+        figure = tile(frame, headline_id)
+        change = self._size_of_change(figure, write)
+        seen = any(digit in change for digit in "123456789")
+        value = written(write, headline_id, figure.value)
+        notes = self._notes(frame, figure, write)
+        baseline = self.tr("baseline {0}").format(written(write, headline_id, figure.baseline))
+        lines = [
+            f"{headline_name(headline_id)}: {value}",
+            baseline,
+            *notes[:1],
+            *self._extra(frame, headline_id, write),
+        ]
+        band = self._band(figure, write)
+        if band and band not in notes:
+            lines.insert(2, band)
+        return Wording(
+            name=headline_name(headline_id),
+            value=value,
+            change=change if seen else "",
+            rising=figure.change > 0,
+            verdict=verdict(figure.change if seen else 0.0, figure.good_up),
+            notes=notes,
+            exact="\n".join(dict.fromkeys(line for line in lines if line)),
+        )
+
+    def _notes(self, frame: Frame, figure: Tile, write: Numbers) -> tuple[str, ...]:
+        if figure.id == "expected_joiners":
+            return (self._joiners_note(figure, len(frame.outcome.firm_ids), write),)
+        if figure.id == "winner_strength":
+            unfilled = write.percent_bar(frame.outcome.headline["unfilled_probability"])
+            scale, empty = self.tr("incumbents = 1"), self.tr("{0} no seat filled").format(unfilled)
+            return f"{scale} · {empty}", scale if unfilled == write.percent_bar(0.0) else empty
+        if figure.id == "public_cost_bn":
+            joiners = tile(frame, "expected_joiners")
+            cost = cost_per_extra_joiner_bn(figure, joiners, LEAST_EXTRA_JOINERS)
+            if cost is None:
+                return ()
+            return self.tr("{0} an extra joiner").format(write.money(cost)), self.tr("{0} each").format(
+                write.money(cost)
+            )
+        if figure.id == "duplicate_spending_bn":
+            return (self._band(figure, write) or self.tr("spent by joiners"),)
+        return (self._band(figure, write) or self.tr("baseline {0}").format(write.percent_bar(figure.baseline)),)
+
+    def _size_of_change(self, figure: Tile, write: Numbers) -> str:
+        size = written(write, figure.id, abs(figure.change), change=True)
+        return (
+            self.tr("{0} pts", "a change of a probability").format(size) if figure.id.endswith("_probability") else size
+        )
+
+    def _joiners_note(self, figure: Tile, eligible: int, write: Numbers) -> str:
+        if figure.band is None:
+            return self.tr("of {0} eligible").format(eligible)
+        low, high = (write.number(edge) for edge in figure.band)
+        return self.tr("90% {0}–{1} of {2}").format(low, high, eligible)
+
+    def _band(self, figure: Tile, write: Numbers) -> str:
+        if figure.band is None:
+            return ""
+        low, high = (written(write, figure.id, edge) for edge in figure.band)
+        return self.tr("90% {0} – {1}").format(low, high)
+
+    def _extra(self, frame: Frame, headline_id: str, write: Numbers) -> list[str]:
+        key = "parent_listed_joins_probability"
+        if headline_id != "listed_joins_probability" or key not in frame.outcome.headline:
+            return []
+        return [f"{headline_name(key)}: {write.percent_bar(frame.outcome.headline[key])}"]
+
+
+def written(write: Numbers, headline_id: str, value: float, *, change: bool = False) -> str:
+    """Return a headline's value, or the size of a change of it, as text."""
+    if headline_id.endswith("_probability"):
+        return write.points_short(value, signed=False) if change else write.percent_bar(value)
+    if headline_id.endswith("_bn"):
+        text = write.money(value, symbol=not change)
+        return text.removesuffix(" bn").removesuffix("억원") if change else text  # the unit stands beside it
+    if headline_id == "expected_joiners":
+        return write.number(value, 1) if change else write.count(value)
+    return write.factor(value)
