@@ -19,7 +19,6 @@ from gui.commands import Gesture, ReplaceDocument, turned_to
 from gui.composing import View, composed, looks, solved_alike
 from gui.frame import SORTS, Frame, Language
 from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
-from model.case import Case
 from model.document import Document
 from model.errors import ModelError
 
@@ -37,7 +36,7 @@ class Session(QObject):
 
     def __init__(
         self,
-        case: Case,
+        document: Document,
         refinements: Sequence[Refinement] = (),
         outcomes: Outcomes | None = None,
         parent: QObject | None = None,
@@ -58,9 +57,9 @@ class Session(QObject):
         self._serial = 0
         self._frame: Frame | None = None
         self._answered: Response | None = None  # the last one that could be solved
-        self._view = View(lever=case.levers[0].id)
+        self._view = View(lever=document.case.levers[0].id)
         self._closed = False
-        self._document = Document.new(case)
+        self._document = document
         self._path: Path | None = None
         self._recovered = False
 
@@ -168,8 +167,8 @@ class Session(QObject):
     # What is looked at: no part of the document, so no step -------------------------------------------------------
 
     def select_firm(self, firm_id: str | None) -> None:
-        """Select a firm everywhere; the same one again frees it."""
-        self._look(selected=None if firm_id == self._view.selected else firm_id)
+        """Select a firm everywhere, or none."""
+        self._look(selected=firm_id)
 
     def focus_lever(self, lever_id: str) -> None:
         """Say which lever the views along a lever follow."""

@@ -1,0 +1,138 @@
+"""New, open, save and recent files of one window, and the question before anything unsaved is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gui.preferences import Preferences
+from gui.session import Session
+from model.document import Document, read, write
+from model.errors import FileError, ModelError
+
+SUFFIX = ".turnout"
+Answer = Literal["save", "discard", "cancel"]
+
+
+class Dialogs(Protocol):
+    """The questions to the user; a test answers them itself."""
+
+    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """Ask for a file to open, or None."""
+
+    def save_path(self, parent: QWidget, proposal: Path) -> Path | None:
+        """Ask where to save, or None."""
+
+    def unsaved(self, parent: QWidget, name: str) -> Answer:
+        """Ask what to do with unsaved changes."""
+
+
+class QtDialogs:
+    """The questions as Qt's dialogs."""
+
+    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """Ask for a file to open, or None."""
+        title = QCoreApplication.translate("Files", "Open")
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), _pattern())
+        return Path(name) if name else None
+
+    def save_path(self, parent: QWidget, proposal: Path) -> Path | None:
+        """Ask where to save, or None."""
+        title = QCoreApplication.translate("Files", "Save as")
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), _pattern())
+        return Path(name) if name else None
+
+    def unsaved(self, parent: QWidget, name: str) -> Answer:
+        """Ask what to do with unsaved changes."""
+        button = QMessageBox.StandardButton
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Turnout", "", parent=parent)
+        box.setText(QCoreApplication.translate("Files", "Save the changes to “{}”?").format(name))
+        box.setInformativeText(QCoreApplication.translate("Files", "Without saving, they are lost."))
+        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.setDefaultButton(button.Save)
+        chosen = box.exec()
+        return "save" if chosen == button.Save else "discard" if chosen == button.Discard else "cancel"
+
+
+class Files(QObject):
+    """The files of one window. Faults go to the session as problems."""
+
+    recent_changed = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget, dialogs: Dialogs) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._window, self._dialogs = session, preferences, window, dialogs
+
+    def new(self) -> None:
+        """Begin an empty document of the same case."""
+        if self.may_leave():
+            case, language = self._session.document.case, self._preferences.language or "en"
+            self._session.adopt(Document.new(case, language))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        path = self._dialogs.open_path(self._window, self._folder())
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file; what is open stays where it cannot be read."""
+        if not self.may_leave():
+            return False
+        try:
+            document = read(path)
+        except ModelError as fault:
+            self._preferences.forget(str(path))
+            self.recent_changed.emit()
+            self._session.report(fault)
+            return False
+        self._session.adopt(document, path)
+        self._remember(path)
+        return True
+
+    def save(self) -> bool:
+        """Save where the document came from, or ask; False where it was not saved."""
+        path = self._session.path
+        return self._write(path) if path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask where to save and save there."""
+        proposal = self._session.path or self._folder() / f"{self._session.name}{SUFFIX}"
+        path = self._dialogs.save_path(self._window, proposal)
+        if path is None:
+            return False
+        return self._write(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved changes; True where the document may go."""
+        if not self._session.modified:
+            return True
+        answer = self._dialogs.unsaved(self._window, self._session.name)
+        return self.save() if answer == "save" else answer == "discard"
+
+    def _write(self, path: Path) -> bool:
+        try:
+            write(path, self._session.document, self._session.results())
+        except FileError as fault:
+            self._session.report(fault)
+            return False
+        self._session.mark_saved(path)
+        self._remember(path)
+        return True
+
+    def _remember(self, path: Path) -> None:
+        self._preferences.remember(path.absolute())
+        self.recent_changed.emit()
+
+    def _folder(self) -> Path:
+        if self._session.path is not None:
+            return self._session.path.parent
+        recent = self._preferences.recent
+        return Path(recent[0]).parent if recent else Path.home()
+
+
+def _pattern() -> str:
+    return QCoreApplication.translate("Files", "Turnout files") + f" (*{SUFFIX})"

@@ -1,0 +1,218 @@
+"""Start-up: the application with its fonts, theme and language, its windows, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from gui import theme
+from gui.errors import CrashHandler
+from gui.files import Dialogs, QtDialogs
+from gui.frame import Language
+from gui.language import Language as Catalogues
+from gui.preferences import Preferences
+from gui.recovery import Copy, copies, save_copies
+from gui.refinements import REFINEMENTS
+from gui.session import Session
+from gui.window import MainWindow
+from model.case import load_case
+from model.document import Document
+from model.errors import ModelError
+
+OPENING_CASE = "sovereign-ai-2026"
+SWITCH_INTERVAL_S = 0.0005  # a worker hands over to the GUI thread this soon, so that a drag stays smooth
+CASCADE_PX = 28
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where Turnout keeps what: preferences, copies for recovery, logs."""
+
+    preferences: Path
+    recovery: Path
+    logs: Path
+
+    @staticmethod
+    def of_user() -> Places:
+        """Return the folders that the system gives to a user's applications."""
+        folders = platformdirs.PlatformDirs("Turnout", appauthor=False)
+        return Places(
+            folders.user_config_path / "turnout.ini", folders.user_data_path / "recovery", folders.user_log_path
+        )
+
+
+class Application(QObject):
+    """Every window, and what they have in common: language, theme, shield."""
+
+    def __init__(self, app: QApplication, places: Places, dialogs: Dialogs | None = None) -> None:
+        super().__init__(app)
+        self.app, self.places = app, places
+        self.preferences = Preferences(places.preferences)
+        self.windows: list[MainWindow] = []
+        self._dialogs = dialogs or QtDialogs()
+        self.language: Language = self.preferences.language or _system_language()
+        self._catalogues = Catalogues(app, self.language)
+        self._apply_theme()
+        app.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        app.installEventFilter(self)
+
+    def open_window(self, document: Document | None = None, origin: str = "", path: Path | None = None) -> MainWindow:
+        """Show a window: empty, with recovered work, or with a file."""
+        case = load_case(OPENING_CASE)
+        session = Session(document or Document.new(case, self.language), REFINEMENTS)
+        window = MainWindow(session, self.preferences, self.places.recovery, self._dialogs)
+        window.language_asked.connect(self.set_language)
+        window.theme_asked.connect(self.set_theme)
+        window.shield_asked.connect(self.set_shield)
+        window.window_asked.connect(self._open_another)
+        window.quit_asked.connect(self.quit)
+        window.closed.connect(self._forget)
+        self.windows.append(window)
+        window.set_language(self.language)
+        window.set_shield(self.preferences.shield)
+        window.set_theme(self.theme, self.preferences.theme)
+        if document is not None:
+            session.adopt(document, Path(origin) if origin else None, recovered=True)
+        else:
+            session.start()
+        if path is not None:
+            window.files.open_path(path)
+        window.show()
+        return window
+
+    @property
+    def theme(self) -> theme.Theme:
+        """The colours on screen."""
+        choice = self.preferences.theme
+        if choice == "system":
+            dark = self.app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            choice = "dark" if dark else "light"
+        return theme.THEMES[choice]
+
+    def set_language(self, code: Language) -> None:
+        """Show everything in another language, and remember it."""
+        self.language = self.preferences.language = code
+        self._catalogues.use(code)
+        for window in self.windows:
+            window.set_language(code)
+
+    def set_theme(self, choice: str) -> None:
+        """Show everything in other colours, and remember the choice."""
+        self.preferences.theme = choice
+        self._apply_theme()
+
+    def set_shield(self, on: bool) -> None:
+        """Show letters instead of firms everywhere, and remember it."""
+        self.preferences.shield = on
+        for window in self.windows:
+            window.set_shield(on)
+
+    def quit(self) -> None:
+        """Close every window; one that is not to be closed stops it."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    def offer_recovery(self, ask: Callable[[int], bool]) -> int:
+        """Offer work that a crash left behind; return how many documents were recovered."""
+        found = copies(self.places.recovery)
+        if not found:
+            return 0
+        if not ask(len(found)):
+            for copy in found:
+                copy.discard()
+            return 0
+        return sum(self._recover(copy) for copy in found)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open a file that the system hands over (a double click on macOS)."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.open_window(path=Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def save_copies(self, folder: Path) -> list[Path]:
+        """Save a copy of every window's document, after a crash."""
+        return save_copies(folder, [window.session.document for window in self.windows], print)
+
+    def _recover(self, copy: Copy) -> bool:
+        try:
+            document = copy.read()
+        except ModelError as fault:
+            if self.windows:
+                self.windows[0].session.report(fault)
+            copy.leave()
+            return False
+        window = self.open_window(document, copy.origin)
+        window.autosave.write_now()
+        window.autosave.wait()
+        copy.discard()
+        return True
+
+    def _open_another(self) -> None:
+        place = self.windows[-1].pos() if self.windows else None
+        window = self.open_window()
+        if place is not None:
+            window.move(place.x() + CASCADE_PX, place.y() + CASCADE_PX)
+
+    def _forget(self, window: MainWindow) -> None:
+        self.windows.remove(window)
+        window.deleteLater()
+
+    def _apply_theme(self) -> None:
+        theme.apply(self.app, self.theme)
+        for window in self.windows:
+            window.set_theme(self.theme, self.preferences.theme)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window on the files named, or an empty one; return the exit code."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(["turnout"])
+    app.setApplicationName("Turnout")
+    places = Places.of_user()
+    turnout = Application(app, places)
+    handler = CrashHandler(places.logs, turnout.save_copies, tell_of_crash)
+    handler.install()
+    for name in arguments:
+        turnout.open_window(path=Path(name))
+    recovered = turnout.offer_recovery(ask_to_recover)
+    if not turnout.windows and not recovered:
+        turnout.open_window()
+    code = app.exec()
+    handler.close()
+    return code
+
+
+def ask_to_recover(number: int) -> bool:
+    """Ask whether to open what a crash left behind; False deletes it."""
+    button = QMessageBox.StandardButton
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Turnout", "")
+    box.setText(QCoreApplication.translate("Start", "Turnout did not close properly last time."))
+    text = QCoreApplication.translate("Start", "Unsaved documents: {}. Open them, or delete them for good?")
+    box.setInformativeText(text.format(number))
+    box.setStandardButtons(button.Open | button.Discard)
+    box.setDefaultButton(button.Open)
+    return box.exec() == button.Open
+
+
+def tell_of_crash(log: Path, saved: list[Path]) -> None:
+    """Say that something unexpected happened, where the log is and where the work was saved."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Turnout", "")
+    box.setText(QCoreApplication.translate("Start", "Something went wrong that Turnout did not expect."))
+    kept = "\n".join(str(path) for path in saved)
+    text = QCoreApplication.translate("Start", "A copy of your work was saved:\n{}\n\nThe log to report is:\n{}")
+    box.setInformativeText(text.format(kept, log))
+    box.exec()
+
+
+def _system_language() -> Language:
+    return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"

@@ -1,0 +1,79 @@
+"""The status line: what is known of the equilibrium, how long it took, what is computing, what a forecast is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from gui import theme
+from gui.frame import Frame
+from gui.numbers import Numbers
+from model.outcome import EquilibriumNote
+
+ASSUMED = "C"  # the grade of what is assumed rather than observed
+PARTS = {  # ids of the refinements -> what they are called while they are computing
+    "bands": QT_TRANSLATE_NOOP("StatusLine", "bands"),
+    "flips": QT_TRANSLATE_NOOP("StatusLine", "flip marks"),
+    "thumbnails": QT_TRANSLATE_NOOP("StatusLine", "scenario cards"),
+    "certificate": QT_TRANSLATE_NOOP("StatusLine", "certificate"),
+    "sentence": QT_TRANSLATE_NOOP("StatusLine", "explanation"),
+}
+
+
+class StatusLine(QFrame):
+    """A row of short statements below everything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        theme.dress(self, "status")
+        self._frame: Frame | None = None
+        self._equilibrium = self._label("status.equilibrium")
+        self._time = self._label("status.time")
+        self._bands = self._label("status.bands")
+        self._busy = self._label("status.busy")
+        self._caution = self._label("status.caution")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 5)
+        row.setSpacing(20)
+        for label in (self._equilibrium, self._time, self._bands, self._busy):
+            row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(self._caution)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Say what holds for a frame."""
+        self._frame = frame
+        numbers = Numbers(frame.language, frame.case.meta["currency"])
+        self._equilibrium.setText(equilibrium_text(frame.outcome.equilibrium))
+        self._time.setText(self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1)))
+        draws = frame.bands.draws if frame.bands is not None else 0
+        self._bands.setText(self.tr("Bands: {} draws").format(numbers.number(draws)) if draws else "")
+        self._bands.setVisible(bool(draws))
+        parts = [QCoreApplication.translate("StatusLine", PARTS.get(part, part)) for part in sorted(frame.busy)]
+        self._busy.setText(self.tr("Computing: {}").format(", ".join(parts)) if parts else "")
+        assumptions = sum(row.grade == ASSUMED for row in frame.case.inputs)
+        text = self.tr("A forecast, not a fact · {} assumptions of grade C")
+        self._caution.setText(text.format(numbers.number(assumptions)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange and self._frame is not None:
+            self.show_frame(self._frame)
+        super().changeEvent(event)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        theme.dress(label, "muted")
+        return label
+
+
+def equilibrium_text(note: EquilibriumNote) -> str:
+    """Return the claim that can be made about the equilibrium, and no more than that."""
+    if note.certified_unique:
+        return QCoreApplication.translate("StatusLine", "One equilibrium (certified)")
+    if note.count > 1:
+        text = QCoreApplication.translate("StatusLine", "Several equilibria: {} of {} shown")
+        return text.format(note.shown + 1, note.count)
+    return QCoreApplication.translate("StatusLine", "One found from %n start(s)", "", note.starts)

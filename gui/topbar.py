@@ -1,0 +1,121 @@
+"""The bar across the top: the name, the menus, the call, the scenario on show, and the commands used all the time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
+
+from gui import theme
+from gui.actions import Actions
+from gui.frame import Frame
+from gui.icons import icon
+from gui.theme import Theme
+from model.document import shown_name
+
+CHEVRON = " ▾"
+
+
+class TopBar(QFrame):
+    """One line of controls; each button is an action that the menus have as well."""
+
+    call_chosen = Signal(str)
+    language_switched = Signal()
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        theme.dress(self, "bar")
+        self._actions = actions
+        self._frame: Frame | None = None
+        self._brand = QLabel("Turnout", self)
+        theme.dress(self._brand, "brand")
+        self.menus = QMenuBar(self)
+        self.menus.setObjectName("menus")
+        self.menus.setNativeMenuBar(False)
+        actions.fill(self.menus)
+        self._calls = QMenu(self)
+        self._call = self._button("topbar.call", "flat")
+        self._call.setMenu(self._calls)
+        self._call.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._scenario = QLabel(self)
+        self._scenario.setObjectName("topbar.scenario")
+        theme.dress(self._scenario, "muted")
+        self._buttons = {name: self._button(f"topbar.{name}") for name in ("undo", "redo", "shield")}
+        self._language = self._button("topbar.language")
+        self._language.setText("한 / EN")
+        self._language.clicked.connect(self._switch)
+        for name, button in self._buttons.items():
+            button.clicked.connect(actions[name].trigger)
+            actions[name].changed.connect(self._follow)
+        self._place()
+        self._follow()
+        self.retranslate()
+
+    def _place(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 16, 5)
+        row.setSpacing(8)
+        row.addWidget(self._brand)
+        row.addWidget(self.menus)
+        row.addWidget(self._call)
+        row.addWidget(self._scenario, 1)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addWidget(self._language)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show which call and which scenario a frame is of."""
+        last, self._frame = self._frame, frame
+        if last is None or last.case is not frame.case or last.language != frame.language:
+            self._fill_calls(frame)
+        self._call.setText(frame.case.call(frame.scenario.call).title(frame.language) + CHEVRON)
+        name = shown_name(frame.document.opened_scenario.name, frame.language)
+        self._scenario.setText(self.tr("{} — edited").format(name) if frame.document.edited else name)
+
+    def set_theme(self, shown: Theme) -> None:
+        """Draw the icons in other colours."""
+        for name, picture in (("undo", "undo"), ("redo", "redo")):
+            self._buttons[name].setIcon(icon(picture, shown.text))
+
+    def retranslate(self) -> None:
+        """Say everything in the language on screen."""
+        self._buttons["shield"].setText(self.tr("Shield"))
+        self._buttons["shield"].setToolTip(self.tr("Show letters instead of the firms' names"))
+        self._language.setToolTip(self.tr("Korean or English"))
+        self._language.setAccessibleName(self.tr("Korean or English"))
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _switch(self) -> None:
+        self.language_switched.emit()
+
+    def _follow(self) -> None:
+        for name, button in self._buttons.items():
+            action: QAction = self._actions[name]
+            button.setEnabled(action.isEnabled())
+            button.setCheckable(action.isCheckable())
+            button.setChecked(action.isChecked())
+            if name != "shield":
+                keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+                button.setToolTip(f"{action.text().replace('&', '')} ({keys})")
+                button.setAccessibleName(action.text())
+
+    def _fill_calls(self, frame: Frame) -> None:
+        self._calls.clear()
+        for call in frame.case.calls:
+            action = self._calls.addAction(call.title(frame.language))
+            action.setObjectName(f"call.{call.id}")
+            action.triggered.connect(lambda _=False, chosen=call.id: self.call_chosen.emit(chosen))
+
+    def _button(self, name: str, role: str = "body") -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        theme.dress(button, role)
+        return button

@@ -1,0 +1,279 @@
+"""The main window: places the panels and wires what they ask for to the session. Wiring only."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from gui.about import About, Shortcuts
+from gui.actions import Actions
+from gui.banner import Banner
+from gui.charts.board import Board
+from gui.files import SUFFIX, Dialogs, Files, QtDialogs
+from gui.frame import Frame, Language
+from gui.levers.panel import LeverPanel
+from gui.preferences import Preferences
+from gui.recovery import Autosave
+from gui.scenarios.panel import ScenarioPanel
+from gui.session import Session
+from gui.statusline import StatusLine
+from gui.theme import THEMES, Theme
+from gui.topbar import TopBar
+
+SIZE_PX = (1440, 900)
+LEAST_PX = (1040, 640)
+COLUMNS_PX = (316, 818, 268)
+
+
+class MainWindow(QMainWindow):
+    """One document on screen. What concerns every window (language, theme, quitting) is asked of the application."""
+
+    language_asked = Signal(str)
+    theme_asked = Signal(str)
+    shield_asked = Signal(bool)
+    window_asked = Signal()
+    quit_asked = Signal()
+    closed = Signal(object)  # this window, when it is gone for good
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        recovery_folder: Path,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.session, self.preferences = session, preferences
+        session.setParent(self)
+        self.files = Files(session, preferences, self, dialogs or QtDialogs())
+        self.autosave = Autosave(session, recovery_folder)
+        self.theme = THEMES["light"]
+        self.actions_table = Actions(self, lambda method: attrgetter(method)(self))
+        self.top = TopBar(self.actions_table, self)
+        self.banner = Banner(self)
+        self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
+        self.status = StatusLine(self)
+        self._ended = False
+        self._place()
+        self._wire_views()
+        self._wire_session()
+        self._show_recent()
+        self._show_title()
+        self._restore()
+
+    # Placing ------------------------------------------------------------------------------------------------------
+
+    def _place(self) -> None:
+        self.setMinimumSize(*LEAST_PX)
+        self.setAcceptDrops(True)
+        self.setMenuWidget(self.top)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.columns.setObjectName("columns")
+        self.columns.setHandleWidth(10)
+        self.columns.setChildrenCollapsible(False)
+        for panel, stretch in ((self.levers, 0), (self.board, 1), (self.scenarios, 0)):
+            self.columns.addWidget(panel)
+            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(10, 10, 10, 8)
+        column.setSpacing(8)
+        column.addWidget(self.banner)
+        column.addWidget(self.columns, 1)
+        whole = QWidget(self)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(middle, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _restore(self) -> None:
+        self.resize(*SIZE_PX)
+        self.columns.setSizes(list(COLUMNS_PX))
+        self.restoreGeometry(self.preferences.bytes_of("geometry"))
+        self.columns.restoreState(self.preferences.bytes_of("columns"))
+        self.board.splitter.restoreState(self.preferences.bytes_of("views"))
+
+    def _keep_sizes(self) -> None:
+        self.preferences.keep_bytes("geometry", self.saveGeometry())
+        self.preferences.keep_bytes("columns", self.columns.saveState())
+        self.preferences.keep_bytes("views", self.board.splitter.saveState())
+        self.preferences.flush()
+
+    # Wiring -------------------------------------------------------------------------------------------------------
+
+    def _wire_views(self) -> None:
+        session, levers, board, cards = self.session, self.levers, self.board, self.scenarios
+        levers.lever_moved.connect(session.set_lever)
+        levers.lever_released.connect(lambda _lever, _gesture: session.release_lever())
+        levers.lever_focused.connect(session.focus_lever)
+        levers.reset_asked.connect(session.reset)
+        levers.firm_selected.connect(session.select_firm)
+        board.firm_selected.connect(session.select_firm)
+        board.pin_asked.connect(session.pin)
+        board.sort_chosen.connect(session.set_sort)
+        cards.opened.connect(session.open_scenario)
+        cards.keep.connect(session.keep)
+        cards.keep_as_new.connect(session.keep_as_new)
+        cards.renamed.connect(session.rename_scenario)
+        cards.duplicated.connect(session.duplicate_scenario)
+        cards.deleted.connect(session.delete_scenario)
+        cards.moved.connect(session.move_scenario)
+        cards.noted.connect(session.note_scenario)
+        cards.baseline_chosen.connect(session.choose_baseline)
+        self.top.call_chosen.connect(session.choose_call)
+        self.top.language_switched.connect(self._switch_language)
+
+    def _wire_session(self) -> None:
+        session, undo = self.session, self.session.undo_stack
+        session.frame_changed.connect(self._show)
+        session.problem.connect(self.banner.show_problem)
+        session.title_changed.connect(self._show_title)
+        self.files.recent_changed.connect(self._show_recent)
+        undo.canUndoChanged.connect(self.actions_table["undo"].setEnabled)
+        undo.canRedoChanged.connect(self.actions_table["redo"].setEnabled)
+        undo.indexChanged.connect(self._name_steps)
+        self._name_steps()
+
+    def _show(self, frame: Frame) -> None:
+        self.board.display(frame)
+        if frame.document is self.session.document:  # not an older step of a movement that goes on
+            self.levers.show_frame(frame)
+        self.scenarios.show_frame(frame)
+        self.top.show_frame(frame)
+        self.status.show_frame(frame)
+        self.actions_table.tick(f"sort.{frame.sort}")
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.session.name}[*] — Turnout")
+        self.setWindowFilePath(str(self.session.path or ""))
+        self.setWindowModified(self.session.modified)
+
+    def _name_steps(self) -> None:
+        undo = self.session.undo_stack
+        for name, can, text in (
+            ("undo", undo.canUndo(), undo.undoText()),
+            ("redo", undo.canRedo(), undo.redoText()),
+        ):
+            action = self.actions_table[name]
+            action.setEnabled(can)
+            plain = self.tr("Undo") if name == "undo" else self.tr("Redo")
+            action.setText(f"{plain}: {text}" if text else plain)
+
+    def _show_recent(self) -> None:
+        menu = self.actions_table.menus["recent"]
+        menu.clear()
+        for name in self.preferences.recent:
+            action = QAction(Path(name).name, menu)
+            action.setToolTip(name)
+            action.triggered.connect(lambda _=False, path=name: self.files.open_path(Path(path)))
+            menu.addAction(action)
+        menu.setEnabled(bool(self.preferences.recent))
+
+    # What every window has in common ------------------------------------------------------------------------------
+
+    def set_theme(self, shown: Theme, choice: str) -> None:
+        """Take other colours; ``choice`` is what the menu ticks."""
+        self.theme = shown
+        for part in (self.levers, self.board, self.scenarios, self.top):
+            part.set_theme(shown)
+        self.actions_table.tick(f"theme.{choice}")
+
+    def set_language(self, language: Language) -> None:
+        """Show names and messages in another language; texts follow by themselves."""
+        self.banner.set_language(language)
+        self.session.set_language(language)
+        self.actions_table.tick(f"language.{language}")
+
+    def set_shield(self, on: bool) -> None:
+        """Show letters instead of firms."""
+        self.session.set_shield(on)
+        self.actions_table.tick("shield", on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "status"):
+            self.actions_table.retranslate()
+            self._name_steps()
+            self._show_title()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a .turnout file."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, end the workers, then go."""
+        if not self._ended and not self.files.may_leave():
+            event.ignore()
+            return
+        self.end()
+        event.accept()
+        self.closed.emit(self)
+
+    def end(self) -> None:
+        """End the workers and leave nothing to recover; the window cannot be used afterwards."""
+        if not self._ended:
+            self._ended = True
+            self._keep_sizes()
+            self.autosave.close()
+            self.session.close()
+
+    # Commands that no other object has a method for ------------------------------------------------------------------
+
+    def find_lever(self) -> None:
+        """Type into the find box."""
+        self.levers.finder.setFocus()
+        self.levers.finder.selectAll()
+
+    def toggle_shield(self) -> None:
+        """Show letters, or names."""
+        self.shield_asked.emit(self.actions_table["shield"].isChecked())
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def duplicate_opened(self) -> None:
+        """Copy the opened card."""
+        self.session.duplicate_scenario(self.session.document.opened)
+
+    def delete_opened(self) -> None:
+        """Delete the opened card."""
+        self.session.delete_scenario(self.session.document.opened)
+
+    def baseline_opened(self) -> None:
+        """Compare everything with the opened card."""
+        self.session.choose_baseline(self.session.document.opened)
+
+    def show_shortcuts(self) -> None:
+        """Show the keyboard shortcuts."""
+        Shortcuts(self).open()
+
+    def show_about(self) -> None:
+        """Show what Turnout is."""
+        About(self.session.document.case, self.preferences.language or "en", self).open()
+
+    def _switch_language(self) -> None:
+        frame = self.session.frame
+        self.language_asked.emit("en" if frame is not None and frame.language == "ko" else "ko")
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one .turnout file that is being dragged, or None."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix == SUFFIX else None
