@@ -18,6 +18,7 @@ PayoffAndJacobian: TypeAlias = Callable[[Array], tuple[Array, Array]]
 
 RESIDUAL_GOAL = 1e-12  # of |p - logistic(payoff / noise)|
 NEWTON_EVALUATIONS = 60
+SINGULAR = 1e10  # growth of a solution that only a singular matrix causes
 EDGE = 1e-12  # starts of exactly 0 or 1 have no log-odds
 
 
@@ -58,11 +59,21 @@ class Game:
 
 
 def solve_linear(matrix: Array, right: Array) -> Array:
-    """Solve a batch of linear systems, also where a row is exactly singular."""
+    """Solve a batch of linear systems [..., n, n] by [..., n, k]; where singular, return the least-norm solution.
+
+    At a bifurcation the Jacobian is singular; rounding divided by a pivot of 1e-16 would break a symmetry. A generic
+    extra right-hand side shows it: its solution is then enormous.
+    """
+    n = matrix.shape[-1]
+    probe = np.broadcast_to(np.cos(np.arange(1.0, n + 1.0))[:, None], (*right.shape[:-1], 1))
     try:
-        solution = np.linalg.solve(matrix, right)
-    except np.linalg.LinAlgError:  # one row exactly singular (a bifurcation hit on the spot) must not fail the others
-        solution = np.linalg.solve(matrix + 1e-10 * np.eye(matrix.shape[-1]), right)
+        solution = np.linalg.solve(matrix, np.concatenate([right, probe], axis=-1))
+    except np.linalg.LinAlgError:  # one row exactly singular must not fail the others
+        solution = np.full((*right.shape[:-1], right.shape[-1] + 1), np.inf)
+    singular = np.isfinite(matrix).all(axis=(-2, -1)) & ~(np.abs(solution[..., -1]).max(axis=-1) < SINGULAR)
+    solution = solution[..., :-1]
+    if singular.any():
+        solution[singular] = np.linalg.pinv(matrix[singular], rcond=1.0 / SINGULAR) @ right[singular]
     return np.asarray(solution, dtype=np.float64)
 
 
