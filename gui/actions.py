@@ -18,7 +18,7 @@ class Command:
     """A command: where it stands, its keys, and its method as a path from the window, with its argument."""
 
     id: str
-    text: str  # English; SEPARATOR draws a line
+    text: object  # English, marked for translation; SEPARATOR draws a line
     menu: str
     method: str = ""
     shortcut: str = ""
@@ -27,14 +27,14 @@ class Command:
     checkable: bool = False
 
 
-MENUS: Mapping[str, str] = {
+MENUS: Mapping[str, object] = {
     "file": QT_TRANSLATE_NOOP("Actions", "&File"),
     "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "scenario": QT_TRANSLATE_NOOP("Actions", "&Scenario"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
-SUBMENUS: Mapping[str, tuple[str, str]] = {  # id -> (menu it hangs in, text)
+SUBMENUS: Mapping[str, tuple[str, object]] = {  # id -> (menu it hangs in, text)
     "recent": ("file", QT_TRANSLATE_NOOP("Actions", "Open recent")),
     "theme": ("view", QT_TRANSLATE_NOOP("Actions", "Theme")),
     "language": ("view", QT_TRANSLATE_NOOP("Actions", "Language")),
@@ -163,11 +163,11 @@ class Actions:
         """Say every command in the language on screen."""
         for row in COMMANDS:
             if row.method:
-                self.actions[row.id].setText(QCoreApplication.translate("Actions", row.text))
+                self.actions[row.id].setText(said(row.text))
         for name, text in MENUS.items():
-            self.menus[name].setTitle(QCoreApplication.translate("Actions", text))
+            self.menus[name].setTitle(said(text))
         for name, (_, text) in SUBMENUS.items():
-            self.menus[name].setTitle(QCoreApplication.translate("Actions", text))
+            self.menus[name].setTitle(said(text))
 
     def tick(self, command_id: str, on: bool = True) -> None:
         """Show a command as ticked without doing it."""
@@ -189,11 +189,12 @@ class Actions:
         return action
 
 
+def said(text: object) -> str:
+    """Return a text of the tables in the language on screen; Qt's marker for translation has no type of its own."""
+    return QCoreApplication.translate("Actions", str(text))
+
+
 def shortcut_rows() -> list[tuple[str, str]]:
     """Return (command, keys as shown on this system) of every command that has keys, in the language on screen."""
     native = QKeySequence.SequenceFormat.NativeText
-    return [
-        (QCoreApplication.translate("Actions", row.text), QKeySequence(row.shortcut).toString(native))
-        for row in COMMANDS
-        if row.shortcut
-    ]
+    return [(said(row.text), QKeySequence(row.shortcut).toString(native)) for row in COMMANDS if row.shortcut]

@@ -50,7 +50,7 @@ class StatusLine(QFrame):
         draws = frame.bands.draws if frame.bands is not None else 0
         self._bands.setText(self.tr("Bands: {} draws").format(numbers.number(draws)) if draws else "")
         self._bands.setVisible(bool(draws))
-        parts = [QCoreApplication.translate("StatusLine", PARTS.get(part, part)) for part in sorted(frame.busy)]
+        parts = [QCoreApplication.translate("StatusLine", str(PARTS.get(part, part))) for part in sorted(frame.busy)]
         self._busy.setText(self.tr("Computing: {}").format(", ".join(parts)) if parts else "")
         assumptions = sum(row.grade == ASSUMED for row in frame.case.inputs)
         text = self.tr("A forecast, not a fact · {} assumptions of grade C")
