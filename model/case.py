@@ -214,7 +214,7 @@ def build_case(meta: Mapping[str, str], tables: Tables) -> Case:
         facts=build_facts(checked["facts"]),
         inputs=build_inputs(checked["inputs"]),
     )
-    check_links(case.meta, case.levers, case.firms, case.calls, case.eligible, case.decisions, case.events)
+    check_links(case)
     return case
 
 

@@ -83,12 +83,14 @@ def outcomes_of(case: Case, game: Game, scenarios: Sequence[Scenario], solution:
     components = game.prices.components(expected)
     headline = headline_arrays(game, p, expected)
     stages = game.prospects.stages
+    # A pool that is down to its final teams early plays no further stage: who has not left is still in.
+    left = np.cumsum(expected[..., 1 + stages : 1 + 2 * stages], axis=-1)
+    standing = expected[..., :1] - np.concatenate([np.zeros_like(left[..., :1]), left], axis=-1)
     joiners = joiner_distribution(p)
     noise = np.broadcast_to(game.noise_bn, p.shape)
     firms = [case.firm(firm_id) for firm_id in game.entrants.firm_ids]
     rows = []
     for row, scenario in enumerate(scenarios):
-        in_programme = np.concatenate([expected[row, :, 1 : 1 + stages], expected[row, :, -1:]], axis=-1).T
         rows.append(
             Outcome(
                 scenario=scenario,
@@ -102,7 +104,7 @@ def outcomes_of(case: Case, game: Game, scenarios: Sequence[Scenario], solution:
                 noise_bn=noise[row].copy(),
                 strength=game.strength[row % len(game.strength)].copy(),
                 joiner_probability=joiners[row].copy(),
-                stage_probability=in_programme.copy(),
+                stage_probability=standing[row].T.copy(),
                 headline={name: float(value[row]) for name, value in headline.items()},
                 equilibrium=EquilibriumNote(
                     count=1,
