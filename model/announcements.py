@@ -111,6 +111,11 @@ def announcement_tree(
             f"발표 순서: 신호 정확도 {signal_accuracy}은(는) 사용할 수 없습니다. 0.5 이상 1 미만으로 입력하십시오.",
         )
     scale = np.broadcast_to(np.asarray(noise, dtype=np.float64), (len(speakers),))
+    if not np.all(scale > 0.0):
+        raise SolveError(
+            "Announcements: the noise of every firm must be above 0. Give a positive noise in money.",
+            "발표 순서: 모든 기업의 잡음은 0보다 커야 합니다. 양수의 금액으로 입력하십시오.",
+        )
     mean = _table(payoff_of_field, speakers)
     learning = worth_gap is not None and signal_accuracy > NO_INFORMATION
     half_gap = 0.5 * _table(worth_gap, speakers) if learning and worth_gap is not None else np.zeros(mean.shape)
