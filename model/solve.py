@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.equilibrium import LogitSolution, solve_logit
 from model.contest import joiner_distribution
+from model.equilibrium import LogitSolution, solve_logit
 from model.errors import SolveError
 from model.game import Arrays, Game, build_game, point_parameters, scenario_rules
 from model.headline import headline_arrays
