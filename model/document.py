@@ -1,296 +1,244 @@
-"""A document: one frozen value that holds everything a user can change, and the .turnout file it is kept in.
-
-Every operation returns another document, so that undoing is putting the former one back.
-"""
+"""The .turnout file: text to document and back, format versions and their migrations, reading and safe writing."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+import errno
+import math
+import os
+import secrets
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import cast
 
-from model.case import Case, Edit, with_tables
-from model.errors import CaseError, LeverError, ModelError
+from model import __version__
+from model.cards import Document
+from model.case import Case, Edit
+from model.errors import FileError, ModelError, VersionError
+from model.filelayout import FileLayout, WorkingLayout, decoded
+from model.filetext import MAX_FILE_BYTES, Plain, at, parse, render, step, too_large
+from model.filevalues import StoredResult, case_of, case_plain, placed, result_of, scenario_of, scenario_plain
+from model.fitting import shown_name
 from model.outcome import Outcome
 from model.scenario import Scenario
-from model.schema import KEYS
 
-FIRST_NAMES = {"Status quo": "현행 공고안", "Scenario 1": "시나리오 1"}  # of the cards of a new document
-DEFAULT_SEED = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StoredResult:
-    """An outcome as it was computed once, and the version of the engine that computed it."""
-
-    engine_version: str
-    outcome: Outcome = field(repr=False)
+FORMAT, FORMAT_VERSION = "turnout", 1
+Values = dict[str, Plain]
+MIGRATIONS: Mapping[int, Callable[[Values], Values]] = {}  # from a format version to the next
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A case with its edits, the scenario cards, and the working copy that the levers show.
+def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> str:
+    """Write a document as the text of a .turnout file; outcomes by row fill in results that are not stored yet.
 
-    ``case`` is as loaded; ``effective_case`` has the edits. ``baseline`` and ``opened`` are rows of ``scenarios``.
-    Stored results take no part in comparisons: they follow from the rest.
+    The same document gives the same text. Raises FileError for a number that no file can hold.
     """
+    document = document if outcomes is None else document.with_results(outcomes)
+    scenarios: list[Plain] = [
+        {"name": card.name, "note": card.note, **scenario_plain(card, document.result_of(card))}
+        for card in document.scenarios
+    ]
+    working = document.working
+    values: Values = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "engine_version": __version__,
+        "seed": document.seed,
+        "baseline": document.baseline,
+        "opened": document.opened,
+        "working": scenario_plain(working, document.result_of(working) if document.edited else None),
+        "scenarios": scenarios,
+        "edits": [
+            {"table": edit.table, "row": edit.row, "column": edit.column, "value": edit.value}
+            for edit in document.edits
+        ],
+        "case": case_plain(document.case),
+    }
+    return render(values)
 
-    case: Case = field(repr=False)
-    scenarios: tuple[Scenario, ...]
-    working: Scenario
-    baseline: int = 0
-    opened: int = 0
-    edits: tuple[Edit, ...] = ()
-    effective_case: Case = field(repr=False, compare=False, kw_only=True)
-    seed: int = DEFAULT_SEED
-    results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
 
-    @staticmethod
-    def new(case: Case, language: str = "en") -> Document:
-        """Return a document with the call as announced as baseline, and a first scenario that is open."""
-        first, second = (shown_name(name, language) for name in FIRST_NAMES)
-        cards = (case.status_quo.renamed(first), case.status_quo.renamed(second))
-        return Document(case, cards, cards[1], baseline=0, opened=1, effective_case=case)
+def loads(text: str) -> Document:
+    """Read the text of a .turnout file.
 
-    @property
-    def opened_scenario(self) -> Scenario:
-        """The card that the working copy came from."""
-        return self.scenarios[self.opened]
-
-    @property
-    def baseline_scenario(self) -> Scenario:
-        """The card that everything is compared with."""
-        return self.scenarios[self.baseline]
-
-    @property
-    def edited(self) -> bool:
-        """Whether the levers say something else than the opened card."""
-        return not self.working.same_policy(self.opened_scenario)
-
-    # the working copy
-
-    def with_lever(self, lever_id: str, value: object) -> Document:
-        """Set a lever of the working copy; LeverError if it is refused."""
-        return self.with_working(self.working.with_lever(lever_id, value))
-
-    def with_pin(self, firm_id: str, joined: bool | None) -> Document:
-        """Pin a firm of the working copy in (True), out (False) or free it (None); FirmError if it is not eligible."""
-        return self.with_working(self.working.with_pin(firm_id, joined))
-
-    def with_working(self, scenario: Scenario) -> Document:
-        """Let the levers say what a scenario says; name and note stay those of the opened card."""
-        card = self.opened_scenario
-        return replace(self, working=self._fitted(scenario).renamed(card.name).with_note(card.note))
-
-    def reset_to_opened(self, lever_id: str | None = None) -> Document:
-        """Put one lever, or everything, back to the opened card."""
-        return self._reset_to(self.opened_scenario, lever_id)
-
-    def reset_to_baseline(self, lever_id: str | None = None) -> Document:
-        """Put one lever, or every lever and pin, to the baseline; the call stays."""
-        return self._reset_to(self.baseline_scenario, lever_id)
-
-    def _reset_to(self, target: Scenario, lever_id: str | None) -> Document:
-        if lever_id is not None:
-            return self.with_lever(lever_id, target.value(lever_id))
-        pins = tuple(pin for pin in target.pins if pin[0] in self.working.firm_ids)
-        return self.with_working(replace(self.working, values=target.values, pins=pins))
-
-    # the cards
-
-    def kept(self) -> Document:
-        """Write the working copy into the opened card."""
-        return self._with_card(self.opened, self.working)
-
-    def kept_as_new(self, name: str = "") -> Document:
-        """Add the working copy as a card of its own at the end, and open it."""
-        card = self.working.renamed(self._free_name(name.strip() or self.working.name))
-        return replace(self, scenarios=(*self.scenarios, card), working=card, opened=len(self.scenarios))
-
-    def with_scenarios_added(self, scenarios: tuple[Scenario, ...]) -> Document:
-        """Add cards at the end under free names; what is open stays open."""
-        document = self
-        for scenario in scenarios:
-            card = document._fitted(scenario).renamed(document._free_name(scenario.name))
-            document = replace(document, scenarios=(*document.scenarios, card))
-        return document
-
-    def renamed(self, row: int, name: str) -> Document:
-        """Rename a card; a name that is taken gets a number. An empty name changes nothing."""
-        name = _clean(" ".join(name.split()))
-        if not name or name == self._card(row).name:
-            return self
-        document = self._with_card(row, self._card(row).renamed(self._free_name(name)))
-        return replace(document, working=document.working.renamed(document.opened_scenario.name))
-
-    def with_note(self, row: int, text: str) -> Document:
-        """Put a note on a card."""
-        document = self._with_card(row, self._card(row).with_note(_clean(text)))
-        return replace(document, working=document.working.with_note(document.opened_scenario.note))
-
-    def duplicated(self, row: int) -> Document:
-        """Add a copy of a card right after it; what is open stays open."""
-        card = self._card(row)
-        copy = card.renamed(self._free_name(card.name))
-        cards = (*self.scenarios[: row + 1], copy, *self.scenarios[row + 1 :])
-        return self._rearranged(cards, lambda old: old if old <= row else old + 1)
-
-    def moved(self, row: int, to: int) -> Document:
-        """Move a card to another row; baseline and opened card go with it."""
-        self._card(row)
-        order = [old for old in range(len(self.scenarios)) if old != row]
-        order.insert(max(0, min(to, len(order))), row)
-        return self._rearranged(tuple(self.scenarios[old] for old in order), order.index)
-
-    def deleted(self, row: int) -> Document:
-        """Delete a card. The next one takes its place as opened card, the first one as baseline.
-
-        Raises ModelError for the last card: there is always one.
-        """
-        self._card(row)
-        if len(self.scenarios) == 1:
-            raise ModelError(
-                "The last scenario cannot be deleted. Add another one first.",
-                "마지막 시나리오는 삭제할 수 없습니다. 다른 시나리오를 먼저 추가해 주십시오.",
-            )
-        cards = (*self.scenarios[:row], *self.scenarios[row + 1 :])
-        document = replace(
-            self,
-            scenarios=cards,
-            baseline=0 if self.baseline == row else self.baseline - (self.baseline > row),
-            opened=min(self.opened - (self.opened > row), len(cards) - 1),
-        )
-        return document.opened_at(document.opened) if self.opened == row else document
-
-    def with_baseline(self, row: int) -> Document:
-        """Compare everything with another card."""
-        self._card(row)
-        return replace(self, baseline=row)
-
-    def opened_at(self, row: int) -> Document:
-        """Open a card: the levers say what it says."""
-        return replace(self, opened=row, working=self._card(row))
-
-    def row_named(self, name: str) -> int:
-        """Return the row of the card with this name; ModelError names the cards there are."""
-        for row, card in enumerate(self.scenarios):
-            if card.name == name:
-                return row
-        known = ", ".join(card.name for card in self.scenarios)
-        raise ModelError(
-            f"There is no scenario {name!r}. Scenarios: {known}.",
-            f"시나리오 {name!r}이(가) 없습니다. 있는 시나리오: {known}",
-        )
-
-    # the case
-
-    def edit_of(self, table: str, row: str, column: str) -> Edit | None:
-        """Return the edit of a cell, or None where it is as loaded."""
-        return next((edit for edit in self.edits if _cell(edit) == (table, row, column)), None)
-
-    def with_edit(self, edit: Edit) -> Document:
-        """Change one cell of the case, for every scenario; an edit back to what was loaded vanishes.
-
-        Lever values of the scenarios stay. The status quo of a lever stands in two tables, and both change.
-        Raises CaseError for a refused value, and LeverError where a scenario would no longer be legal.
-        """
-        edits = {_cell(old): old for old in self.edits}
-        for one in (Edit(edit.table, edit.row, edit.column, _clean(edit.value.strip())), *self._twins(edit)):
-            if one.table in self.case.tables and self.case.cell(one.table, one.row, one.column) == one.value:
-                edits.pop(_cell(one), None)
-            else:
-                edits[_cell(one)] = one
-        return self._over(self.case, tuple(edits[key] for key in sorted(edits)))
-
-    def with_case(self, case: Case) -> Document:
-        """Put another state of the case under the same edits and scenarios, e.g. with firms or decisions added."""
-        return self._over(case, self.edits)
-
-    def with_decision(self, cells: dict[str, str]) -> Document:
-        """Record what a firm did: a row of ``decisions.csv``, in place of an earlier one of that firm in that call."""
-        key = tuple(cells.get(name, "") for name in KEYS["decisions"])
-        kept = (row for row in self.case.tables["decisions"] if tuple(row[name] for name in KEYS["decisions"]) != key)
-        return self.with_case(with_tables(self.case, {**self.case.tables, "decisions": (*kept, cells)}))
-
-    def _over(self, case: Case, edits: tuple[Edit, ...]) -> Document:
+    Raises FileError that names the line or the place at fault, VersionError for a file of a newer Turnout.
+    """
+    layout = decoded(migrated(parse(text)))
+    case = case_of(layout.case)
+    edits = tuple(Edit(edit.table, edit.row, edit.column, edit.value) for edit in layout.edits)
+    try:
         effective = case.with_edits(edits)
-        if effective == self.effective_case and case == self.case:
-            return replace(self, edits=edits)
-        bare = replace(self, case=case, edits=edits, effective_case=effective, results=())
-        cards = tuple(bare._fitted(card) for card in self.scenarios)
-        return replace(bare, scenarios=cards, working=bare._fitted(self.working))
+    except ModelError as fault:
+        raise placed("edits", fault) from None
+    _check_rows(layout)
+    cards, results = [], []
+    for row, entry in enumerate(layout.scenarios):
+        place = step("scenarios", row)
+        cards.append(scenario_of(effective, entry, place, entry.name, entry.note))
+        results += _result(effective, cards[-1], entry, place)
+    opened = cards[layout.opened]
+    working = scenario_of(effective, layout.working, "working", opened.name, opened.note)
+    results += _result(effective, working, layout.working, "working")
+    return Document(
+        case,
+        tuple(cards),
+        working,
+        baseline=layout.baseline,
+        opened=layout.opened,
+        edits=edits,
+        effective_case=effective,
+        seed=layout.seed,
+        results=tuple(results),
+    )
 
-    def _twins(self, edit: Edit) -> tuple[Edit, ...]:
-        """Return the same edit in the other table, where a lever's status quo stands a second time."""
-        opening, value = self.case.meta["opening_call"], _clean(edit.value.strip())
-        levers = {lever.id for lever in self.case.levers}
-        if edit.table == "levers" and edit.column == "status_quo":
-            return (Edit("calls", opening, edit.row, value),)
-        if edit.table == "calls" and edit.row == opening and edit.column in levers:
-            return (Edit("levers", edit.column, "status_quo", value),)
-        return ()
 
-    def _fitted(self, scenario: Scenario) -> Scenario:
-        """Return a scenario on the levers and firms of the effective case; raises where it does not fit."""
-        case = self.effective_case
-        firm_ids = case.eligible_ids(case.call(scenario.call).id)
-        if scenario.levers is case.levers and scenario.firm_ids == firm_ids:
-            return scenario
-        for lever, value in zip(case.levers, scenario.values, strict=True):
-            if lever.checked(value) != value:
-                raise LeverError(
-                    f"Scenario {scenario.name!r}: {lever.id} is {value:g}, which the new step of {lever.step:g} "
-                    "does not allow. Change the scenario first.",
-                    f"시나리오 {scenario.name!r}의 {lever.name_ko}({lever.id}) 값 {value:g}은(는) 새 단위 "
-                    f"{lever.step:g}에 맞지 않습니다. 시나리오를 먼저 바꾸어 주십시오.",
-                )
-        gone = [firm_id for firm_id, _ in scenario.pins if firm_id not in firm_ids]
-        if gone:
-            raise CaseError(
-                f"Scenario {scenario.name!r} pins {gone[0]!r}, which is not eligible. Free the firm first.",
-                f"시나리오 {scenario.name!r}에 고정된 기업 {gone[0]!r}은(는) 응모 대상이 아닙니다. "
-                "고정을 먼저 풀어 주십시오.",
+def migrated(
+    values: Plain, migrations: Mapping[int, Callable[[Values], Values]] = MIGRATIONS, newest: int = FORMAT_VERSION
+) -> Values:
+    """Return the values of a file of any earlier format in today's; VersionError for a later one."""
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise FileError(
+            'This is no .turnout file: it has no "format": "turnout". Choose another file.',
+            '.turnout 파일이 아닙니다("format": "turnout" 항목이 없습니다). 다른 파일을 선택해 주십시오.',
+        )
+    version = values.get("format_version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise at(
+            "format_version",
+            f"is {version!r}; write a whole number from 1 to {newest}",
+            f"{version!r}입니다. 1~{newest}의 정수를 쓰십시오",
+        )
+    if version > newest:
+        engine = values.get("engine_version", "?")
+        raise VersionError(
+            f"The file was written by a newer Turnout ({engine}, format {version}); this one, {__version__}, reads "
+            f"formats up to {newest}. Update Turnout.",
+            f"더 새로운 Turnout({engine}, 형식 {version})에서 만든 파일입니다. 현재 버전 {__version__}은(는) "
+            f"형식 {newest}까지 읽습니다. Turnout을 업데이트해 주십시오.",
+        )
+    while version < newest:
+        values = migrations[version](values)
+        version += 1
+    return {**values, "format_version": newest}
+
+
+def _check_rows(layout: FileLayout) -> None:
+    for name in ("baseline", "opened"):
+        row, count = cast(int, getattr(layout, name)), len(layout.scenarios)
+        if row >= count:
+            raise at(
+                name,
+                f"is {row}, but there are {count} scenarios, from 0; write a row that exists",
+                f"{row}입니다. 시나리오는 0부터 {count}개입니다. 있는 행을 쓰십시오",
             )
-        return replace(scenario, levers=case.levers, firm_ids=firm_ids)
-
-    # helpers
-
-    def _card(self, row: int) -> Scenario:
-        if not 0 <= row < len(self.scenarios):
-            raise ModelError(
-                f"There is no scenario in row {row}; there are {len(self.scenarios)}.",
-                f"{row}번 행에 시나리오가 없습니다. 시나리오는 {len(self.scenarios)}개입니다.",
+    names = [card.name for card in layout.scenarios]
+    for row, name in enumerate(names):
+        if name in names[:row]:
+            raise at(
+                step(step("scenarios", row), "name"),
+                f"{name!r} stands twice; give each scenario a name of its own",
+                f"{name!r}이(가) 두 번 있습니다. 시나리오마다 다른 이름을 쓰십시오",
             )
-        return self.scenarios[row]
-
-    def _with_card(self, row: int, card: Scenario) -> Document:
-        return replace(self, scenarios=(*self.scenarios[:row], card, *self.scenarios[row + 1 :]))
-
-    def _rearranged(self, cards: tuple[Scenario, ...], new_row: Callable[[int], int]) -> Document:
-        return replace(self, scenarios=cards, baseline=new_row(self.baseline), opened=new_row(self.opened))
-
-    def _free_name(self, name: str) -> str:
-        taken = {card.name for card in self.scenarios}
-        name = _clean(" ".join(name.split()))
-        if name not in taken:
-            return name
-        stem = re.sub(r" \d+$", "", name)
-        return next(free for free in (f"{stem} {number}" for number in itertools.count(2)) if free not in taken)
 
 
-def shown_name(name: str, language: str) -> str:
-    """Return a card's name as shown in ``"ko"`` or ``"en"``: the names of a new document exist in both."""
-    for english, korean in FIRST_NAMES.items():
-        if name in {english, korean}:
-            return korean if language == "ko" else english
-    return name
+def _result(case: Case, scenario: Scenario, layout: WorkingLayout, place: str) -> list[StoredResult]:
+    if layout.result is None:
+        return []
+    return [result_of(case, scenario, layout.result, step(place, "result"))]
 
 
-def _cell(edit: Edit) -> tuple[str, str, str]:
-    return edit.table, edit.row, edit.column
+def read(path: str | Path) -> Document:
+    """Read a .turnout file; FileError names the file and what is wrong with it."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        reason = _reason(fault)
+        raise FileError(
+            f"{path} cannot be read ({reason}). Check that it exists and that you may read it.",
+            f"{path}을(를) 읽을 수 없습니다({reason}). 파일이 있는지, 읽기 권한이 있는지 확인해 주십시오.",
+        ) from None
+    try:
+        if len(content) > MAX_FILE_BYTES:
+            raise too_large()
+        return loads(content.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise FileError(
+            f"{path}: byte {fault.start} is not UTF-8 text, so this is no .turnout file. Choose another file.",
+            f"{path}: {fault.start}번째 바이트가 UTF-8이 아니어서 .turnout 파일로 볼 수 없습니다. "
+            "다른 파일을 선택해 주십시오.",
+        ) from None
+    except FileError as fault:
+        raise type(fault)(f"{path}: {fault.text_en}", f"{path}: {fault.text_ko}") from None
 
 
-def _clean(text: str) -> str:
-    """Return text without halves of surrogate pairs, which no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def write(path: str | Path, document: Document, outcomes: Mapping[int, Outcome] | None = None) -> None:
+    """Write a .turnout file whole or not at all; FileError names cause and remedy, and the old file stays.
+
+    The text goes to a new file beside the target, reaches the disk, and then takes the target's place. A link stays a
+    link, and the file keeps its permissions.
+    """
+    content = dumps(document, outcomes).encode("utf-8")
+    try:
+        _replace(Path(os.path.realpath(path)), content)
+    except (OSError, ValueError) as fault:
+        reason = _reason(fault)
+        raise FileError(
+            f"{path} was not saved ({reason}). Check that the folder may be written, that the disk has room and that "
+            "no other program holds the file, or save under another name.",
+            f"{path}을(를) 저장하지 못했습니다({reason}). 폴더 쓰기 권한, 디스크 여유 공간, 다른 프로그램의 파일 사용 "
+            "여부를 확인하거나 다른 이름으로 저장해 주십시오.",
+        ) from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    if mode is not None and not os.access(target, os.W_OK):  # else a file that is marked read-only would be replaced
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    fresh = target.with_name(f".{target.name[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        with open(fresh, "xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            os.chmod(fresh, mode)
+        os.replace(fresh, target)
+    finally:
+        with suppress(OSError):  # there is nothing to remove once it has taken the target's place
+            os.unlink(fresh)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the new name reach the disk where the system can do that; the content is there already."""
+    if os.name == "posix":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _reason(fault: OSError | ValueError) -> str:
+    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+
+
+def greatest_difference(stored: Outcome, fresh: Outcome) -> float:
+    """Return by how much recomputing changes a stored outcome: the greatest change of a probability or, relative to its
+    size, of a headline number. Infinite where the firms or what is defined differ; up to 1e-9 means the same numbers.
+    """
+    if stored.firm_ids != fresh.firm_ids or stored.headline.keys() != fresh.headline.keys():
+        return math.inf
+    names = ("join_probability", "selection_probability", "final_probability", "joiner_probability")
+    gaps = [float(abs(getattr(stored, name) - getattr(fresh, name)).max()) for name in names]
+    for name, old in stored.headline.items():
+        new = fresh.headline[name]
+        if math.isnan(old) or math.isnan(new):
+            gaps.append(0.0 if math.isnan(old) and math.isnan(new) else math.inf)
+        else:
+            gaps.append(abs(new - old) / max(abs(old), 1.0))
+    return max(gaps)
+
+
+__all__ = ["Document", "StoredResult", "dumps", "greatest_difference", "loads", "read", "shown_name", "write"]

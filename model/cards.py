@@ -1,0 +1,272 @@
+"""A document as a value: everything a user can change, in one frozen object.
+
+Every operation returns another document, so that undoing is putting the former one back.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from model.case import Case, Edit, with_tables
+from model.errors import ModelError
+from model.filevalues import StoredResult, computed_now
+from model.fitting import FIRST_NAMES, clean, fitted, shown_name, twins
+from model.outcome import Outcome
+from model.scenario import Scenario
+from model.schema import KEYS
+
+DEFAULT_SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A case with its edits, the scenario cards, and the working copy that the levers show.
+
+    ``case`` is as loaded; ``effective_case`` has the edits. ``baseline`` and ``opened`` are rows of ``scenarios``.
+    Stored results take no part in comparisons: they follow from the rest.
+    """
+
+    case: Case = field(repr=False)
+    scenarios: tuple[Scenario, ...]
+    working: Scenario
+    baseline: int = 0
+    opened: int = 0
+    edits: tuple[Edit, ...] = ()
+    effective_case: Case = field(repr=False, compare=False, kw_only=True)
+    seed: int = DEFAULT_SEED
+    results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
+
+    @staticmethod
+    def new(case: Case, language: str = "en") -> Document:
+        """Return a document with the call as announced as baseline, and a first scenario that is open."""
+        first, second = (shown_name(name, language) for name in FIRST_NAMES)
+        cards = (case.status_quo.renamed(first), case.status_quo.renamed(second))
+        return Document(case, cards, cards[1], baseline=0, opened=1, effective_case=case)
+
+    @property
+    def opened_scenario(self) -> Scenario:
+        """The card that the working copy came from."""
+        return self.scenarios[self.opened]
+
+    @property
+    def baseline_scenario(self) -> Scenario:
+        """The card that everything is compared with."""
+        return self.scenarios[self.baseline]
+
+    @property
+    def edited(self) -> bool:
+        """Whether the levers say something else than the opened card."""
+        return not self.working.same_policy(self.opened_scenario)
+
+    # what was computed
+
+    def result_of(self, scenario: Scenario) -> StoredResult | None:
+        """Return what is stored for a scenario's call, levers and pins, or None; that of its own name comes first."""
+        alike = [result for result in self.results if result.outcome.scenario.same_policy(scenario)]
+        alike.sort(key=lambda result: result.outcome.scenario.name != scenario.name)
+        return replace(alike[0], outcome=replace(alike[0].outcome, scenario=scenario)) if alike else None
+
+    def with_results(self, outcomes: Mapping[int, Outcome]) -> Document:
+        """Store outcomes by row where none is stored yet, so that old numbers stay; one of another policy is left."""
+        fresh = tuple(
+            computed_now(outcome, self._card(row))
+            for row, outcome in sorted(outcomes.items())
+            if outcome.scenario.same_policy(self._card(row)) and self.result_of(self._card(row)) is None
+        )
+        return replace(self, results=(*self.results, *fresh))
+
+    def recomputed(self, row: int, outcome: Outcome, name: str = "") -> Document:
+        """Add a card beside another one with the same policy and a new outcome, so that old and new can be compared."""
+        document = self.duplicated(row)
+        document = document.renamed(row + 1, name) if name.strip() else document
+        fresh = computed_now(outcome, document.scenarios[row + 1])
+        others = (result for result in document.results if result.outcome.scenario.name != fresh.outcome.scenario.name)
+        return replace(document, results=(*others, fresh))
+
+    # the working copy
+
+    def with_lever(self, lever_id: str, value: object) -> Document:
+        """Set a lever of the working copy; LeverError if it is refused."""
+        return self.with_working(self.working.with_lever(lever_id, value))
+
+    def with_pin(self, firm_id: str, joined: bool | None) -> Document:
+        """Pin a firm of the working copy in (True), out (False) or free it (None); FirmError if it is not eligible."""
+        return self.with_working(self.working.with_pin(firm_id, joined))
+
+    def with_working(self, scenario: Scenario) -> Document:
+        """Let the levers say what a scenario says; name and note stay those of the opened card."""
+        card = self.opened_scenario
+        return replace(self, working=fitted(self.effective_case, scenario).renamed(card.name).with_note(card.note))
+
+    def reset_to_opened(self, lever_id: str | None = None) -> Document:
+        """Put one lever, or everything, back to the opened card."""
+        return self._reset_to(self.opened_scenario, lever_id)
+
+    def reset_to_baseline(self, lever_id: str | None = None) -> Document:
+        """Put one lever, or every lever and pin, to the baseline; the call stays."""
+        return self._reset_to(self.baseline_scenario, lever_id)
+
+    def _reset_to(self, target: Scenario, lever_id: str | None) -> Document:
+        if lever_id is not None:
+            return self.with_lever(lever_id, target.value(lever_id))
+        pins = tuple(pin for pin in target.pins if pin[0] in self.working.firm_ids)
+        return self.with_working(replace(self.working, values=target.values, pins=pins))
+
+    # the cards
+
+    def kept(self) -> Document:
+        """Write the working copy into the opened card."""
+        return self._with_card(self.opened, self.working)
+
+    def kept_as_new(self, name: str = "") -> Document:
+        """Add the working copy as a card of its own at the end, and open it."""
+        card = self.working.renamed(self._free_name(name.strip() or self.working.name))
+        return replace(self, scenarios=(*self.scenarios, card), working=card, opened=len(self.scenarios))
+
+    def with_scenarios_added(self, scenarios: tuple[Scenario, ...]) -> Document:
+        """Add cards at the end under free names; what is open stays open."""
+        document = self
+        for scenario in scenarios:
+            card = fitted(document.effective_case, scenario).renamed(document._free_name(scenario.name))
+            document = replace(document, scenarios=(*document.scenarios, card))
+        return document
+
+    def renamed(self, row: int, name: str) -> Document:
+        """Rename a card; a name that is taken gets a number. An empty name changes nothing."""
+        name = clean(" ".join(name.split()))
+        if not name or name == self._card(row).name:
+            return self
+        card = self._card(row).renamed(self._free_name(name))
+        own = self.result_of(self._card(row))
+        named = () if own is None else (replace(own, outcome=replace(own.outcome, scenario=card)),)
+        document = replace(self._with_card(row, card), results=(*named, *self.results))
+        return replace(document, working=document.working.renamed(document.opened_scenario.name))
+
+    def with_note(self, row: int, text: str) -> Document:
+        """Put a note on a card."""
+        document = self._with_card(row, self._card(row).with_note(clean(text)))
+        return replace(document, working=document.working.with_note(document.opened_scenario.note))
+
+    def duplicated(self, row: int) -> Document:
+        """Add a copy of a card right after it; what is open stays open."""
+        card = self._card(row)
+        copy = card.renamed(self._free_name(card.name))
+        cards = (*self.scenarios[: row + 1], copy, *self.scenarios[row + 1 :])
+        return self._rearranged(cards, lambda old: old if old <= row else old + 1)
+
+    def moved(self, row: int, to: int) -> Document:
+        """Move a card to another row; baseline and opened card go with it."""
+        self._card(row)
+        order = [old for old in range(len(self.scenarios)) if old != row]
+        order.insert(max(0, min(to, len(order))), row)
+        return self._rearranged(tuple(self.scenarios[old] for old in order), order.index)
+
+    def deleted(self, row: int) -> Document:
+        """Delete a card. The next one takes its place as opened card, the first one as baseline.
+
+        Raises ModelError for the last card: there is always one.
+        """
+        self._card(row)
+        if len(self.scenarios) == 1:
+            raise ModelError(
+                "The last scenario cannot be deleted. Add another one first.",
+                "마지막 시나리오는 삭제할 수 없습니다. 다른 시나리오를 먼저 추가해 주십시오.",
+            )
+        cards = (*self.scenarios[:row], *self.scenarios[row + 1 :])
+        document = replace(
+            self,
+            scenarios=cards,
+            baseline=0 if self.baseline == row else self.baseline - (self.baseline > row),
+            opened=min(self.opened - (self.opened > row), len(cards) - 1),
+        )
+        return document.opened_at(document.opened) if self.opened == row else document
+
+    def with_baseline(self, row: int) -> Document:
+        """Compare everything with another card."""
+        self._card(row)
+        return replace(self, baseline=row)
+
+    def opened_at(self, row: int) -> Document:
+        """Open a card: the levers say what it says."""
+        return replace(self, opened=row, working=self._card(row))
+
+    def row_named(self, name: str) -> int:
+        """Return the row of the card with this name; ModelError names the cards there are."""
+        for row, card in enumerate(self.scenarios):
+            if card.name == name:
+                return row
+        known = ", ".join(card.name for card in self.scenarios)
+        raise ModelError(
+            f"There is no scenario {name!r}. Scenarios: {known}.",
+            f"시나리오 {name!r}이(가) 없습니다. 있는 시나리오: {known}",
+        )
+
+    # the case
+
+    def edit_of(self, table: str, row: str, column: str) -> Edit | None:
+        """Return the edit of a cell, or None where it is as loaded."""
+        return next((edit for edit in self.edits if _cell(edit) == (table, row, column)), None)
+
+    def with_edit(self, edit: Edit) -> Document:
+        """Change one cell of the case, for every scenario; an edit back to what was loaded vanishes.
+
+        Lever values of the scenarios stay. The status quo of a lever stands in two tables, and both change.
+        Raises CaseError for a refused value, and LeverError where a scenario would no longer be legal.
+        """
+        edits = {_cell(old): old for old in self.edits}
+        edit = replace(edit, value=clean(edit.value.strip()))
+        for one in (edit, *twins(self.case, edit)):
+            if one.table in self.case.tables and self.case.cell(one.table, one.row, one.column) == one.value:
+                edits.pop(_cell(one), None)
+            else:
+                edits[_cell(one)] = one
+        return self._over(self.case, tuple(edits[key] for key in sorted(edits)))
+
+    def with_case(self, case: Case) -> Document:
+        """Put another state of the case under the same edits and scenarios, e.g. with firms or decisions added."""
+        return self._over(case, self.edits)
+
+    def with_decision(self, cells: dict[str, str]) -> Document:
+        """Record what a firm did: a row of ``decisions.csv``, in place of an earlier one of that firm in that call."""
+        key = tuple(cells.get(name, "") for name in KEYS["decisions"])
+        kept = (row for row in self.case.tables["decisions"] if tuple(row[name] for name in KEYS["decisions"]) != key)
+        return self.with_case(with_tables(self.case, {**self.case.tables, "decisions": (*kept, cells)}))
+
+    def _over(self, case: Case, edits: tuple[Edit, ...]) -> Document:
+        effective = case.with_edits(edits)
+        if effective == self.effective_case and case == self.case:
+            return replace(self, edits=edits)
+        bare = replace(self, case=case, edits=edits, effective_case=effective, results=())
+        cards = tuple(fitted(bare.effective_case, card) for card in self.scenarios)
+        return replace(bare, scenarios=cards, working=fitted(bare.effective_case, self.working))
+
+    # helpers
+
+    def _card(self, row: int) -> Scenario:
+        if not 0 <= row < len(self.scenarios):
+            raise ModelError(
+                f"There is no scenario in row {row}; there are {len(self.scenarios)}.",
+                f"{row}번 행에 시나리오가 없습니다. 시나리오는 {len(self.scenarios)}개입니다.",
+            )
+        return self.scenarios[row]
+
+    def _with_card(self, row: int, card: Scenario) -> Document:
+        return replace(self, scenarios=(*self.scenarios[:row], card, *self.scenarios[row + 1 :]))
+
+    def _rearranged(self, cards: tuple[Scenario, ...], new_row: Callable[[int], int]) -> Document:
+        return replace(self, scenarios=cards, baseline=new_row(self.baseline), opened=new_row(self.opened))
+
+    def _free_name(self, name: str) -> str:
+        taken = {card.name for card in self.scenarios}
+        name = clean(" ".join(name.split()))
+        if name not in taken:
+            return name
+        stem = re.sub(r" \d+$", "", name)
+        return next(free for free in (f"{stem} {number}" for number in itertools.count(2)) if free not in taken)
+
+
+def _cell(edit: Edit) -> tuple[str, str, str]:
+    return edit.table, edit.row, edit.column

@@ -1,0 +1,163 @@
+"""What stands where in a .turnout file, as typed structures: the one place that lists the names of its members.
+
+Rows of tables, levers, components and headline numbers are structures made from the tables that define them, so an
+unknown or missing one is refused with its place, and nothing is listed twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from types import GenericAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import msgspec
+
+from model.errors import FileError
+from model.filetext import Plain, at
+from model.levers import PATHS
+from model.outcome import COMPONENTS, HEADLINES
+from model.schema import TABLES
+from model.tables import columns_of
+
+ROUND_OFF = 1e-9  # by which a computed probability may leave 0 to 1
+
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Probability = Annotated[float, msgspec.Meta(ge=-ROUND_OFF, le=1.0 + ROUND_OFF)]
+Name = Annotated[str, msgspec.Meta(min_length=1)]
+_LEVER_TYPES = {"number": float, "integer": int, "switch": bool, "choice": str}
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A structure that refuses names it does not know."""
+
+
+def _made(name: str, fields: Iterable[tuple[str, Any]]) -> Any:
+    return msgspec.defstruct(name, list(fields), bases=(Strict,), frozen=True, forbid_unknown_fields=True)
+
+
+def _rows(table: str) -> GenericAlias:
+    return GenericAlias(list, (_made(table, ((column.name, str) for column in columns_of(table))),))
+
+
+if TYPE_CHECKING:  # a type checker cannot follow structures that are made from tables
+    LeversLayout = Strict
+    ComponentsLayout = Strict
+    HeadlineLayout = Strict
+    TablesLayout = Strict
+else:
+    LeversLayout = _made("Levers", ((row.id, _LEVER_TYPES[row.kind]) for row in PATHS.values()))
+    ComponentsLayout = _made("Components", ((name, float) for name in COMPONENTS))
+    HeadlineLayout = _made("Headline", ((name, float | None) for name in HEADLINES))
+    TablesLayout = _made("Tables", ((table, _rows(table)) for table in TABLES))
+
+
+class FirmLayout(Strict, frozen=True):
+    """What was computed for one firm; null where it is not defined."""
+
+    id: str
+    join_probability: Probability
+    selection_probability: Probability
+    final_probability: Probability
+    strength: float
+    noise_bn: float
+    components_bn: ComponentsLayout
+
+
+class NoteLayout(Strict, frozen=True):
+    """What is known of the equilibrium."""
+
+    count: Count
+    certified_unique: bool
+    shown: Count
+    starts: Count
+    residual: float
+    converged: bool
+
+
+class ResultLayout(Strict, frozen=True):
+    """An outcome, with the version of the engine that computed it."""
+
+    engine_version: str
+    firms: list[FirmLayout]
+    headline: HeadlineLayout
+    joiner_probability: list[Probability]
+    stage_probability: list[list[Probability]]
+    equilibrium: NoteLayout
+
+
+class WorkingLayout(Strict, frozen=True):
+    """The working copy; its result stands here only where it is not that of the opened card."""
+
+    call: str
+    levers: LeversLayout
+    pins: dict[str, bool]
+    result: ResultLayout | None
+
+
+class CardLayout(WorkingLayout, frozen=True):
+    """A scenario card."""
+
+    name: Name
+    note: str
+
+
+class EditLayout(Strict, frozen=True):
+    """An edited cell."""
+
+    table: str
+    row: str
+    column: str
+    value: str
+
+
+class CaseLayout(Strict, frozen=True):
+    """A case as loaded, cell by cell."""
+
+    meta: dict[str, str]
+    tables: TablesLayout
+
+
+class FileLayout(Strict, frozen=True):
+    """A whole file."""
+
+    format: Literal["turnout"]
+    format_version: Count
+    engine_version: str
+    seed: Count
+    baseline: Count
+    opened: Count
+    working: WorkingLayout
+    scenarios: Annotated[list[CardLayout], msgspec.Meta(min_length=1)]
+    edits: list[EditLayout]
+    case: CaseLayout
+
+
+def decoded(values: Plain) -> FileLayout:
+    """Return the values of a file as its layout; FileError names the place of the first one that does not fit."""
+    try:
+        return msgspec.convert(values, FileLayout)
+    except msgspec.ValidationError as fault:
+        raise _translated(str(fault)) from None
+
+
+_WORDS = (  # what msgspec says, and the same in Korean
+    (r"Object missing required field `(.*)`", "`{}` is missing; add it", "`{}` 항목이 없습니다. 추가해 주십시오"),
+    (
+        r"Object contains unknown field `(.*)`",
+        "`{}` is unknown; remove it or correct its name",
+        "`{}`은(는) 모르는 항목입니다. 지우거나 이름을 고쳐 주십시오",
+    ),
+    (r"Expected (.*), got (.*)", "is {1}; write {0}", "{1}입니다. {0} 값으로 고쳐 주십시오"),
+    (r"Expected (.*)", "write {}", "{} 값으로 고쳐 주십시오"),
+)
+
+
+def _translated(message: str) -> FileError:
+    cause, _, place = message.partition(" - at `$")
+    place = place.rstrip("`").lstrip(".")
+    for pattern, english, korean in _WORDS:
+        found = re.fullmatch(pattern, cause)
+        if found:
+            return at(place, english.format(*found.groups()), korean.format(*found.groups()))
+    return at(place, cause, f"값을 읽을 수 없습니다({cause}). 값을 고치거나 사본을 열어 주십시오")

@@ -1,0 +1,160 @@
+"""The values of the model to and from the structures of a .turnout file: case, scenario, stored result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import numpy as np
+from msgspec.structs import asdict
+
+from model import __version__
+from model.case import Case, build_case
+from model.errors import FileError, ModelError
+from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, WorkingLayout
+from model.filetext import Plain, at, step
+from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Outcome
+from model.scenario import Scenario
+from model.schema import TABLES
+from model.tables import columns_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """An outcome as it was computed once, and the version of the engine that computed it."""
+
+    engine_version: str
+    outcome: Outcome = field(repr=False)
+
+
+def case_of(layout: CaseLayout) -> Case:
+    """Check and read the case of a file; FileError names table, row and column."""
+    tables = {table: tuple(MappingProxyType(asdict(row)) for row in getattr(layout.tables, table)) for table in TABLES}
+    try:
+        return build_case(layout.meta, tables)
+    except ModelError as fault:
+        raise placed("case", fault) from None
+
+
+def case_plain(case: Case) -> Plain:
+    """Return a case's heading and cells, columns in the order of the schema."""
+    tables: dict[str, Plain] = {
+        table: [{column.name: row.get(column.name, "") for column in columns_of(table)} for row in case.tables[table]]
+        for table in TABLES
+    }
+    return {"meta": dict(case.meta), "tables": tables}
+
+
+def scenario_of(case: Case, layout: WorkingLayout, place: str, name: str, note: str) -> Scenario:
+    """Return a scenario of a file on its case; FileError names the lever or firm at fault."""
+    try:
+        scenario = case.scenario_for(layout.call).renamed(name).with_note(note)
+    except ModelError as fault:
+        raise placed(step(place, "call"), fault) from None
+    for lever_id, value in asdict(layout.levers).items():
+        where = step(step(place, "levers"), lever_id)
+        try:
+            scenario = scenario.with_lever(lever_id, value)
+        except ModelError as fault:
+            raise placed(where, fault) from None
+        if case.lever(lever_id).plain(scenario.value(lever_id)) != value:
+            digits = case.lever(lever_id).decimals
+            raise at(
+                where,
+                f"{value!r} has too many decimals; write at most {digits}",
+                f"{value!r}은(는) 소수 자릿수가 너무 많습니다. {digits}자리까지 쓰십시오",
+            )
+    for firm_id, joined in layout.pins.items():
+        try:
+            scenario = scenario.with_pin(firm_id, joined)
+        except ModelError as fault:
+            raise placed(step(step(place, "pins"), firm_id), fault) from None
+    return scenario
+
+
+def scenario_plain(scenario: Scenario, result: StoredResult | None) -> dict[str, Plain]:
+    """Return call, levers, pins and result; a card puts its name and note before them."""
+    return {
+        "call": scenario.call,
+        "levers": dict(scenario.plain_values()),
+        "pins": dict(scenario.pins),
+        "result": None if result is None else result_plain(result),
+    }
+
+
+def result_of(case: Case, scenario: Scenario, layout: ResultLayout, place: str) -> StoredResult:
+    """Return a stored result as it stands; FileError where it is not one of the scenario's firms."""
+    _check_shape(scenario, layout, place)
+    firms = layout.firms
+    note = asdict(layout.equilibrium)
+    headline = asdict(layout.headline)
+    outcome = Outcome(
+        scenario=scenario,
+        firm_ids=scenario.firm_ids,
+        names_en=tuple(case.firm(firm.id).name_en for firm in firms),
+        names_ko=tuple(case.firm(firm.id).name_ko for firm in firms),
+        join_probability=np.array([firm.join_probability for firm in firms]),
+        selection_probability=np.array([firm.selection_probability for firm in firms]),
+        final_probability=np.array([firm.final_probability for firm in firms]),
+        components_bn=np.array([[getattr(firm.components_bn, name) for name in COMPONENTS] for firm in firms]),
+        noise_bn=np.array([firm.noise_bn for firm in firms]),
+        strength=np.array([firm.strength for firm in firms]),
+        joiner_probability=np.array(layout.joiner_probability),
+        stage_probability=np.array(layout.stage_probability).reshape(-1, len(firms)),
+        headline={name: float("nan") if value is None else value for name, value in headline.items()},
+        equilibrium=EquilibriumNote(**note),
+    )
+    return StoredResult(layout.engine_version, outcome)
+
+
+def _check_shape(scenario: Scenario, layout: ResultLayout, place: str) -> None:
+    ids = tuple(firm.id for firm in layout.firms)
+    if ids != scenario.firm_ids:
+        raise at(
+            step(place, "firms"),
+            f"are not the firms that may join {scenario.call}; set the result to null and compute again",
+            f"공모 {scenario.call}의 응모 대상 기업과 다릅니다. result를 null로 바꾸고 다시 계산해 주십시오",
+        )
+    lengths = [("joiner_probability", len(layout.joiner_probability), len(ids) + 1)]
+    lengths += [("stage_probability", len(row), len(ids)) for row in layout.stage_probability]
+    for name, length, wanted in lengths:
+        if length != wanted:
+            raise at(
+                step(place, name),
+                f"has {length} numbers, not {wanted}; set the result to null and compute again",
+                f"수가 {wanted}개가 아니라 {length}개입니다. result를 null로 바꾸고 다시 계산해 주십시오",
+            )
+
+
+def result_plain(result: StoredResult) -> Plain:
+    """Return a stored result; what follows from the case, such as names, is left out."""
+    outcome = result.outcome
+    columns = {name: getattr(outcome, name).tolist() for name in FirmLayout.__struct_fields__[1:-1]}
+    firms: list[Plain] = []
+    for row, firm_id in enumerate(outcome.firm_ids):
+        parts: Plain = dict(zip(COMPONENTS, outcome.components_bn[row].tolist(), strict=True))
+        firms.append({"id": firm_id, **{name: column[row] for name, column in columns.items()}, "components_bn": parts})
+    headline: Plain = {name: _or_null(outcome.headline[name]) for name in HEADLINES}
+    note: Plain = {name: getattr(outcome.equilibrium, name) for name in NoteLayout.__struct_fields__}
+    return {
+        "engine_version": result.engine_version,
+        "firms": firms,
+        "headline": headline,
+        "joiner_probability": outcome.joiner_probability.tolist(),
+        "stage_probability": outcome.stage_probability.tolist(),
+        "equilibrium": note,
+    }
+
+
+def computed_now(outcome: Outcome, scenario: Scenario) -> StoredResult:
+    """Return an outcome of this engine as the stored result of a scenario."""
+    return StoredResult(__version__, replace(outcome, scenario=scenario))
+
+
+def _or_null(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def placed(place: str, fault: ModelError) -> FileError:
+    """Return a fault of the model as one of a place in a file."""
+    return FileError(f"{place}: {fault.text_en}", f"{place}: {fault.text_ko}")
