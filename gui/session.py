@@ -19,6 +19,7 @@ from gui.commands import Gesture, ReplaceDocument, turned_to
 from gui.composing import View, composed, looks, solved_alike
 from gui.frame import SORTS, Frame, Language
 from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
+from model.case import Case, Edit
 from model.document import Document
 from model.errors import ModelError
 
@@ -36,7 +37,7 @@ class Session(QObject):
 
     def __init__(
         self,
-        document: Document,
+        case: Case,
         refinements: Sequence[Refinement] = (),
         outcomes: Outcomes | None = None,
         parent: QObject | None = None,
@@ -57,9 +58,9 @@ class Session(QObject):
         self._serial = 0
         self._frame: Frame | None = None
         self._answered: Response | None = None  # the last one that could be solved
-        self._view = View(lever=document.case.levers[0].id)
+        self._view = View(lever=case.levers[0].id)
         self._closed = False
-        self._document = document
+        self._document = Document.new(case)
         self._path: Path | None = None
         self._recovered = False
 
@@ -120,6 +121,10 @@ class Session(QObject):
     def pin(self, firm_id: str, joined: bool | None) -> None:
         """Pin a firm in, out, or free it."""
         self._do(self.tr("Pin of a firm"), lambda now: now.with_pin(firm_id, joined))
+
+    def edit(self, edit: Edit) -> None:
+        """Change one cell of the case, for every scenario of the document."""
+        self._do(self.tr("Edit of an input"), lambda now: now.with_edit(edit))
 
     def choose_call(self, call_id: str) -> None:
         """Turn to another call: its first scenario is opened and becomes the baseline, added where there is none."""

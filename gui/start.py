@@ -66,7 +66,7 @@ class Application(QObject):
     def open_window(self, document: Document | None = None, origin: str = "", path: Path | None = None) -> MainWindow:
         """Show a window: empty, with recovered work, or with a file."""
         case = load_case(OPENING_CASE)
-        session = Session(document or Document.new(case, self.language), REFINEMENTS)
+        session = Session(case, REFINEMENTS)
         window = MainWindow(session, self.preferences, self.places.recovery, self._dialogs)
         window.language_asked.connect(self.set_language)
         window.theme_asked.connect(self.set_theme)
@@ -78,10 +78,8 @@ class Application(QObject):
         window.set_language(self.language)
         window.set_shield(self.preferences.shield)
         window.set_theme(self.theme, self.preferences.theme)
-        if document is not None:
-            session.adopt(document, Path(origin) if origin else None, recovered=True)
-        else:
-            session.start()
+        recovered = document is not None
+        session.adopt(document or Document.new(case, self.language), Path(origin) if origin else None, recovered)
         if path is not None:
             window.files.open_path(path)
         window.show()

@@ -1,0 +1,60 @@
+"""Sessions and windows for tests: in a folder of their own, with answers to every question, and waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from gui.files import Answer
+from gui.frame import Frame
+from gui.session import Session
+from gui.start import Application, Places
+
+
+def shown(session: Session) -> Frame:
+    """Return the session's frame; there must be one."""
+    assert session.frame is not None
+    return session.frame
+
+
+def settle(qtbot: QtBot, session: Session) -> Frame:
+    """Wait until nothing is computing and return what is shown."""
+    qtbot.waitUntil(lambda: session.settled, timeout=20_000)
+    return shown(session)
+
+
+@dataclass
+class Answers:
+    """Dialogs that answer at once; what was asked is kept."""
+
+    opening: Path | None = None
+    saving: Path | None = None
+    unsaved_changes: Answer = "discard"
+    asked: list[str] = field(default_factory=list)
+
+    def open_path(self, parent: object, folder: Path) -> Path | None:
+        """Return the file to open."""
+        self.asked.append("open")
+        return self.opening
+
+    def save_path(self, parent: object, proposal: Path) -> Path | None:
+        """Return where to save."""
+        self.asked.append("save")
+        return self.saving
+
+    def unsaved(self, parent: object, name: str) -> Answer:
+        """Return what is to become of unsaved changes."""
+        self.asked.append("unsaved")
+        return self.unsaved_changes
+
+
+def places(folder: Path) -> Places:
+    """Return places inside a folder."""
+    return Places(folder / "turnout.ini", folder / "recovery", folder / "logs")
+
+
+World = tuple[Application, Answers]
+MakeWorld = Callable[[], World]
