@@ -20,13 +20,13 @@ Answer = Literal["save", "discard", "cancel"]
 class Dialogs(Protocol):
     """The questions to the user; a test answers them itself."""
 
-    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+    def open_path(self, parent: QWidget, folder: Path, /) -> Path | None:
         """Ask for a file to open, or None."""
 
-    def save_path(self, parent: QWidget, proposal: Path) -> Path | None:
+    def save_path(self, parent: QWidget, proposal: Path, /) -> Path | None:
         """Ask where to save, or None."""
 
-    def unsaved(self, parent: QWidget, name: str) -> Answer:
+    def unsaved(self, parent: QWidget, name: str, /) -> Answer:
         """Ask what to do with unsaved changes."""
 
 

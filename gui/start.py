@@ -118,6 +118,14 @@ class Application(QObject):
             if not window.close():
                 return
 
+    def close(self) -> None:
+        """Close every window and let go of the application, so that another one may begin."""
+        self.quit()
+        self.app.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
+        self.app.removeEventFilter(self)
+        self._catalogues.use("en")
+        self.setParent(None)
+
     def offer_recovery(self, ask: Callable[[int], bool]) -> int:
         """Offer work that a crash left behind; return how many documents were recovered."""
         found = copies(self.places.recovery)

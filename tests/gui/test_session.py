@@ -75,7 +75,7 @@ def test_every_change_can_be_undone_and_done_again(
     assert shown(session) is not None
 
 
-def test_a_drag_is_one_step(qtbot: QtBot, session: Session) -> None:
+def test_a_drag_is_one_step(session: Session) -> None:
     before = session.document
     for value in range(768, 1537, 64):
         session.set_lever("gpus_per_team", value, 7)
@@ -109,8 +109,8 @@ def test_every_frame_belongs_together_while_a_lever_is_dragged(qtbot: QtBot, ses
     frames: list[Frame] = []
     session.frame_changed.connect(frames.append)
     for value in range(0, 2049, 64):
-        session.set_lever("gpus_per_team", value, 1)
-        qtbot.waitUntil(lambda count=len(frames): len(frames) > count)
+        with qtbot.waitSignal(session.frame_changed):
+            session.set_lever("gpus_per_team", value, 1)
     session.release_lever()
     settle(qtbot, session)
     for frame in frames:
@@ -136,7 +136,7 @@ def test_bars_keep_their_places_during_a_drag_and_take_new_ones_after_it(qtbot: 
     assert np.all(np.diff(chances) <= 1e-12)
 
 
-def test_names_and_notes_are_shown_without_solving(qtbot: QtBot, session: Session) -> None:
+def test_names_and_notes_are_shown_without_solving(session: Session) -> None:
     outcome = shown(session).outcome
     session.note_scenario(1, "Seen at once")
     assert shown(session).document.scenarios[1].note == "Seen at once"
@@ -154,7 +154,7 @@ def test_thumbnails_follow_the_cards(qtbot: QtBot, session: Session) -> None:
         assert frame.thumbnails[row].scenario.same_policy(card)
 
 
-def test_the_shield_hides_every_name_in_both_languages(qtbot: QtBot, session: Session, case: Case) -> None:
+def test_the_shield_hides_every_name_in_both_languages(session: Session, case: Case) -> None:
     session.set_shield(True)
     for language in LANGUAGES:
         session.set_language(language)
@@ -176,7 +176,7 @@ def test_another_call_has_its_own_baseline_and_can_be_left_by_undo(qtbot: QtBot,
     assert len(session.document.scenarios) == 3
 
 
-def test_a_refused_value_is_a_problem_and_changes_nothing(qtbot: QtBot, session: Session) -> None:
+def test_a_refused_value_is_a_problem_and_changes_nothing(session: Session) -> None:
     before, problems = session.document, []
     session.problem.connect(problems.append)
     session.set_lever("gpus_per_team", -5, 1)

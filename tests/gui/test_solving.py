@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.solving import (
@@ -16,8 +17,8 @@ from gui.solving import (
     LiveLane,
     Outcomes,
     Question,
-    Refinement,
     RefineLane,
+    Refinement,
     Request,
     Response,
     answer,
@@ -60,7 +61,8 @@ def gate() -> Gate:
 
 
 @pytest.fixture
-def live(qtbot: QtBot, gate: Gate) -> Iterator[LiveLane]:
+def live(qapp: QApplication, gate: Gate) -> Iterator[LiveLane]:
+    assert qapp is not None
     lane = LiveLane(Outcomes(gate))
     yield lane
     gate.open.set()
@@ -169,7 +171,7 @@ def test_refinements_come_one_by_one_and_stop_when_something_newer_comes(qtbot: 
     lane.close()
 
 
-def test_a_refinement_can_see_that_it_is_not_wanted_any_more(qtbot: QtBot, case: Case) -> None:
+def test_a_refinement_can_see_that_it_is_not_wanted_any_more(case: Case) -> None:
     lane, ended = RefineLane(), threading.Event()
     entered = threading.Event()
 

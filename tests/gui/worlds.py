@@ -35,17 +35,17 @@ class Answers:
     unsaved_changes: Answer = "discard"
     asked: list[str] = field(default_factory=list)
 
-    def open_path(self, parent: object, folder: Path) -> Path | None:
+    def open_path(self, _parent: object, _folder: Path) -> Path | None:
         """Return the file to open."""
         self.asked.append("open")
         return self.opening
 
-    def save_path(self, parent: object, proposal: Path) -> Path | None:
+    def save_path(self, _parent: object, _proposal: Path) -> Path | None:
         """Return where to save."""
         self.asked.append("save")
         return self.saving
 
-    def unsaved(self, parent: object, name: str) -> Answer:
+    def unsaved(self, _parent: object, _name: str) -> Answer:
         """Return what is to become of unsaved changes."""
         self.asked.append("unsaved")
         return self.unsaved_changes
