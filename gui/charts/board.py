@@ -152,7 +152,7 @@ class Board(QWidget):
 
     def _keep_sentence_whole(self) -> None:
         # a wrapped label asks for one line only, and the chart above would take the second
-        self.sentence.setMinimumHeight(self.sentence.heightForWidth(max(self.width() - 24, 100)))
+        self.sentence.setMinimumHeight(max(self.sentence.heightForWidth(max(self.width() - 24, 100)), 0))
 
     def _follow_sentence(self, _link: str) -> None:
         if self._frame is not None and self._frame.sentence is not None:

@@ -115,6 +115,7 @@ class JoinsChart(QObject):
         self._numbers = Numbers("en")
         self._frame: Frame | None = None
         self._title, self._caption = QLabel(), ElidedLabel("muted")
+        self._caption.setObjectName("chart.joins.caption")
         dress(self._title, "title")
         self._sort = QComboBox()
         self._sort.setObjectName("chart.joins.sort")

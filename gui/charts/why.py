@@ -100,8 +100,8 @@ class WhyView(RowsView):
         self._bars = {name: pg.BarGraphItem(x0=[], x1=[], y0=[], height=[], pen=None) for name in COMPONENTS}
         self._zero = pg.InfiniteLine(0.0, angle=90)
         self._dots = pg.ScatterPlotItem(size=DOT_PX, pxMode=True)
-        self._cuts = {side: pg.ScatterPlotItem(size=CUT_PX, symbol=side) for side in ("t2", "t3")}
-        for item in (*self._bars.values(), self._zero, self._dots, *self._cuts.values()):
+        self.cuts = {side: pg.ScatterPlotItem(size=CUT_PX, symbol=side) for side in ("t2", "t3")}
+        for item in (*self._bars.values(), self._zero, self._dots, *self.cuts.values()):
             self._plot.addItem(item)
 
     def set_series(self, series: WhySeries) -> None:
@@ -124,7 +124,7 @@ class WhyView(RowsView):
         over = np.maximum(series.components, 0.0).sum(axis=1) > self.high * (1 + 1e-9)
         under = np.minimum(series.components, 0.0).sum(axis=1) < self.low * (1 + 1e-9)
         for side, cut, x in (("t2", over, self.high - inset), ("t3", under, self.low + inset)):
-            self._cuts[side].setData(x=np.full(int(cut.sum()), x), y=rows[cut] + 0.5)
+            self.cuts[side].setData(x=np.full(int(cut.sum()), x), y=rows[cut] + 0.5)
 
     def paint_plot(self, painter: QPainter, rows: range) -> None:
         """Leave the middle to the plot."""
@@ -164,7 +164,7 @@ class WhyView(RowsView):
         self._zero.setPen(pg.mkPen(theme.color("border_strong"), width=1))
         self._dots.setPen(pg.mkPen(theme.color("text"), width=1.6))
         self._dots.setBrush(pg.mkBrush(theme.color("panel")))
-        for item in self._cuts.values():
+        for item in self.cuts.values():
             item.setPen(pg.mkPen(theme.color("panel"), width=1))
             item.setBrush(pg.mkBrush(theme.color("text")))
 

@@ -22,7 +22,7 @@ _COMPONENTS: dict[str, object] = {
 _HEADLINES: dict[str, object] = {
     "expected_joiners": QT_TRANSLATE_NOOP("Headlines", "Expected joiners"),
     "listed_joins_probability": QT_TRANSLATE_NOOP("Headlines", "A listed firm joins"),
-    "parent_listed_joins_probability": QT_TRANSLATE_NOOP("Headlines", "A listed firm or its subsidiary joins"),
+    "parent_listed_joins_probability": QT_TRANSLATE_NOOP("Headlines", "A listed firm's subsidiary joins"),
     "winner_strength": QT_TRANSLATE_NOOP("Headlines", "Best added team"),
     "unfilled_probability": QT_TRANSLATE_NOOP("Headlines", "No seat is filled"),
     "public_cost_bn": QT_TRANSLATE_NOOP("Headlines", "Public cost"),

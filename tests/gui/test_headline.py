@@ -1,0 +1,124 @@
+"""The tiles say the model's headlines to the digit, with the change coloured as the ministry would see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.frame import Frame
+from gui.headline import COMPACT_PX, FULL_PX, SHOWN, Tiles
+from gui.language import Language
+from gui.numbers import Numbers
+from model.document import Document
+from model.outcome import Bands
+from tests.gui.frames import frame_of, opening_case
+
+QUIET = {"losers_named": 0.0, "gpus_per_team": 1536, "sealed_applications": 1}
+
+
+def moved() -> Document:
+    document = Document.new(opening_case())
+    for lever, value in QUIET.items():
+        document = document.with_lever(lever, value)
+    return document
+
+
+@pytest.fixture
+def tiles(qtbot: QtBot, english: Language) -> Tiles:
+    assert english.current == "en"
+    made = Tiles()
+    qtbot.addWidget(made)
+    made.resize(800, FULL_PX)
+    made.show()
+    return made
+
+
+def banded(frame: Frame, **headline: tuple[float, float, float, float, float]) -> Frame:
+    p = np.array(frame.outcome.join_probability)
+    return replace(frame, bands=Bands(9, p, p, p, p, p, headline=headline))
+
+
+def test_values_are_the_headlines_as_numbers_writes_them(tiles: Tiles) -> None:
+    frame = frame_of(moved())
+    tiles.show_frame(frame)
+    write, headline = Numbers("en"), frame.outcome.headline
+    shown = {key: view.words.value for key, view in tiles.tiles.items()}
+    assert tuple(shown) == SHOWN
+    assert shown["expected_joiners"] == write.count(headline["expected_joiners"])
+    assert shown["listed_joins_probability"] == write.percent_bar(headline["listed_joins_probability"])
+    assert shown["winner_strength"] == write.factor(headline["winner_strength"])
+    assert shown["public_cost_bn"] == write.money(headline["public_cost_bn"])
+    assert shown["duplicate_spending_bn"] == write.money(headline["duplicate_spending_bn"])
+
+
+def test_changes_are_taken_before_rounding_and_judged(tiles: Tiles) -> None:
+    frame = frame_of(moved())
+    tiles.show_frame(frame)
+    joiners = tiles.tiles["expected_joiners"].words
+    difference = frame.outcome.headline["expected_joiners"] - frame.baseline.headline["expected_joiners"]
+    assert difference > 0
+    assert joiners.change == f"{difference:.1f}"
+    assert joiners.rising
+    assert joiners.verdict == "good"
+    cost = tiles.tiles["public_cost_bn"].words
+    assert cost.rising
+    assert cost.verdict == "bad"
+
+
+def test_no_change_shows_no_arrow_and_no_cost_of_an_extra_joiner(tiles: Tiles) -> None:
+    tiles.show_frame(frame_of(Document.new(opening_case())))
+    assert {view.words.change for view in tiles.tiles.values()} == {""}
+    assert {view.words.verdict for view in tiles.tiles.values()} == {"same"}
+    assert tiles.tiles["public_cost_bn"].words.notes == ()
+
+
+def test_cost_of_an_extra_joiner_is_said_where_there_are_more(tiles: Tiles) -> None:
+    frame = frame_of(moved())
+    tiles.show_frame(frame)
+    here, base = frame.outcome.headline, frame.baseline.headline
+    extra = (here["public_cost_bn"] - base["public_cost_bn"]) / (here["expected_joiners"] - base["expected_joiners"])
+    assert tiles.tiles["public_cost_bn"].words.notes[0] == f"{Numbers('en').money(extra)} an extra joiner"
+
+
+def test_joiners_say_how_many_may_join_until_the_band_is_there(tiles: Tiles) -> None:
+    frame = frame_of(moved())
+    tiles.show_frame(frame)
+    assert tiles.tiles["expected_joiners"].words.notes == ("of 13 eligible",)
+    tiles.show_frame(banded(frame, expected_joiners=(7.0, 5.8, 6.0, 8.0, 11.2)))
+    assert tiles.tiles["expected_joiners"].words.notes == ("90% 6–11 of 13",)
+    assert tiles.tiles["listed_joins_probability"].words.notes[0].startswith("baseline ")
+
+
+def test_korean_follows_the_frame(tiles: Tiles) -> None:
+    frame = replace(frame_of(moved()), language="ko")
+    tiles.show_frame(frame)
+    write = Numbers("ko")
+    assert tiles.tiles["expected_joiners"].words.value.endswith("개")
+    assert tiles.tiles["public_cost_bn"].words.value == write.money(frame.outcome.headline["public_cost_bn"])
+
+
+def test_low_windows_get_lower_tiles(tiles: Tiles) -> None:
+    assert tiles.sizeHint().height() == FULL_PX
+    tiles.set_compact(True)
+    assert tiles.sizeHint().height() == COMPACT_PX
+
+
+def test_readers_of_the_screen_hear_value_and_baseline(tiles: Tiles) -> None:
+    frame = frame_of(moved())
+    tiles.show_frame(frame)
+    view = tiles.tiles["winner_strength"]
+    assert view.accessibleName() == "Best added team"
+    assert Numbers("en").factor(frame.outcome.headline["winner_strength"]) in view.accessibleDescription()
+    assert Numbers("en").factor(frame.baseline.headline["winner_strength"]) in view.accessibleDescription()
+    assert len(tiles.rows()) == 1 + len(SHOWN)
+
+
+def test_themes_change_the_picture(tiles: Tiles) -> None:
+    tiles.show_frame(frame_of(moved()))
+    light = tiles.grab().toImage()
+    tiles.set_theme(theme.DARK)
+    assert tiles.grab().toImage() != light
