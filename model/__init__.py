@@ -5,8 +5,6 @@ outcome = solve(case, case.status_quo.with_lever("gpus_per_team", 1536))
 outcome.firms
 """
 
-__version__ = "0.1.0"  # of the engine too: stored results carry it
-
 from model import announcements, contest, equilibrium, tournament
 from model.case import Case, Edit, bundled_cases, load_case
 from model.document import Document
@@ -14,6 +12,8 @@ from model.errors import ModelError
 from model.outcome import Outcome
 from model.scenario import Scenario
 from model.solve import solve, solve_batch
+from model.version import __version__
+from model.version import __version__
 
 __all__ = [
     "Case",
@@ -22,6 +22,8 @@ __all__ = [
     "ModelError",
     "Outcome",
     "Scenario",
+    "__version__",
+    "__version__",
     "announcements",
     "bundled_cases",
     "contest",

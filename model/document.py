@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from model import __version__
 from model.cards import Document
 from model.case import Case, Edit
 from model.errors import FileError, ModelError, VersionError
@@ -22,6 +21,7 @@ from model.filevalues import StoredResult, case_of, case_plain, placed, result_o
 from model.fitting import shown_name
 from model.outcome import Outcome
 from model.scenario import Scenario
+from model.version import __version__
 
 FORMAT, FORMAT_VERSION = "turnout", 1
 Values = dict[str, Plain]

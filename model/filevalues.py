@@ -8,7 +8,6 @@ from types import MappingProxyType
 import numpy as np
 from msgspec.structs import asdict
 
-from model import __version__
 from model.case import Case, build_case
 from model.errors import FileError, ModelError
 from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, WorkingLayout
@@ -17,6 +16,7 @@ from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Outcome
 from model.scenario import Scenario
 from model.schema import TABLES
 from model.tables import columns_of
+from model.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
