@@ -224,7 +224,7 @@ class Numbers:
             amount = _korean_amount_bn(text)
             if amount is not None:
                 return amount
-        match = re.fullmatch(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*(\D*)", text)
+        match = re.fullmatch(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(\D*)", text)
         if match is None or match[2].strip() not in _endings(lever):
             return typed
         scale = 1 if match[2].strip() == "bn" else self._scale(lever)

@@ -11,12 +11,19 @@ from gui.theme import LIGHT, SEMIBOLD, Theme, font
 from model.levers import Lever
 
 LABEL_PX = 12
+ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class _Segment(QToolButton):
-    """One option; says when it gets the focus."""
+    """One option; says when it gets the focus, and leaves the arrows to the lever."""
 
     focused = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -94,9 +101,7 @@ class LeverChoice(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next option with the arrows."""
-        by = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
-            Qt.Key(event.key()), 0
-        )
+        by = ARROWS.get(Qt.Key(event.key()), 0)
         target = self._shown + by
         if not by or self.locked or not 0 <= target < len(self.lever.options):
             event.ignore()

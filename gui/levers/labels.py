@@ -76,12 +76,14 @@ class ValueEdit(QLineEdit):
     reverted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up on Escape."""
+        """Give up on Escape; Enter and Escape end here."""
         if event.key() == Qt.Key.Key_Escape:
             self.reverted.emit()
             event.accept()
             return
         super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()  # or whatever the editor stands in would take it as well
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Select everything at the first click, so that typing replaces it."""

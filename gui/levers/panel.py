@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.levers.row import SIDE_PX, LeverRow
-from gui.levers.track import FlipMark
+from gui.levers.track import FlipMark, joining_side
 from gui.numbers import Numbers
 from gui.theme import LIGHT, Theme, dress
 
@@ -90,6 +90,8 @@ class LeverPanel(QFrame):
         self.reset.setMenu(self._reset_menu())
         for button in (self.changed_only, self.reset):
             dress(button, "tool")
+        for tool in (self.finder, self.changed_only, self.reset):
+            tool.setFixedHeight(27)
         self.nothing = QLabel(self)
         self.nothing.setWordWrap(True)
         self.nothing.setContentsMargins(SIDE_PX, 8, SIDE_PX, 8)
@@ -251,7 +253,7 @@ class LeverPanel(QFrame):
     def _mark(self, frame: Frame, row: LeverRow, flip: Flip) -> FlipMark:
         at = frame.row_of(flip.firm_id)
         short = flip.firm_id if at is None else frame.short_names[at]
-        value = self._numbers.value(row.lever, row.lever.checked(flip.value))
+        value = self._numbers.value(row.lever, joining_side(row.lever, flip.value, flip.joins_above))
         text = self.tr("{firm} joins above {value}") if flip.joins_above else self.tr("{firm} joins below {value}")
         return FlipMark(flip.value, short, flip.firm_id, flip.joins_above, text.format(firm=short, value=value))
 

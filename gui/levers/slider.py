@@ -29,6 +29,7 @@ from gui.levers.track import (
     SWITCH_HEIGHT_PX,
     FlipMark,
     Track,
+    joining_side,
     paint_track,
 )
 from gui.theme import LIGHT, Theme
@@ -180,7 +181,7 @@ class LeverSlider(QAbstractSlider):
         if flip is None:
             self.mousePressEvent(event)
         elif not self.locked:
-            self._gesture(self._joining_side(flip))
+            self._gesture(joining_side(self.lever, flip.value, flip.joins_above))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with the arrows, by a tenth with Page, to the ends with Home and End; Space turns a switch."""
@@ -291,11 +292,6 @@ class LeverSlider(QAbstractSlider):
     def _flip_at(self, place: QPointF) -> FlipMark | None:
         near = [flip for flip in self._flips if abs(self.x_of(flip.value) - place.x()) <= GRIP_PX]
         return min(near, key=lambda flip: abs(self.x_of(flip.value) - place.x()), default=None)
-
-    def _joining_side(self, flip: FlipMark) -> float:
-        rounded = math.ceil if flip.joins_above else math.floor
-        amount = rounded(round(flip.value * self._per_unit, 6)) / self._per_unit
-        return self.lever.checked(min(max(amount, self.lever.low), self.lever.high))
 
     def _gesture(self, target: float) -> None:
         self.began.emit()

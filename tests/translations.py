@@ -1,0 +1,110 @@
+"""The catalogues: gather the texts of the window, compile the translations, and say what is missing.
+
+    python -m tests.translations            gathers into resources/translations/*.ts and compiles *.qm
+    python -m tests.translations --check    changes nothing; exits 1 and lists what is missing
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = ROOT / "resources" / "translations"
+PLURALS_ONLY = {"en"}  # English is what stands in the code; only its plurals need a catalogue
+LANGUAGES = ("ko", "en")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text of a catalogue; ``forms`` has one translation, or one for each numerus."""
+
+    context: str
+    source: str
+    forms: tuple[str, ...]
+    unfinished: bool
+
+
+def sources() -> list[Path]:
+    """Return the modules that may hold texts."""
+    return sorted((ROOT / "gui").rglob("*.py"))
+
+
+def gather(folder: Path) -> None:
+    """Bring the .ts files of a folder up to date with the code; texts that are gone are dropped."""
+    for language in LANGUAGES:
+        command = [_tool("lupdate"), *map(str, sources()), "-no-obsolete", "-locations", "none"]
+        command += ["-source-language", "en", "-target-language", language, "-ts", str(folder / f"turnout_{language}.ts")]
+        command += ["-pluralonly"] if language in PLURALS_ONLY else []
+        _run(command)
+
+
+def compile_to(folder: Path) -> None:
+    """Compile every .ts file of a folder to .qm beside it."""
+    for language in LANGUAGES:
+        name = str(folder / f"turnout_{language}.ts")
+        _run([_tool("lrelease"), "-silent", name, "-qm", name.replace(".ts", ".qm")])
+
+
+def entries(path: Path) -> list[Entry]:
+    """Return what stands in a .ts file."""
+    found = []
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is None:
+                continue
+            forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+            unfinished = translation.get("type") == "unfinished" or not all(forms)
+            name, source = context.findtext("name", ""), message.findtext("source", "")
+            found.append(Entry(name, source, tuple(forms), unfinished))
+    return found
+
+
+def missing() -> list[str]:
+    """Return what the catalogues lack against the code as it is, as ``language: context: text``."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for language in LANGUAGES:
+            shutil.copy(CATALOGUES / f"turnout_{language}.ts", folder)
+        gather(folder)
+        return [
+            f"{language}: {entry.context}: {entry.source}"
+            for language in LANGUAGES
+            for entry in entries(folder / f"turnout_{language}.ts")
+            if entry.unfinished
+        ]
+
+
+def _tool(name: str) -> str:
+    beside = shutil.which(f"pyside6-{name}", path=str(Path(sys.executable).parent))
+    return beside or f"pyside6-{name}"
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ})
+    if done.returncode:
+        sys.exit(f"{Path(command[0]).name} failed:\n{done.stdout}{done.stderr}")
+
+
+def main() -> None:
+    """Gather and compile, or check."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 and list what is missing")
+    if not parser.parse_args().check:
+        gather(CATALOGUES)
+        compile_to(CATALOGUES)
+    lacking = missing()
+    print("\n".join(lacking) or "Both catalogues are complete.")
+    sys.exit(1 if lacking else 0)
+
+
+if __name__ == "__main__":
+    main()
