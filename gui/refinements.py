@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gui.solving import Question, Refinement
+from model.claims import DroppedError, claim
 from model.errors import ModelError
 
 
@@ -22,4 +24,16 @@ def thumbnails(question: Question) -> Mapping[str, Any]:
     return {"thumbnails": found}
 
 
-REFINEMENTS: tuple[Refinement, ...] = (Refinement("thumbnails", thumbnails),)
+def certificate(question: Question) -> Mapping[str, Any]:
+    """Find out what may be said of the equilibrium shown: proved, several, or found from a few starts."""
+    try:
+        found = claim(question.case, question.scenario, question.dropped)
+    except (DroppedError, ModelError):
+        return {}
+    return {"outcome": replace(question.outcome, equilibrium=found.note)}
+
+
+REFINEMENTS: tuple[Refinement, ...] = (
+    Refinement("thumbnails", thumbnails),
+    Refinement("certificate", certificate),
+)

@@ -33,10 +33,10 @@ from model.build import (
     build_inputs,
     build_levers,
     build_parameters,
-    check_links,
 )
+from model.draws import Draws, draws_without, parse_draws, same_draws
 from model.errors import CaseError
-from model.levers import Lever
+from model.levers import PATHS, Lever
 from model.memo import Memo
 from model.scenario import Scenario
 from model.schema import KEYS, TABLES
@@ -87,7 +87,8 @@ class Case:
 
     def __eq__(self, other: object) -> bool:
         """Say whether two cases are written alike, cell by cell."""
-        return isinstance(other, Case) and self.meta == other.meta and self.tables == other.tables
+        same = isinstance(other, Case) and self.meta == other.meta and self.tables == other.tables
+        return same and same_draws(self.draws, other.draws)
 
     def __hash__(self) -> int:
         """Return a hash of the case's id and version; equality looks at every cell."""
@@ -174,7 +175,7 @@ class Case:
             return self
         tables = dict(self.tables)
         for edit in edits:
-            old = self._row(edit.table, edit.row)
+            old = self._row(edit.table, edit.row, tables)
             if edit.column not in old or edit.column in KEYS[edit.table]:
                 raise CaseError(
                     f"Table {edit.table} has no editable column {edit.column!r}.",
@@ -184,16 +185,21 @@ class Case:
             tables[edit.table] = tuple(
                 new if key_of(edit.table, row) == edit.row else row for row in tables[edit.table]
             )
-        return build_case(self.meta, tables)
+        held = {edit.row for edit in edits if edit.table == "behaviour"}
+        return build_case(self.meta, tables, draws_without(self.draws, held))
 
-    def _row(self, table: str, row: str) -> Mapping[str, str]:
-        for candidate in self.tables.get(table, ()):
+    def with_draws(self, draws: Draws | None) -> Case:
+        """Return a copy resting on other draws (see ``checked_draws``), or on the priors alone."""
+        return build_case(self.meta, self.tables, draws)
+
+    def _row(self, table: str, row: str, tables: Tables | None = None) -> Mapping[str, str]:
+        for candidate in (self.tables if tables is None else tables).get(table, ()):
             if key_of(table, candidate) == row:
                 return candidate
         raise CaseError(f"Table {table} has no row {row!r}.", f"{table} 표에 {row!r} 행이 없습니다.")
 
 
-def build_case(meta: Mapping[str, str], tables: Tables) -> Case:
+def build_case(meta: Mapping[str, str], tables: Tables, draws: Draws | None = None) -> Case:
     """Check the cells of a case and read them; CaseError names the table, row and column at fault."""
     for key in META_KEYS:
         if not meta.get(key):
@@ -213,14 +219,61 @@ def build_case(meta: Mapping[str, str], tables: Tables) -> Case:
         parameters=build_parameters(checked["behaviour"]),
         facts=build_facts(checked["facts"]),
         inputs=build_inputs(checked["inputs"]),
+        draws=draws,
     )
-    check_links(case)
+    _check_links(case)
     return case
+
+
+def _check_links(case: Case) -> None:
+    """Raise CaseError where a table names a firm, call or lever that another table does not have."""
+    levers = {lever.id for lever in case.levers}
+    for lever_id in PATHS:
+        if lever_id not in levers:
+            raise _link_fault("levers.csv", "lever", lever_id, "is missing", "이(가) 없습니다")
+    call_ids = {call.id for call in case.calls}
+    if case.meta["opening_call"] not in call_ids:
+        opening = case.meta["opening_call"]
+        raise _link_fault("case.toml", "opening_call", opening, "is not in calls.csv", "이(가) calls.csv에 없습니다")
+    for table, what, value in _loose_ends(case, call_ids):
+        raise _link_fault(table, what, value, "is not in the table that it points to", "이(가) 가리키는 표에 없습니다")
+    for call in case.calls:
+        if not any(row.call == call.id for row in case.eligible):
+            raise _link_fault(
+                "eligibility.csv", "call", call.id, "has no eligible firm", "의 응모 대상 기업이 없습니다"
+            )
+    for lever in case.levers:
+        if case.call(case.meta["opening_call"]).lever_values[lever.id] != lever.status_quo:
+            raise _link_fault(
+                "levers.csv", "status_quo", lever.id, "differs from calls.csv", "의 값이 calls.csv와 다릅니다"
+            )
+
+
+def _loose_ends(case: Case, call_ids: set[str]) -> list[tuple[str, str, str]]:
+    """Return (table, what, value) for everything that points to a row that is not there."""
+    firms, pairs = {firm.id for firm in case.firms}, {(row.call, row.firm) for row in case.eligible}
+    loose = [("calls.csv", "firm", firm) for call in case.calls for firm in call.incumbents if firm not in firms]
+    loose += [("eligibility.csv", "firm", row.firm) for row in case.eligible if row.firm not in firms]
+    loose += [("eligibility.csv", "call", row.call) for row in case.eligible if row.call not in call_ids]
+    loose += [
+        ("decisions.csv", "call/firm", f"{row.call}/{row.firm}")
+        for row in case.decisions
+        if (row.call, row.firm) not in pairs
+    ]
+    return loose + [("events.csv", "firm", row.firm) for row in case.events if row.firm not in firms]
+
+
+def _link_fault(table: str, what: str, value: str, english: str, korean: str) -> CaseError:
+    return CaseError(
+        f"{table}: {what} {value!r} {english}. Correct one of the two.",
+        f"{table}: {what} {value!r}{korean}. 둘 중 하나를 고쳐 주십시오.",
+    )
 
 
 def load_case(name: str | Path) -> Case:
     """Load a bundled case by id, or a case from a folder.
 
+    Its draws, where the folder has a ``posterior.csv``, come along.
     Raises CaseError for a missing folder or table and for any cell that cannot be used.
     """
     folder = _folder(name)
@@ -230,7 +283,10 @@ def load_case(name: str | Path) -> Case:
     except tomllib.TOMLDecodeError as fault:
         raise CaseError(f"case.toml cannot be read: {fault}.", f"case.toml을 읽을 수 없습니다: {fault}") from None
     meta = {key: str(value) for key, value in raw.items() if not isinstance(value, dict | list)}
-    return build_case(meta, {table: parse_csv(table, _read(folder, f"{table}.csv")) for table in TABLES})
+    case = build_case(meta, {table: parse_csv(table, _read(folder, f"{table}.csv")) for table in TABLES})
+    if not (folder / "posterior.csv").is_file():
+        return case
+    return case.with_draws(parse_draws(_read(folder, "posterior.csv"), case.parameters))
 
 
 def bundled_cases() -> tuple[str, ...]:
@@ -282,7 +338,7 @@ def iterate_inputs(case: Case) -> Iterator[tuple[Input, str]]:
 
 def with_tables(case: Case, tables: Tables) -> Case:
     """Return a case with other tables and the same heading."""
-    return build_case(case.meta, tables)
+    return build_case(case.meta, tables, case.draws)
 
 
 __all__ = ["Case", "Edit", "build_case", "bundled_cases", "iterate_inputs", "load_case", "with_tables"]

@@ -43,7 +43,7 @@ class Game:
 
     def payoff(self, p: Floats) -> Floats:
         """Return payoffs of joining [..., n], bn, at entry ``p`` [..., n]; one game meets any batch of p."""
-        return self.payoff_and_jacobian(p)[0]
+        return self.base + self.prospects.payoff(self.pair_value, p)
 
 
 def rules_of(field_: CallField, values: Mapping[str, float]) -> Rules:

@@ -10,6 +10,9 @@ from model.payoff import gpu_bn_per_month, supported_months
 from model.policy import column
 
 
+NEGLIGIBLE = 1e-12  # a chance of a filled seat below this has no winner to speak of
+
+
 def headline_arrays(game: Game, p: Floats, expected: Floats) -> dict[str, Floats]:
     """Return each headline [batch] for join probabilities ``p`` [batch, n] and expected features [batch, n, features].
 
@@ -29,7 +32,7 @@ def headline_arrays(game: Game, p: Floats, expected: Floats) -> dict[str, Floats
 
 
 def public_cost(game: Game, p: Floats, expected: Floats) -> Floats:
-    """Return the expected public cost of the call, [batch], bn: GPUs, data, talent and the second track; no incumbents."""
+    """Return the expected public cost, [batch], bn: GPUs, data, talent, the second track; incumbents not counted."""
     levers, stages = game.levers, game.prospects.stages
     gpus = gpu_bn_per_month(game.entrants, levers, game.parameters)
     months = sum(expected[..., 1 + stage] * column(supported_months(levers, stage)) for stage in range(stages))
@@ -74,4 +77,4 @@ def _winner(game: Game, p: Floats) -> tuple[Floats, Floats]:
     filled = (chance * (1.0 - failing[..., -1])).sum(axis=-1)
     mean = (game.incumbent_strength if game.entrants.n_incumbents else game.strength).mean(axis=-1)
     expected = (chance * best).sum(axis=-1) / np.maximum(filled, 1e-300) / mean
-    return np.where(filled > 1e-12, expected, np.nan), np.clip(1.0 - filled, 0.0, 1.0)
+    return np.where(filled > NEGLIGIBLE, expected, np.nan), np.clip(1.0 - filled, 0.0, 1.0)

@@ -60,7 +60,7 @@ class EquilibriumNote:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The solved scenario. Arrays are [n] in the order of ``firm_ids``; components are [n, 11] in bn, costs negative."""
+    """A solved scenario: arrays [n] in the order of ``firm_ids``, components [n, 11] in bn, costs negative."""
 
     scenario: Scenario
     firm_ids: tuple[str, ...]

@@ -30,7 +30,8 @@ class Prices:
         """Return the components [batch, n, 11] for expected features [batch, n, features]."""
         not_selected = 1.0 - expected[..., 0]
         values: Floats = self.constant + self.lose_selection * not_selected[..., None]
-        return values + np.einsum("...cf,...f->...c", self.feature, expected)
+        values += np.einsum("...cf,...f->...c", self.feature, expected)
+        return values
 
     def value_of_pairs(self, features: Floats, member: NDArray[np.intp]) -> Floats:
         """Return what a pair's prospects are worth against losing at selection, [batch, pairs], bn."""

@@ -45,6 +45,7 @@ class Layout:
     member_table: Ints = field(repr=False)  # [sets, seats] members, n where there is none
     pair_slot: Ints = field(repr=False)  # [pairs] place of the member within its set
     subset_pair: Ints = field(repr=False)  # [2^(seats-1), pairs] the pair that is left when only some others pass
+    by_member: tuple[Ints, Ints] = field(repr=False)  # pairs sorted by member, and where each member's pairs begin
 
 
 @lru_cache(maxsize=32)
@@ -61,8 +62,11 @@ def layout_of(rules: Rules) -> Layout:
     others = np.sort(row[keep].reshape(len(row), width - 1), axis=1)
     counts = rules.n_incumbents + sets.sizes - rules.final_teams
     set_stages = np.maximum(1, -(-np.maximum(counts, 0) // rules.leave_per_stage))
+    order = np.argsort(sets.pair_member, kind="stable")
+    first = np.unique(sets.pair_member[order], return_index=True)[1]
     return Layout(
         sets=sets,
+        by_member=(order, first),
         stages=int(set_stages.max()),
         set_stages=set_stages,
         others=others,
@@ -115,16 +119,25 @@ class Prospects:
 
     def expected(self, p: Floats) -> Floats:
         """Return expected features given that the firm joins, [batch, n, features]."""
-        weighted = self.weights(p)[..., None] * self.features
-        total = np.zeros((*weighted.shape[:-2], self.layout.sets.n_firms, weighted.shape[-1]))
-        np.add.at(total, (..., self.layout.sets.pair_member, slice(None)), weighted)
-        return total
+        weighted = np.moveaxis(self.weights(p)[..., None] * self.features, -1, 0)
+        return np.moveaxis(self._by_member(weighted), 0, -1)
 
     def set_chances(self, p: Floats) -> Floats:
         """Return P(exactly this set is ranked in), [batch, sets]; they sum to 1."""
         entry = p * self.thinning
         chance = set_probabilities(self.race, self.layout.sets, entry)
         return chance * _product_of_others(entry, self.layout.member_table)
+
+    def payoff(self, value: Floats, p: Floats) -> Floats:
+        """Return what ``payoff_and_jacobian`` returns first, [batch, n], at a fraction of the cost."""
+        return self._by_member(self.weights(p) * value)
+
+    def _by_member(self, pairs: Floats) -> Floats:
+        """Add values of pairs [..., pairs] up for each member, [..., n]."""
+        order, first = self.layout.by_member
+        total = np.zeros((*pairs.shape[:-1], self.layout.sets.n_firms))
+        total[..., self.layout.sets.pair_member[order[first]]] = np.add.reduceat(pairs[..., order], first, axis=-1)
+        return total
 
     def payoff_and_jacobian(self, value: Floats, p: Floats) -> tuple[Floats, Floats]:
         """Return sum over sets of chance x value for each firm, [batch, n], and its Jacobian [batch, n, n].

@@ -159,13 +159,14 @@ def _check_number(table: str, row: Row, column: Column, text: str) -> None:
         ) from None
     whole = column.kind != "integer" or number == math.floor(number) if math.isfinite(number) else False
     if not whole or not column.low <= number <= column.high:
-        bounds = f"{column.low:g} to {column.high:g}"
+        bounds, bounds_ko = f"{column.low:g} to {column.high:g}", f"{column.low:g}~{column.high:g}"
+        kind, kind_ko = ("whole number", "정수") if column.kind == "integer" else ("number", "수")
         raise cell_fault(
             table,
             row,
             column.name,
-            f"is {text}; use a {'whole ' if column.kind == 'integer' else ''}number from {bounds}",
-            f"이(가) {text}입니다. {column.low:g}~{column.high:g} 범위의 {'정수' if column.kind == 'integer' else '수'}를 쓰십시오",
+            f"is {text}; use a {kind} from {bounds}",
+            f"이(가) {text}입니다. {bounds_ko} 범위의 {kind_ko}를 쓰십시오",
         )
 
 

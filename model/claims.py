@@ -1,0 +1,125 @@
+"""What may be said of the equilibrium shown: proved to be the only one, one of several, or one found from M starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.equilibrium import LogitSolution, logit_equilibria, solve_logit
+from model.game import Game
+from model.outcome import EquilibriumNote, Floats, Outcome
+from model.solve import game_of, outcomes_of, pins_of
+
+if TYPE_CHECKING:
+    from model.case import Case
+    from model.scenario import Scenario
+
+MOST_WORK = 3e9  # sets x fields of a full search; past this a few starts must do
+FEW_STARTS = 8
+SAME_POINT = 1e-6
+
+
+class DroppedError(Exception):
+    """The question was dropped while it was being answered."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Every equilibrium found, [m, n], the one on the branch from one half first, with stability and index sum."""
+
+    note: EquilibriumNote
+    points: Floats = field(repr=False)
+    stable: NDArray[np.bool_] = field(repr=False)
+    index_sum: int
+    list_complete: bool
+
+
+def _never() -> bool:
+    return False
+
+
+def claim(case: Case, scenario: Scenario, dropped: Callable[[], bool] = _never) -> Claim:
+    """Find what can be said of a scenario's equilibria.
+
+    Searches many starts and tries the certificate of uniqueness where payoffs can be tabulated; a call with too many
+    firms and seats for that gets a few starts and no certificate. Raises DroppedError once ``dropped`` says so,
+    SolveError where the branch cannot be followed.
+    """
+    game = game_of(case, (scenario,))
+    pins = pins_of((scenario,))
+    free = np.flatnonzero(np.isnan(pins[0])) if pins is not None else np.arange(game.entrants.n_firms)
+    frame = np.zeros(game.entrants.n_firms) if pins is None else np.nan_to_num(pins[0])
+    if not len(free):
+        return _one(frame, starts=1, certified=True)
+    work = game.prospects.layout.sets.n_sets * 2.0 ** len(free)
+    if work > MOST_WORK or game.prospects.layout.sets.n_sets > _MOST_SETS:
+        return _few(game, pins, dropped)
+    noise = np.broadcast_to(game.noise_bn, game.base.shape)[0][free]
+
+    def payoff(p: Floats) -> Floats:
+        if dropped():
+            raise DroppedError
+        everyone = np.broadcast_to(frame, (*p.shape[:-1], len(frame))).copy()
+        everyone[..., free] = p
+        worth: Floats = game.payoff(everyone)[..., free]
+        return worth
+
+    found = logit_equilibria(payoff, noise, len(free), multilinear=True)
+    order = np.argsort(np.arange(len(found.points)) != found.principal, kind="stable")
+    points = np.broadcast_to(frame, (len(order), len(frame))).copy()
+    points[:, free] = found.points[order]
+    note = EquilibriumNote(
+        count=len(points),
+        certified_unique=found.certified_unique,
+        shown=0,
+        starts=found.starts,
+        residual=float(np.max(found.residuals)),
+        converged=True,
+    )
+    return Claim(note, _frozen(points), found.stable[order], found.index_sum, found.list_complete)
+
+
+_MOST_SETS = 1500  # of a game searched in full: the pairs of a larger one would fill the memory
+
+
+def _few(game: Game, pins: Floats | None, dropped: Callable[[], bool]) -> Claim:
+    """Try a few starts, one by one, with the analytic Jacobian."""
+    rng = np.random.default_rng(0)
+    noise = np.broadcast_to(game.noise_bn, game.base.shape)
+    points: list[Floats] = []
+    for start in range(FEW_STARTS):
+        if dropped():
+            raise DroppedError
+        begin = None if not start else rng.uniform(0.02, 0.98, game.base.shape)
+        solution = solve_logit(game.payoff_and_jacobian, noise, begin, pinned=pins)
+        p = solution.p[0]
+        if bool(solution.converged[0]) and all(np.max(np.abs(p - other)) > SAME_POINT for other in points):
+            points.append(p)
+    if len(points) == 1:
+        return _one(points[0], starts=FEW_STARTS, certified=False)
+    table = np.array(points)
+    note = EquilibriumNote(len(points), False, 0, FEW_STARTS, 0.0, True)
+    return Claim(note, _frozen(table), np.ones(len(points), dtype=bool), 0, False)
+
+
+def _one(p: Floats, *, starts: int, certified: bool) -> Claim:
+    note = EquilibriumNote(1, certified, 0, starts, 0.0, True)
+    return Claim(note, _frozen(p[None, :].copy()), np.ones(1, dtype=bool), 1, certified)
+
+
+def outcome_at(case: Case, scenario: Scenario, found: Claim, row: int) -> Outcome:
+    """Return the outcome at one of the equilibria found."""
+    game = game_of(case, (scenario,))
+    p = found.points[row : row + 1]
+    done = np.ones(1, dtype=bool)
+    outcome = outcomes_of(case, game, (scenario,), LogitSolution(p, np.zeros(1), 0, done, done))[0]
+    return replace(outcome, equilibrium=replace(found.note, shown=row))
+
+
+def _frozen(values: Floats) -> Floats:
+    values.setflags(write=False)
+    return values
