@@ -13,7 +13,6 @@ from model.outcome import Outcome
 from model.scenario import Scenario
 from model.solve import solve, solve_batch
 from model.version import __version__
-from model.version import __version__
 
 __all__ = [
     "Case",
@@ -22,7 +21,6 @@ __all__ = [
     "ModelError",
     "Outcome",
     "Scenario",
-    "__version__",
     "__version__",
     "announcements",
     "bundled_cases",
