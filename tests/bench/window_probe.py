@@ -4,11 +4,13 @@ They watch the painting of the charts' rows, so that a time ends when the last c
 """
 
 import json
+import os
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -86,7 +88,7 @@ class Stage:
             after = self.session.document.working.value(LEVER)
             if after == before:
                 continue
-            self.until(lambda wanted=after: self.shown(wanted))
+            self.until(partial(self.shown, after))
             if move >= WARM_UP:
                 times.append(1000.0 * (time.perf_counter() - start))
         QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(width // 3, y))
@@ -120,7 +122,26 @@ def memory_after_drag(stage: Stage) -> float:
     return resident_mb()
 
 
+def time_of_first_chart(started_s: float) -> None:
+    """Run the program as `turnout` does and end the process when *Who joins* has been painted."""
+    from gui.__main__ import main
+
+    paint = RowsView.paintEvent
+
+    def watched(view: RowsView, event: QPaintEvent) -> None:
+        paint(view, event)
+        if view.objectName() in CHARTS and len(view.firms):
+            print(json.dumps(time.time() - started_s), flush=True)
+            os._exit(0)
+
+    with patch.object(RowsView, "paintEvent", watched):
+        sys.exit(main([]))
+
+
 PROBES: dict[str, Callable[[Stage], object]] = {"drag": Stage.drag, "memory": memory_after_drag}
 
 if __name__ == "__main__":
-    print(json.dumps(on_stage(PROBES[sys.argv[1]])))
+    if sys.argv[1] == "start":
+        time_of_first_chart(float(sys.argv[2]))
+    else:
+        print(json.dumps(on_stage(PROBES[sys.argv[1]])))

@@ -4,8 +4,11 @@ Each is measured in a process of its own, on the platform that QT_QPA_PLATFORM n
 """
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
+import time
 from typing import Any
 
 from tests.bench.registry import Samples, benchmark
@@ -15,8 +18,12 @@ STARTS = 7
 
 def probed(what: str) -> Any:
     """Run one of the probes of window_probe.py in a process of its own and return what it printed."""
-    command = [sys.executable, "-m", "tests.bench.window_probe", what]
-    done = subprocess.run(command, capture_output=True, check=True, text=True, timeout=300)
+    with tempfile.TemporaryDirectory() as home:
+        own = {name: home for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+        command = [sys.executable, "-m", "tests.bench.window_probe", what, repr(time.time())]
+        done = subprocess.run(
+            command, capture_output=True, check=True, text=True, timeout=300, env={**os.environ, **own}
+        )
     return json.loads(done.stdout.splitlines()[-1])
 
 
