@@ -194,9 +194,11 @@ class Document:
         return replace(self, opened=row, working=self._card(row))
 
     def row_named(self, name: str) -> int:
-        """Return the row of the card with this name; ModelError names the cards there are."""
-        for row, card in enumerate(self.scenarios):
-            if card.name == name:
+        """Return the row of the card with this name, as written or as shown; ModelError names the cards there are."""
+        names = [card.name for card in self.scenarios]
+        shown = [shown_name(card.name, "ko" if card.name.isascii() else "en") for card in self.scenarios]
+        for row, pair in enumerate(zip(names, shown, strict=True)):
+            if name in pair and (name == pair[0] or name not in names):
                 return row
         known = ", ".join(card.name for card in self.scenarios)
         raise ModelError(

@@ -1,0 +1,34 @@
+"""Start Turnout: a subcommand prints without a window; alone, or with files, it opens the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from gui import cli
+from gui.subcommands import say
+from model.errors import EXIT_FAILED
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code. Qt is imported only where there is something to draw."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if cli.wanted(given):
+        return cli.run(given)
+    if not _has_screen():
+        say("there is no screen to open a window on. Use turnout solve, or turnout render --to DIR for pictures.")
+        return EXIT_FAILED
+    from gui.start import run
+
+    return run(given)
+
+
+def _has_screen() -> bool:
+    """Say whether a window can be opened; without this, Qt ends the process."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

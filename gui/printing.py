@@ -1,0 +1,93 @@
+"""What the command line prints: aligned tables and JSON, numbers plain and the same in every locale."""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from collections.abc import Sequence
+
+from model.fitting import shown_name
+from model.outcome import COMPONENTS, HEADLINES, Outcome
+
+_DECIMALS = {"probability": 4, "bn": 3, "count": 3, "factor": 4}
+_FIRST_COLUMNS = ("join_probability", "selection_probability", "final_probability", "payoff_bn")
+
+
+def outcome_text(outcome: Outcome, language: str) -> str:
+    """Return an outcome as tables: firms, payoff components, headline numbers, equilibrium."""
+    names = outcome.names_ko if language == "ko" else outcome.names_en
+    columns = [(name, getattr(outcome, name)) for name in _FIRST_COLUMNS]
+    parts = [(f"{name}_bn", outcome.component(name)) for name in COMPONENTS]
+    note = outcome.equilibrium
+    equilibrium = [
+        ("equilibrium_count", str(note.count)),
+        ("certified_unique", str(note.certified_unique).lower()),
+        ("shown", str(note.shown)),
+    ]
+    headline = [(name, number(outcome.headline[name], unit)) for name, unit in HEADLINES.items()]
+    tables = [
+        table([("scenario", shown_name(outcome.scenario.name, language)), ("call", outcome.scenario.call)]),
+        table(
+            [("firm", "name", *(name for name, _ in columns))]
+            + [
+                (firm_id, names[row], *(number(values[row], _unit(name)) for name, values in columns))
+                for row, firm_id in enumerate(outcome.firm_ids)
+            ],
+            words=2,
+        ),
+        table(
+            [("firm", *(name for name, _ in parts))]
+            + [
+                (firm_id, *(number(values[row], "bn") for _, values in parts))
+                for row, firm_id in enumerate(outcome.firm_ids)
+            ],
+            words=1,
+        ),
+        table(headline + equilibrium, words=1),
+    ]
+    return "\n\n".join(tables)
+
+
+def table(rows: Sequence[Sequence[str]], words: int | None = None) -> str:
+    """Return rows as aligned columns: the first ``words`` columns to the left (all of them if None), numbers right."""
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    left = len(widths) if words is None else words
+    lines = []
+    for row in rows:
+        cells = [
+            text + " " * (size - width(text)) if column < left else " " * (size - width(text)) + text
+            for column, (text, size) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def number(value: float, unit: str) -> str:
+    """Return a number with the decimals of its unit; what is not defined is a dash."""
+    if math.isnan(value):
+        return "-"
+    text = f"{value:.{_DECIMALS[unit]}f}"
+    return text.removeprefix("-") if float(text) == 0.0 else text
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes; Korean letters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON; what is not defined is null, as JSON has no NaN."""
+    return json.dumps(_defined(value), ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _defined(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _defined(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_defined(member) for member in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _unit(name: str) -> str:
+    return name.rsplit("_", 1)[1]
