@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.actions import shortcut_rows
+from model import __version__
 from model.case import Case
 
 TEXT_WIDTH_PX = 460
-
-
-def version() -> str:
-    """Return the installed version of Turnout."""
-    return metadata.version("turnout")
 
 
 class About(QDialog):
@@ -28,7 +22,7 @@ class About(QDialog):
         self.setObjectName("about")
         self.setWindowTitle(self.tr("About Turnout"))
         column = _column(self)
-        _add(column, f"Turnout {version()}", "brand")
+        _add(column, f"Turnout {__version__}", "brand")
         _add(column, self.tr("Which teams join a public call, and what would change their minds."), "body")
         _add(
             column,

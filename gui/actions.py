@@ -171,10 +171,7 @@ class Actions:
 
     def tick(self, command_id: str, on: bool = True) -> None:
         """Show a command as ticked without doing it."""
-        action = self.actions[command_id]
-        action.blockSignals(True)
-        action.setChecked(on)
-        action.blockSignals(False)
+        self.actions[command_id].setChecked(on)  # only a hand triggers it
 
     def _action(self, row: Command, window: QWidget, method: Callable[[], Callable[..., object]]) -> QAction:
         action = QAction(window)

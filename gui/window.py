@@ -235,6 +235,10 @@ class MainWindow(QMainWindow):
 
     # Commands that no other object has a method for ------------------------------------------------------------------
 
+    def reset_all(self, to: str) -> None:
+        """Put every lever back."""
+        self.session.reset("", to)
+
     def find_lever(self) -> None:
         """Type into the find box."""
         self.levers.finder.setFocus()

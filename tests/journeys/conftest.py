@@ -1,0 +1,40 @@
+"""Journeys start like a user does: with an application that keeps its files in an empty folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gui import theme
+from gui.start import Application
+from tests.gui.worlds import Answers, places
+
+Start = Callable[[], Application]
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """What the user answers when asked."""
+    return Answers()
+
+
+@pytest.fixture
+def start(qapp: QApplication, tmp_path: Path, answers: Answers) -> Iterator[Start]:
+    """Start Turnout; a second call is a start on another day, in the same folder."""
+    started: list[Application] = []
+
+    def begin() -> Application:
+        turnout = Application(qapp, places(tmp_path), answers)
+        started.append(turnout)
+        turnout.set_language("en")
+        return turnout
+
+    yield begin
+    answers.unsaved_changes = "discard"
+    for turnout in started:
+        if turnout.windows:
+            turnout.close()
+    theme.apply(qapp, theme.LIGHT)
