@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from gui.charts.chart import TextTable
 from gui.charts.parts import STALE_OPACITY, TEXT_LEFT, Writing
 from gui.charts.series import Tile, Verdict, cost_per_extra_joiner_bn, tile, verdict
-from gui.charts.words import headline_name
+from gui.charts.words import headline_name, headline_names
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import BOLD, LIGHT, REGULAR, SEMIBOLD, Theme, dress, font
@@ -33,7 +33,7 @@ PAD_PX = 11
 class Wording:
     """A tile as text. ``change`` is empty where it would show as nothing."""
 
-    name: str
+    names: tuple[str, ...]  # the first that fits is shown
     value: str
     change: str
     rising: bool
@@ -42,7 +42,7 @@ class Wording:
     exact: str  # everything, for the tooltip and for readers of the screen
 
 
-BLANK = Wording("", "", "", False, "same", (), "")
+BLANK = Wording(("",), "", "", False, "same", (), "")
 
 
 class TileView(QFrame):
@@ -81,7 +81,7 @@ class TileView(QFrame):
     def say(self, words: Wording, stale: bool) -> None:
         """Take other words."""
         if words != self.words:
-            self.setAccessibleName(words.name)
+            self.setAccessibleName(words.names[0])
             self.setAccessibleDescription(words.exact)
             self.setToolTip(words.exact)
         self.words, self.stale = words, stale
@@ -95,18 +95,27 @@ class TileView(QFrame):
             painter.setOpacity(STALE_OPACITY)
         width = self.width() - 2 * PAD_PX
         top = 4 if self.compact else 8
-        self._line(painter, "name", self.words.name, "muted", QRectF(PAD_PX, top, width, 17))
+        self._line(
+            painter, "name", self._fitting("name", self.words.names, width), "muted", QRectF(PAD_PX, top, width, 17)
+        )
         middle = QRectF(PAD_PX, top + 17, width, 24 if self.compact else 30)
         used = self._fit_value(width)
         self._line(painter, "value", self.words.value, "text", middle)
         self._change(painter, middle.adjusted(used + 7, 0, 0, 0))
         if not self.compact:
-            self._line(painter, "note", self._fitting_note(width), "muted", QRectF(PAD_PX, top + 47, width, 17))
+            self._line(
+                painter,
+                "note",
+                self._fitting("note", self.words.notes, width),
+                "muted",
+                QRectF(PAD_PX, top + 47, width, 17),
+            )
         painter.end()
 
-    def _fitting_note(self, width: float) -> str:
-        metrics, notes = QFontMetricsF(self._fonts["note"]), self.words.notes
-        return next((note for note in notes if metrics.horizontalAdvance(note) <= width), notes[-1] if notes else "")
+    def _fitting(self, role: str, wordings: tuple[str, ...], width: float) -> str:
+        metrics = QFontMetricsF(self._fonts[role])
+        last = wordings[-1] if wordings else ""
+        return next((text for text in wordings if metrics.horizontalAdvance(text) <= width), last)
 
     def _line(self, painter: QPainter, role: str, text: str, colour: str, room: QRectF) -> None:
         painter.setFont(self._fonts[role])
@@ -185,7 +194,7 @@ class Tiles(QWidget):
         signs = {True: "▲ ", False: "▼ "}
         return [
             heading,
-            *([w.name, w.value, signs[w.rising] + w.change if w.change else "", *w.notes[:1]] for w in lines),
+            *([w.names[0], w.value, signs[w.rising] + w.change if w.change else "", *w.notes[:1]] for w in lines),
         ]
 
     def changeEvent(self, event: QEvent) -> None:
@@ -211,7 +220,7 @@ class Tiles(QWidget):
         if band and band not in notes:
             lines.insert(2, band)
         return Wording(
-            name=headline_name(headline_id),
+            names=headline_names(headline_id),
             value=value,
             change=change if seen else "",
             rising=figure.change > 0,

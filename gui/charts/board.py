@@ -9,14 +9,18 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from gui.charts.chart import Chart, as_tsv
+from gui.charts.compare import CompareChart
 from gui.charts.joins import JoinsChart
 from gui.charts.parts import Writing
+from gui.charts.stages import StagesChart
+from gui.charts.turnout import TurnoutChart
 from gui.charts.why import WhyChart
 from gui.frame import Frame
 from gui.headline import Tiles
 from gui.theme import LIGHT, Theme, dress
 
 COMPACT_BELOW_PX = 700
+SHARES = (520, 480)  # of *Who joins* and of the second view, before a person moves the border
 NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
 
 
@@ -40,8 +44,6 @@ class Board(QWidget):
         self.views: tuple[Chart, ...] = self._second_views()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("board.tabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
         for chart in self.views:
             self.tabs.addTab(chart.widget, chart.title())
         self.sentence = QLabel()
@@ -102,8 +104,8 @@ class Board(QWidget):
         self._keep_sentence_whole()
 
     def _second_views(self) -> tuple[Chart, ...]:
-        self.why = WhyChart()
-        return (self.why,)
+        self.why, self.stages = WhyChart(), StagesChart()
+        return (self.why, TurnoutChart(), self.stages, CompareChart())
 
     def _charts(self) -> tuple[Chart, ...]:
         return (self.joins, *self.views)
@@ -118,6 +120,7 @@ class Board(QWidget):
         for panel in (upper, lower):
             self.splitter.addWidget(panel)
             self.splitter.setStretchFactor(self.splitter.count() - 1, 1)
+        self.splitter.setSizes(list(SHARES))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -130,6 +133,7 @@ class Board(QWidget):
         self.joins.pin_asked.connect(self.pin_asked)
         self.joins.sort_chosen.connect(self.sort_chosen)
         self.why.firm_selected.connect(self.firm_selected)
+        self.stages.firm_selected.connect(self.firm_selected)
         self.tabs.currentChanged.connect(self._show_visible)
         for chart in self._charts():
             keys = QShortcut(QKeySequence.StandardKey.Copy, chart.widget)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.charts.parts import SMALL_PX, TEXT_LEFT
 from gui.theme import LIGHT, Theme, font
 
-LINE_PX, SWATCH_PX, BETWEEN_PX = 17, 10, 14
+LINE_PX, SWATCH_PX, BETWEEN_PX = 17, 10, 10
 
 
 class Legend(QWidget):

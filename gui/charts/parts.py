@@ -158,3 +158,18 @@ def quiet_plot(parent: QWidget | None = None) -> tuple[Any, Any]:
     view.setDefaultPadding(0.0)
     view.setBorder(None)
     return canvas, plot
+
+
+def framed_plot(parent: QWidget | None = None) -> tuple[Any, Any]:
+    """Return a PlotWidget and its PlotItem with axes at the left and below; the chart itself listens to the mouse."""
+    canvas, plot = quiet_plot(parent)
+    canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+    canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    canvas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+    canvas.setMinimumSize(200, 90)
+    canvas.viewport().setMouseTracking(True)
+    for side in ("left", "bottom"):
+        plot.showAxis(side)
+    plot.getAxis("left").setWidth(40)
+    plot.getAxis("bottom").setHeight(20)
+    return canvas, plot

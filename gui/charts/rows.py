@@ -46,6 +46,7 @@ class RowsView(QAbstractScrollArea):
         self.firms = Firms((), (), (), (), NO_ROW)
         self.columns: tuple[Column, ...] = ()
         self.ticks: tuple[tuple[float, str], ...] = ()
+        self.grid: tuple[float, ...] | None = None  # where there are lines, if not at the ticks
         self.low, self.high = 0.0, 1.0
         self.stale = False
         self.scale = 1.0
@@ -190,11 +191,13 @@ class RowsView(QAbstractScrollArea):
         painter.setFont(self.fonts.small)
         height = self.viewport().height() - self.plot.height()
         grid, muted = QPen(self.theme.color("grid"), 1), QPen(self.theme.color("muted"))
+        painter.setPen(grid)
+        for value in self.grid if self.grid is not None else (value for value, _ in self.ticks):
+            x = round(self.x_of(value)) + 0.5
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
+        painter.setPen(muted)
         for value, label in self.ticks:
             x = round(self.x_of(value)) + 0.5
-            painter.setPen(grid)
-            painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
-            painter.setPen(muted)
             room = QRectF(x - 60 * self.scale, self.plot.height(), 120 * self.scale, min(height, 20 * self.scale))
             painter.drawText(room, TEXT_CENTRE, label)
 

@@ -111,9 +111,19 @@ class StageSeries:
     join: Floats
 
     @property
+    def given(self) -> Floats:
+        """Chance of being there given that it joins, with the certainty of having joined in front, [stages + 2, n]."""
+        return np.concatenate([np.ones((1, len(self.join))), self.stages])
+
+    @property
+    def chances(self) -> Floats:
+        """Chance of joining and being there, [stages + 2, n]."""
+        return np.asarray(self.given * self.join)
+
+    @property
     def expected(self) -> Floats:
-        """Expected added teams still in the programme at each stage, [stages + 1]."""
-        return np.asarray(self.stages @ self.join)
+        """Expected joiners, and added teams in the programme at each stage, [stages + 2]."""
+        return np.asarray(self.chances.sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ class Comparison:
     values: tuple[tuple[float, ...], ...]  # [lever][scenario]
     headline: Mapping[str, tuple[float | None, ...]]  # by id, [scenario]
     baseline: int
+    working: int | None  # the column of the working copy, where it differs from the opened card
 
 
 def listed(frame: Frame) -> Firms:
@@ -233,9 +244,11 @@ def comparison(frame: Frame) -> Comparison:
     """Take what *Compare* lists: every scenario of the document against the baseline."""
     document = frame.document
     scenarios, base = document.scenarios, document.baseline_scenario
+    solved = [frame.thumbnails.get(row) for row in range(len(scenarios))]
+    if document.edited:
+        scenarios, solved = (*scenarios, frame.scenario), [*solved, frame.outcome]
     differing = {lever for scenario in scenarios for lever in scenario.changed_from(base)}
     levers = tuple(lever.id for lever in base.levers if lever.id in differing)
-    solved = [frame.thumbnails.get(row) for row in range(len(scenarios))]
     headline = {
         key: tuple(None if outcome is None else float(outcome.headline[key]) for outcome in solved)
         for key in frame.outcome.headline
@@ -246,6 +259,7 @@ def comparison(frame: Frame) -> Comparison:
         values=tuple(tuple(scenario.value(lever) for scenario in scenarios) for lever in levers),
         headline=headline,
         baseline=document.baseline,
+        working=len(scenarios) - 1 if document.edited else None,
     )
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.charts.axis import LiveAxis, nice_step
 from gui.charts.chart import TextTable
 from gui.charts.legend import Legend
 from gui.charts.parts import STALE_OPACITY, Column, Writing, quiet_plot
@@ -32,17 +33,7 @@ DOT_PX = 7.5
 CUT_PX = 8
 REACH_QUARTILE, REACH_FACTOR = 0.75, 2.0  # where the axis may be cut
 WORTH_CUTTING = 1.5  # … when a bar reaches so many times further; less is not worth a cut
-TICKS_A_SIDE = 4.0
-LABELS = 6  # at most; beyond that every other tick is named
-NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 NOBODY = WhySeries(Firms((), (), (), (), NO_ROW), np.zeros((0, len(COMPONENTS))), np.zeros(0))
-
-
-def nice_step(length: float) -> float:
-    """Return a round number a little above ``length / TICKS_A_SIDE``."""
-    wanted = max(length, 1e-9) / TICKS_A_SIDE
-    power = 10.0 ** math.floor(math.log10(wanted))
-    return next(factor * power for factor in NICE if factor * power >= wanted * (1 - 1e-12))
 
 
 def wanted_axis(series: WhySeries) -> tuple[float, float, float]:
@@ -59,32 +50,6 @@ def wanted_axis(series: WhySeries) -> tuple[float, float, float]:
     costs = min(float(-np.minimum(series.components, 0.0).sum(axis=1).min()), limit)
     step = nice_step(max(gains, costs))
     return -step * max(math.ceil(costs / step), 1), step * max(math.ceil(gains / step), 1), step
-
-
-class MoneyAxis:
-    """A range that grows at once and shrinks only when the lever is let go, so that bars can be compared in a drag."""
-
-    def __init__(self) -> None:
-        self.low, self.high, self.step = -1.0, 1.0, 1.0
-
-    def follow(self, wanted: tuple[float, float, float], dragging: bool) -> bool:
-        """Take the wanted range or keep a wider one; return whether it changed."""
-        low, high, step = wanted
-        if dragging and (low < self.low or high > self.high):
-            step = max(step, self.step)
-            low = math.floor(min(low, self.low) / step) * step
-            high = math.ceil(max(high, self.high) / step) * step
-        elif dragging:
-            return False
-        changed = (low, high, step) != (self.low, self.high, self.step)
-        self.low, self.high, self.step = low, high, step
-        return changed
-
-    def ticks(self) -> tuple[float, ...]:
-        """Return where the ticks stand, bn."""
-        first, last = round(self.low / self.step), round(self.high / self.step)
-        every = 1 if last - first <= LABELS else 2
-        return tuple(k * self.step for k in range(first, last + 1) if k % every == 0)
 
 
 class WhyView(RowsView):
@@ -150,7 +115,7 @@ class WhyView(RowsView):
         super().scrollContentsBy(dx, dy)
         self._follow()
 
-    def set_axis(self, axis: MoneyAxis, labels: Callable[[float], str]) -> None:
+    def set_axis(self, axis: LiveAxis, labels: Callable[[float], str]) -> None:
         """Take another range of money."""
         self.low, self.high = axis.low, axis.high
         self.ticks = tuple((value, labels(value)) for value in axis.ticks())
@@ -194,7 +159,7 @@ class WhyChart(QObject):
         self.view, self.legend = WhyView(), Legend()
         self.widget = QWidget()
         self.widget.setObjectName("chart.why")
-        self._axis = MoneyAxis()
+        self._axis = LiveAxis()
         self._writing = Writing()
         self._numbers = Numbers("en")
         self._frame: Frame | None = None

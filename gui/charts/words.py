@@ -40,6 +40,14 @@ def headline_name(headline_id: str) -> str:
     return QCoreApplication.translate("Headlines", str(_HEADLINES[headline_id]))
 
 
+def headline_names(headline_id: str) -> tuple[str, ...]:
+    """Return a headline's name and, where that is long, a shorter one for a narrow tile."""
+    name = headline_name(headline_id)
+    if headline_id == "duplicate_spending_bn":
+        return name, QCoreApplication.translate("Headlines", "Duplicate spend")
+    return (name,)
+
+
 def named_ids() -> tuple[frozenset[str], frozenset[str]]:
     """Return the component and headline ids that have a name, beside those that the model has."""
     return frozenset(_COMPONENTS), frozenset(_HEADLINES)

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.charts.axis import LiveAxis, nice_step
 from gui.charts.board import Board, linked
 from gui.charts.rows import RowsView
 from gui.charts.series import NO_ROW, Firms, WhySeries, why_series
-from gui.charts.why import MoneyAxis, nice_step, wanted_axis
+from gui.charts.why import wanted_axis
 from gui.charts.words import named_ids
 from gui.frame import Frame, Sentence
 from gui.language import Language
@@ -266,7 +267,7 @@ def test_hovering_a_piece_names_it(board: Board) -> None:
 
 
 def test_the_axis_grows_at_once_and_shrinks_when_the_lever_is_released() -> None:
-    axis = MoneyAxis()
+    axis = LiveAxis()
     axis.follow((-20.0, 10.0, 5.0), dragging=False)
     assert not axis.follow((-10.0, 5.0, 5.0), dragging=True)
     assert (axis.low, axis.high) == (-20.0, 10.0)

@@ -149,7 +149,7 @@ def test_stages_shrink_from_those_who_join() -> None:
     source = frame.outcome.index("trillion-labs")
     assert np.array_equal(series.stages[:, row], frame.outcome.stage_probability[:, source])
     expected = (frame.outcome.stage_probability * frame.outcome.join_probability).sum(axis=1)
-    assert series.expected == pytest.approx(expected)
+    assert series.expected == pytest.approx([frame.outcome.headline["expected_joiners"], *expected])
     assert np.all(np.diff(series.expected) <= 1e-12)
 
 

@@ -1,0 +1,180 @@
+"""Turnout: how likely each number of joiners is, with the baseline as an outline and "at least so many" to read off."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.charts.axis import LiveAxis, nice_step
+from gui.charts.chart import TextTable
+from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing, framed_plot
+from gui.charts.series import TurnoutSeries, turnout_series
+from gui.frame import Frame
+from gui.numbers import Numbers
+from gui.theme import LIGHT, Theme, font
+
+BAR_WIDTH = 0.72  # of the step from one number of joiners to the next
+NOTHING = TurnoutSeries(np.ones(1), np.ones(1), 0.0, 0.0)
+MOST_LABELS = 20
+HEADROOM = 1.08  # for the label of the highest tick
+
+
+class TurnoutChart(QObject):
+    """*Turnout*. The pointer, or Left and Right, choose a number; bars from there on are solid. No signals."""
+
+    id = "turnout"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widget = QWidget()
+        self.widget.setObjectName("chart.turnout")
+        self.series, self.least = NOTHING, 1
+        self._chosen = False  # until then the line stands at the expected number
+        self._axis = LiveAxis()
+        self._writing, self._numbers = Writing(), Numbers("en")
+        self._frame: Frame | None = None
+        self._theme: Theme = LIGHT
+        self.reading = ElidedLabel("body")
+        self.reading.setObjectName("chart.turnout.reading")
+        self.legend = ElidedLabel("muted")
+        self.canvas, self._plot = framed_plot(self.widget)
+        self.canvas.setObjectName("chart.turnout.plot")
+        self._bars = pg.BarGraphItem(x=[], width=BAR_WIDTH, y0=0.0, height=[], pen=None)
+        self._outline = pg.PlotCurveItem(connect="finite")
+        self._expected = pg.InfiniteLine(0.0, angle=90)
+        for item in (self._bars, self._outline, self._expected):
+            self._plot.addItem(item)
+        layout = QVBoxLayout(self.widget)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(3)
+        for part in (self.reading, self.legend):
+            layout.addWidget(part)
+        layout.addWidget(self.canvas, 1)
+        self.canvas.installEventFilter(self)
+        self.canvas.viewport().installEventFilter(self)
+        self.set_theme(LIGHT)
+        self.retranslate()
+
+    def title(self) -> str:
+        """Return the chart's name."""
+        return self.tr("Turnout")
+
+    def show(self, frame: Frame) -> None:
+        """Draw a frame."""
+        before = len(self.series.probability), self._numbers
+        self._frame, self.series = frame, turnout_series(frame)
+        self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
+        if not self._chosen or self.least >= len(self.series.probability):
+            self.least = round(self.series.expected)
+        top = max(float(self.series.probability.max()), float(self.series.baseline.max()))
+        step = nice_step(top)
+        grown = self._axis.follow((0.0, step * math.ceil(top / step - 1e-9), step), frame.dragging)
+        if grown or before != (len(self.series.probability), self._numbers):
+            self._set_ranges()
+        self._draw()
+        for item in (self._bars, self._outline, self._expected):
+            item.setOpacity(STALE_OPACITY if frame.stale else 1.0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self._brushes = {True: pg.mkBrush(theme.color("bar_on")), False: pg.mkBrush(theme.color("bar_off"))}
+        self._outline.setPen(pg.mkPen(theme.color("baseline"), width=1.6))
+        self._expected.setPen(pg.mkPen(theme.color("text"), width=1, style=Qt.PenStyle.DashLine))
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(pg.mkPen(theme.color("border_strong")))
+            axis.setTextPen(pg.mkPen(theme.color("muted")))
+        if self._frame is not None:
+            self._draw()
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        self.canvas.setAccessibleName(self.title())
+        texts = (
+            self.tr("bars: exact chance of so many joiners"),
+            self.tr("orange outline: baseline"),
+            self.tr("dashed: expected number"),
+        )
+        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]))
+        if self._frame is not None:
+            self._set_ranges()
+            self._draw()
+
+    def rows(self) -> TextTable:
+        """Return the chances of every number of joiners as text."""
+        series, write = self.series, self._numbers
+        table = [
+            [
+                self.tr("Joiners"),
+                self.tr("Exactly"),
+                self.tr("At least"),
+                self.tr("Baseline: exactly"),
+                self.tr("Baseline: at least"),
+            ]
+        ]
+        for count in range(max(len(series.probability), len(series.baseline))):
+            columns = (series.probability, series.at_least, series.baseline, series.baseline_at_least)
+            texts = [write.percent(float(column[count])) if count < len(column) else "" for column in columns]
+            table.append([write.number(count), *texts])
+        return table
+
+    def read_at(self, least: int) -> None:
+        """Read off the chance that at least so many join."""
+        self._chosen = True
+        self.least = min(max(least, 0), len(self.series.probability) - 1)
+        self._draw()
+
+    def count_at(self, place: QPointF) -> int:
+        """Return the number of joiners under a place in the plot, px."""
+        return round(float(self._plot.getViewBox().mapSceneToView(place).x()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):
+            self.read_at(self.count_at(event.position()))
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self.read_at(self.least + step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _set_ranges(self) -> None:
+        last = max(len(self.series.probability), len(self.series.baseline)) - 1
+        self._plot.setRange(xRange=(-0.6, last + 0.6), yRange=(0.0, self._axis.high * HEADROOM), padding=0)
+        every = math.ceil((last + 1) / MOST_LABELS)
+        bottom = [(count, self._numbers.number(count)) for count in range(0, last + 1, every)]
+        left = [(value, self._numbers.percent_bar(value)) for value in self._axis.ticks()]
+        for side, ticks in (("bottom", bottom), ("left", left)):
+            axis = self._plot.getAxis(side)
+            axis.setTicks([ticks])
+            axis.setStyle(tickFont=font(SMALL_PX), tickLength=0)
+
+    def _draw(self) -> None:
+        series = self.series
+        counts = np.arange(len(series.probability))
+        brushes = [self._brushes[bool(count >= self.least)] for count in counts]
+        self._bars.setOpts(x=counts, height=np.array(series.probability), brushes=brushes)
+        edges = np.arange(len(series.baseline) + 1) - 0.5
+        self._outline.setData(np.repeat(edges, 2), np.concatenate([[0.0], np.repeat(series.baseline, 2), [0.0]]))
+        self._expected.setValue(series.expected)
+        text = self._reading()
+        self.reading.set_wordings(text)
+        self.canvas.setAccessibleDescription(text)
+
+    def _reading(self) -> str:
+        series, write = self.series, self._numbers
+        base = series.baseline_at_least
+        before = float(base[self.least]) if self.least < len(base) else 0.0
+        return self.tr("At least {0} join: {1} (baseline {2}) · expected {3}").format(
+            write.number(self.least),
+            write.percent(float(series.at_least[self.least])),
+            write.percent(before),
+            write.count(series.expected),
+        )

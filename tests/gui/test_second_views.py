@@ -1,0 +1,181 @@
+"""Turnout, Stages and Compare: what is read off them is the model's own number, by pointer and by key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.charts.board import Board
+from gui.charts.compare import CompareChart
+from gui.charts.stages import StagesChart
+from gui.charts.turnout import TurnoutChart
+from gui.language import Language
+from gui.numbers import Numbers
+from model.document import Document
+from model.outcome import Outcome
+from tests.gui.frames import frame_of, opening_case, solved
+
+WRITE = Numbers("en")
+
+
+def moved() -> Document:
+    return Document.new(opening_case()).with_lever("losers_named", 0.2).with_lever("gpus_per_team", 1536)
+
+
+@pytest.fixture
+def board(qtbot: QtBot, english: Language) -> Board:
+    assert english.current == "en"
+    made = Board()
+    qtbot.addWidget(made)
+    made.resize(815, 820)
+    made.set_theme(theme.LIGHT)
+    made.display(frame_of(moved()))
+    made.show()
+    return made
+
+
+def turnout_of(board: Board) -> TurnoutChart:
+    chart = board.chart("turnout")
+    assert isinstance(chart, TurnoutChart)
+    return chart
+
+
+def stages_of(board: Board) -> StagesChart:
+    chart = board.chart("stages")
+    assert isinstance(chart, StagesChart)
+    return chart
+
+
+def compare_of(board: Board) -> CompareChart:
+    chart = board.chart("compare")
+    assert isinstance(chart, CompareChart)
+    return chart
+
+
+def reading(outcome: Outcome, baseline: Outcome, least: int) -> str:
+    here, before = (WRITE.percent(found.chance_of_at_least(least)) for found in (outcome, baseline))
+    expected = WRITE.count(outcome.headline["expected_joiners"])
+    return f"At least {least} join: {here} (baseline {before}) · expected {expected}"
+
+
+def test_a_view_out_of_sight_is_left_alone_until_it_is_looked_at(board: Board) -> None:
+    chart = turnout_of(board)
+    assert len(chart.series.probability) == 1
+    board.look_at("turnout")
+    assert np.array_equal(chart.series.probability, solved(moved().working).joiner_probability)
+
+
+def test_turnout_reads_off_at_least_by_pointer_and_by_key(board: Board) -> None:
+    board.look_at("turnout")
+    chart, frame = turnout_of(board), frame_of(moved())
+    first = round(frame.outcome.headline["expected_joiners"])
+    assert chart.reading.text() == reading(frame.outcome, frame.baseline, first)
+    chart.canvas.setFocus()
+    QTest.keyClick(chart.canvas, Qt.Key.Key_Right)
+    assert chart.reading.text() == reading(frame.outcome, frame.baseline, first + 1)
+    QTest.keyClick(chart.canvas, Qt.Key.Key_Left)
+    QTest.keyClick(chart.canvas, Qt.Key.Key_Left)
+    assert chart.reading.text() == reading(frame.outcome, frame.baseline, first - 1)
+    for x in (120, 400, 640):
+        place = QPoint(x, 60)
+        QTest.mouseClick(chart.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert chart.least == min(max(chart.count_at(place.toPointF()), 0), 13)
+        assert chart.reading.text() == reading(frame.outcome, frame.baseline, chart.least)
+        assert chart.canvas.accessibleDescription() == chart.reading.text()
+
+
+def test_turnout_keeps_to_the_numbers_there_are(board: Board) -> None:
+    board.look_at("turnout")
+    chart = turnout_of(board)
+    chart.read_at(99)
+    assert chart.least == 13
+    chart.read_at(-5)
+    assert chart.least == 0
+    assert chart.reading.text().startswith("At least 0 join: 100.0%")
+
+
+def test_turnout_as_a_table_adds_up(board: Board) -> None:
+    board.look_at("turnout")
+    table = turnout_of(board).rows()
+    frame = frame_of(moved())
+    assert len(table) == 1 + 14
+    for count, row in enumerate(table[1:]):
+        assert row[1] == WRITE.percent(float(frame.outcome.joiner_probability[count]))
+        assert row[2] == WRITE.percent(frame.outcome.chance_of_at_least(count))
+
+
+def test_stages_multiply_the_chance_to_join_with_what_follows(board: Board) -> None:
+    board.look_at("stages")
+    view, outcome = stages_of(board).view, solved(moved().working)
+    stages = len(outcome.stage_probability)
+    assert len(view.texts) == stages + 1
+    for row, firm in enumerate(view.firms.ids):
+        source = outcome.index(firm)
+        joins = float(outcome.join_probability[source])
+        assert view.texts[0][row] == WRITE.percent_bar(joins)
+        for stage in range(stages):
+            expected = joins * float(outcome.stage_probability[stage, source])
+            assert view.texts[stage + 1][row] == WRITE.percent_bar(expected)
+    labels = [label for _, label in view.ticks]
+    assert labels[0].endswith(WRITE.count(outcome.headline["expected_joiners"]))
+    assert "Selected" in labels[1]
+    assert "Final" in labels[-1]
+
+
+def test_a_click_on_a_stage_selects_the_firm(board: Board, qtbot: QtBot) -> None:
+    board.look_at("stages")
+    view = stages_of(board).view
+    with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
+        place = QPoint(300, int(view.middle(2)))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [view.firms.ids[2]]
+
+
+def test_compare_has_a_column_a_card_and_one_for_what_is_being_edited(board: Board) -> None:
+    board.look_at("compare")
+    chart, document = compare_of(board), moved()
+    assert document.edited
+    QAbstractItemModelTester(chart.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert chart.model.columnCount() == len(document.scenarios) + 1
+    heading = chart.rows()[0]
+    assert heading[-1].endswith("— edited")
+    cells = {row[0]: row[1:] for row in chart.rows()[1:]}
+    headline = solved(document.working).headline
+    assert cells["Expected joiners"][-1] == WRITE.count(headline["expected_joiners"])
+    assert cells["Public cost"][-1] == WRITE.money(headline["public_cost_bn"])
+    lever = opening_case().lever("gpus_per_team")
+    assert cells[lever.name("en")][-1] == WRITE.value(lever, 1536)
+    assert cells[lever.name("en")][document.baseline] == WRITE.value(lever, 768)
+
+
+def test_compare_marks_what_differs_from_the_baseline(board: Board) -> None:
+    board.look_at("compare")
+    chart = compare_of(board)
+    table = chart.rows()
+    for row in range(1, len(table)):
+        for column in range(1, len(table[0])):
+            differs = table[row][column] != table[row][chart.model.baseline + 1]
+            assert ((row - 1, column - 1) in chart.model.changed) == differs
+
+
+def test_compare_says_what_is_still_computing(board: Board) -> None:
+    board.look_at("compare")
+    board.display(replace(frame_of(moved()), thumbnails={}))
+    row = next(row for row in compare_of(board).rows() if row[0] == "Expected joiners")
+    assert row[1] == "…"
+    assert row[-1] != "…"
+
+
+def test_no_second_view_names_a_firm_under_the_shield(board: Board) -> None:
+    names = {firm.name_en for firm in opening_case().firms}
+    for chart in board.views:
+        board.look_at(chart.id)
+        board.display(frame_of(moved(), shield=True))
+        text = " ".join(cell for row in chart.rows() for cell in row)
+        assert not [name for name in names if name in text]
