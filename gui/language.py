@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 
 Code = Literal["ko", "en"]
 LANGUAGES: tuple[Code, ...] = ("ko", "en")
@@ -41,6 +41,8 @@ class Language:
         QLocale.setDefault(locale(code))
         for translator in self._installed:
             self._app.installTranslator(translator)
+        # Qt posts the event to the windows; what is shown next must find them retranslated
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
 
 
 def locale(code: str) -> QLocale:

@@ -1,5 +1,8 @@
 """The catalogues: gather the texts of the window, compile the translations, and say what is missing.
 
+The texts are read off the syntax tree and handed to lupdate as C++: its own reader of Python overlooks plurals and some
+calls.
+
     python -m tests.translations            gathers into resources/translations/*.ts and compiles *.qm
     python -m tests.translations --check    changes nothing; exits 1 and lists what is missing
 """
@@ -7,7 +10,8 @@
 from __future__ import annotations
 
 import argparse
-import os
+import ast
+import json
 import shutil
 import subprocess
 import sys
@@ -37,13 +41,75 @@ def sources() -> list[Path]:
     return sorted((ROOT / "gui").rglob("*.py"))
 
 
+@dataclass(frozen=True)
+class Text:
+    """One text in the code: where, its context, and whether it counts something."""
+
+    place: str
+    context: str
+    source: str
+    comment: str
+    plural: bool
+
+
+def texts(path: Path) -> list[Text]:
+    """Return every text that a module hands to tr(), translate() or QT_TRANSLATE_NOOP().
+
+    Raises ValueError for an f-string: it would never match what stands in the catalogue.
+    """
+    found: list[Text] = []
+    _visit(ast.parse(path.read_text(encoding="utf-8")), "", path, found)
+    return found
+
+
+def _visit(node: ast.AST, context: str, path: Path, found: list[Text]) -> None:
+    if isinstance(node, ast.ClassDef):
+        context = node.name
+    if isinstance(node, ast.Call):
+        text = _text(node, context, path)
+        if text is not None:
+            found.append(text)
+    for child in ast.iter_child_nodes(node):
+        _visit(child, context, path, found)
+
+
+def _text(call: ast.Call, context: str, path: Path) -> Text | None:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    arguments = {"tr": call.args, "translate": call.args[1:], "QT_TRANSLATE_NOOP": call.args[1:]}.get(name)
+    if not arguments:
+        return None
+    place = f"{path.name}:{call.lineno}"
+    if isinstance(arguments[0], ast.JoinedStr):
+        raise ValueError(f"{place}: an f-string cannot be translated. Use .format() after the call.")
+    values = [_literal(argument) for argument in arguments]
+    if name != "tr":
+        context = _literal(call.args[0])
+    if not values[0] or not context:
+        return None  # a name: the text itself stands in a QT_TRANSLATE_NOOP
+    plural_at = 2
+    comment = values[1] if len(values) > 1 else ""
+    return Text(place, context, values[0], comment, len(arguments) > plural_at)
+
+
+def _literal(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
 def gather(folder: Path) -> None:
     """Bring the .ts files of a folder up to date with the code; texts that are gone are dropped."""
-    for language in LANGUAGES:
-        command = [_tool("lupdate"), *map(str, sources()), "-no-obsolete", "-locations", "none"]
-        command += ["-source-language", "en", "-target-language", language, "-ts", str(folder / f"turnout_{language}.ts")]
-        command += ["-pluralonly"] if language in PLURALS_ONLY else []
-        _run(command)
+    with tempfile.TemporaryDirectory() as name:
+        listing = Path(name) / "texts.cpp"
+        listing.write_text("\n".join(_as_cpp(text) for path in sources() for text in texts(path)), encoding="utf-8")
+        for language in LANGUAGES:
+            command = [_tool("lupdate"), str(listing), "-no-obsolete", "-locations", "none", "-source-language", "en"]
+            command += ["-target-language", language, "-ts", str(folder / f"turnout_{language}.ts")]
+            command += ["-pluralonly"] if language in PLURALS_ONLY else []
+            _run(command)
+
+
+def _as_cpp(text: Text) -> str:
+    parts = [json.dumps(part, ensure_ascii=False) for part in (text.context, text.source, text.comment)]
+    return f"QCoreApplication::translate({', '.join(parts)}{', n' if text.plural else ''});"
 
 
 def compile_to(folder: Path) -> None:
@@ -89,7 +155,7 @@ def _tool(name: str) -> str:
 
 
 def _run(command: list[str]) -> None:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ})
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{Path(command[0]).name} failed:\n{done.stdout}{done.stderr}")
 

@@ -1,0 +1,24 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ScenarioPanel</name>
+    <message numerus="yes">
+        <source>%n lever(s) changed</source>
+        <translation>
+            <numerusform>%n lever changed</numerusform>
+            <numerusform>%n levers changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>One found from %n start(s)</source>
+        <translation>
+            <numerusform>One found from %n start</numerusform>
+            <numerusform>One found from %n starts</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1125 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Turnout</source>
+        <translation>Turnout 정보</translation>
+    </message>
+    <message>
+        <source>Which teams join a public call, and what would change their minds.</source>
+        <translation>어떤 팀이 공모에 참여하고, 무엇이 그 결정을 바꾸는지 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>Every figure is a forecast, not a fact. It follows from a model whose assumptions are graded: A observed, B inferred, C assumed.</source>
+        <translation>모든 수치는 예측이며 사실이 아닙니다. 등급을 매긴 가정(A 관측, B 추정, C 가정)에 기초한 모형의 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>사례</translation>
+    </message>
+    <message>
+        <source>Public information as of {}</source>
+        <translation>{} 기준 공개 정보</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>자료</translation>
+    </message>
+    <message>
+        <source>{} published statements from {} sources, each with its date, stand in the case&apos;s tables.</source>
+        <translation>공개된 진술 {}건(출처 {}곳)이 날짜와 함께 사례 표에 수록되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Turnout: MIT. Qt and PySide6: LGPL-3.0. Pretendard: SIL Open Font License 1.1. NumPy, pandas and msgspec: BSD-3-Clause. pyqtgraph: MIT.</source>
+        <translation>Turnout: MIT. Qt, PySide6: LGPL-3.0. Pretendard: SIL Open Font License 1.1. NumPy, pandas, msgspec: BSD-3-Clause. pyqtgraph: MIT.</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Scenario</source>
+        <translation>시나리오(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>최근 파일</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>화면 색상</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Sort firms by</source>
+        <translation>기업 정렬 기준</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>새로 만들기</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>새 창</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>파일 저장</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>창 닫기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Reset to the opened scenario</source>
+        <translation>불러온 시나리오로 초기화</translation>
+    </message>
+    <message>
+        <source>Reset to the baseline</source>
+        <translation>비교 기준으로 초기화</translation>
+    </message>
+    <message>
+        <source>Find a lever</source>
+        <translation>정책 수단 찾기</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>참여 확률</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Listing</source>
+        <translation>상장 여부</translation>
+    </message>
+    <message>
+        <source>Announcement date</source>
+        <translation>발표일</translation>
+    </message>
+    <message>
+        <source>Name shield</source>
+        <translation>기업명 가림</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>시나리오 저장</translation>
+    </message>
+    <message>
+        <source>Keep as new</source>
+        <translation>새 시나리오로 저장</translation>
+    </message>
+    <message>
+        <source>Duplicate the opened card</source>
+        <translation>불러온 시나리오 복제</translation>
+    </message>
+    <message>
+        <source>Compare with the opened card</source>
+        <translation>불러온 시나리오를 비교 기준으로 지정</translation>
+    </message>
+    <message>
+        <source>Delete the opened card</source>
+        <translation>불러온 시나리오 삭제</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>About Turnout</source>
+        <translation>Turnout 정보</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Second view</source>
+        <translation>보조 화면</translation>
+    </message>
+</context>
+<context>
+    <name>CompareChart</name>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>{0} — edited</source>
+        <translation>{0} — 수정됨</translation>
+    </message>
+</context>
+<context>
+    <name>Components</name>
+    <message>
+        <source>Support</source>
+        <translation>지원 효과</translation>
+    </message>
+    <message>
+        <source>Prize</source>
+        <translation>최종 선정 이익</translation>
+    </message>
+    <message>
+        <source>Second track</source>
+        <translation>별도 트랙 지원</translation>
+    </message>
+    <message>
+        <source>Duty</source>
+        <translation>공적 책무</translation>
+    </message>
+    <message>
+        <source>Own strategy</source>
+        <translation>자체 전략</translation>
+    </message>
+    <message>
+        <source>Duplicate investment</source>
+        <translation>중복 투자</translation>
+    </message>
+    <message>
+        <source>Matching share</source>
+        <translation>민간 부담</translation>
+    </message>
+    <message>
+        <source>Bid cost</source>
+        <translation>응모 비용</translation>
+    </message>
+    <message>
+        <source>Stigma</source>
+        <translation>낙인 효과</translation>
+    </message>
+    <message>
+        <source>Stock risk</source>
+        <translation>주가 위험</translation>
+    </message>
+    <message>
+        <source>Rule risk</source>
+        <translation>규칙 변경 위험</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Firms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy levers</source>
+        <translation type="unfinished">정책 수단</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share-price events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade A: published and confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade B: a single or indirect source, or worked out from published numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade C: an assumption, not a measured value</source>
+        <translation type="unfinished">C등급: 실측값이 아닌 가정</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden by the name shield</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worked out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{}”?</source>
+        <translation>‘{}’의 변경 내용을 저장하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Without saving, they are lost.</source>
+        <translation>저장하지 않으면 변경 내용이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Turnout files</source>
+        <translation>Turnout 파일</translation>
+    </message>
+</context>
+<context>
+    <name>Headlines</name>
+    <message>
+        <source>Expected joiners</source>
+        <translation>예상 참여 기업</translation>
+    </message>
+    <message>
+        <source>A listed firm joins</source>
+        <translation>상장사 참여</translation>
+    </message>
+    <message>
+        <source>A listed firm&apos;s subsidiary joins</source>
+        <translation>상장사 자회사 참여</translation>
+    </message>
+    <message>
+        <source>Best added team</source>
+        <translation>추가팀 최고 역량</translation>
+    </message>
+    <message>
+        <source>No seat is filled</source>
+        <translation>선정 팀 없음</translation>
+    </message>
+    <message>
+        <source>Public cost</source>
+        <translation>재정 소요</translation>
+    </message>
+    <message>
+        <source>Firms&apos; duplicate spend</source>
+        <translation>기업 중복 지출</translation>
+    </message>
+    <message>
+        <source>Duplicate spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JoinsChart</name>
+    <message>
+        <source>Who joins</source>
+        <translation>누가 참여하는가</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>확률순</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>By listing</source>
+        <translation>상장 여부순</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>발표일순</translation>
+    </message>
+    <message>
+        <source>Order of the firms</source>
+        <translation>기업 정렬</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>기업</translation>
+    </message>
+    <message>
+        <source>Join probability</source>
+        <translation>참여 확률</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>비교 기준</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Selection if it joins</source>
+        <translation>참여 시 선정 확률</translation>
+    </message>
+    <message>
+        <source>Final team if it joins</source>
+        <translation>참여 시 최종 팀 확률</translation>
+    </message>
+    <message>
+        <source>In fact</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>orange: baseline</source>
+        <translation>주황: 비교 기준</translation>
+    </message>
+    <message>
+        <source>bar: join probability</source>
+        <translation>막대: 참여 확률</translation>
+    </message>
+    <message>
+        <source>lines: 90 % and 50 % bands</source>
+        <translation>선: 90%·50% 구간</translation>
+    </message>
+    <message>
+        <source>bar: chance</source>
+        <translation>막대: 확률</translation>
+    </message>
+    <message>
+        <source>lines: 90 %, 50 %</source>
+        <translation>선: 90%·50%</translation>
+    </message>
+    <message>
+        <source>✓ joined × declined · undecided, in fact</source>
+        <translation>실제 ✓ 참여 × 불참 · 미정</translation>
+    </message>
+    <message>
+        <source>✓ joined × declined</source>
+        <translation>✓ 참여 × 불참</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>미정</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>참여</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>불참</translation>
+    </message>
+    <message>
+        <source>Joins: {0} (baseline {1})</source>
+        <translation>참여 확률: {0} (비교 기준 {1})</translation>
+    </message>
+    <message>
+        <source>Bands: 50 % {0} – {1}, 90 % {2} – {3}</source>
+        <translation>구간: 50% {0}~{1}, 90% {2}~{3}</translation>
+    </message>
+    <message>
+        <source>Selected if it joins: {0}</source>
+        <translation>참여 시 선정 확률: {0}</translation>
+    </message>
+    <message>
+        <source>Final team if it joins: {0}</source>
+        <translation>참여 시 최종 팀 확률: {0}</translation>
+    </message>
+    <message>
+        <source>In fact: {0}</source>
+        <translation>실제: {0}</translation>
+    </message>
+    <message>
+        <source>Pinned in</source>
+        <translation>참여로 고정</translation>
+    </message>
+    <message>
+        <source>Pinned out</source>
+        <translation>불참으로 고정</translation>
+    </message>
+    <message>
+        <source>Pin in</source>
+        <translation>참여로 고정</translation>
+    </message>
+    <message>
+        <source>Pin out</source>
+        <translation>불참으로 고정</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 해제</translation>
+    </message>
+</context>
+<context>
+    <name>LeverPanel</name>
+    <message>
+        <source>Support</source>
+        <translation>지원</translation>
+    </message>
+    <message>
+        <source>Competition</source>
+        <translation>경쟁 설계</translation>
+    </message>
+    <message>
+        <source>Stigma and disclosure</source>
+        <translation>낙인·공개 방식</translation>
+    </message>
+    <message>
+        <source>Duplicate investment and rights</source>
+        <translation>중복 투자·권리</translation>
+    </message>
+    <message>
+        <source>Prize and aftercare</source>
+        <translation>최종 이익·후속 지원</translation>
+    </message>
+    <message>
+        <source>Policy levers</source>
+        <translation>정책 수단</translation>
+    </message>
+    <message>
+        <source>Find a lever…</source>
+        <translation>수단 찾기…</translation>
+    </message>
+    <message>
+        <source>Find a lever</source>
+        <translation>정책 수단 찾기</translation>
+    </message>
+    <message>
+        <source>Reset ▾</source>
+        <translation>초기화 ▾</translation>
+    </message>
+    <message>
+        <source>Reset all levers</source>
+        <translation>모든 수단 초기화</translation>
+    </message>
+    <message>
+        <source>All levers to the opened scenario</source>
+        <translation>모든 수단을 불러온 시나리오로</translation>
+    </message>
+    <message>
+        <source>All levers to the baseline</source>
+        <translation>모든 수단을 비교 기준으로</translation>
+    </message>
+    <message>
+        <source>Show only the levers that differ from the status quo</source>
+        <translation>현행 공고안과 다른 수단만 표시</translation>
+    </message>
+    <message>
+        <source>{firm} joins above {value}</source>
+        <translation>{firm}: {value} 이상에서 참여</translation>
+    </message>
+    <message>
+        <source>{firm} joins below {value}</source>
+        <translation>{firm}: {value} 이하에서 참여</translation>
+    </message>
+    <message>
+        <source>Changed {count}</source>
+        <translation>변경 {count}</translation>
+    </message>
+    <message>
+        <source>No lever differs from the status quo.</source>
+        <translation>현행 공고안과 다른 수단이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No lever matches “{words}”.</source>
+        <translation>‘{words}’에 맞는 수단이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LeverRow</name>
+    <message>
+        <source>{lever}: value</source>
+        <translation>{lever}: 값</translation>
+    </message>
+    <message>
+        <source>Grade C: an assumption, not a measured value</source>
+        <translation>C등급: 실측값이 아닌 가정</translation>
+    </message>
+    <message>
+        <source>Locked: the value does not move</source>
+        <translation>잠김: 값이 바뀌지 않음</translation>
+    </message>
+    <message>
+        <source>was {value}</source>
+        <translation>현행 {value}</translation>
+    </message>
+    <message>
+        <source>Status quo {value}. Source {source}, grade {grade}</source>
+        <translation>현행 {value} · 출처 {source} · {grade}등급</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot be used here. Enter a value in {range}; {value} is kept.</source>
+        <translation>‘{text}’은(는) 사용할 수 없는 값입니다. {range} 범위에서 입력해 주십시오. 기존 값 {value}을(를) 유지합니다.</translation>
+    </message>
+    <message>
+        <source>Reset to the opened scenario</source>
+        <translation>불러온 시나리오로 초기화</translation>
+    </message>
+    <message>
+        <source>Reset to the baseline</source>
+        <translation>비교 기준으로 초기화</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>잠금</translation>
+    </message>
+    <message>
+        <source>Guidance and source</source>
+        <translation>안내와 출처</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioCard</name>
+    <message>
+        <source>Baseline</source>
+        <translation>비교 기준</translation>
+    </message>
+    <message>
+        <source>Every change is measured from this scenario</source>
+        <translation>모든 변화를 이 시나리오와 비교</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>수정됨</translation>
+    </message>
+    <message>
+        <source>The levers differ from what was kept here</source>
+        <translation>정책 수단이 저장된 값과 다름</translation>
+    </message>
+    <message>
+        <source>More for this scenario</source>
+        <translation>이 시나리오의 추가 작업</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>추가 작업</translation>
+    </message>
+    <message>
+        <source>Name of the scenario</source>
+        <translation>시나리오 이름</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 변경</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Make baseline</source>
+        <translation>비교 기준으로 지정</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로 이동</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로 이동</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioPanel</name>
+    <message>
+        <source>Scenarios</source>
+        <translation>시나리오</translation>
+    </message>
+    <message>
+        <source>Note for the slide</source>
+        <translation>발표 메모</translation>
+    </message>
+    <message>
+        <source>What this scenario shows, in a sentence</source>
+        <translation>이 시나리오가 보여 주는 내용을 한 문장으로 작성</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Write the levers into the opened scenario</source>
+        <translation>현재 정책 수단을 불러온 시나리오에 저장</translation>
+    </message>
+    <message>
+        <source>Keep as new</source>
+        <translation>새로 저장</translation>
+    </message>
+    <message>
+        <source>Add a scenario with these levers</source>
+        <translation>현재 정책 수단으로 시나리오 추가</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Show all scenarios side by side</source>
+        <translation>모든 시나리오 나란히 보기</translation>
+    </message>
+    <message>
+        <source>the call as announced</source>
+        <translation>공고 내용 그대로</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lever(s) changed</source>
+        <translation>
+            <numerusform>수단 %n개 변경</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} join</source>
+        <translation>{count}</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>Change of {}</source>
+        <translation>{} 변경</translation>
+    </message>
+    <message>
+        <source>Reset to the baseline</source>
+        <translation>비교 기준으로 초기화</translation>
+    </message>
+    <message>
+        <source>Reset to the opened scenario</source>
+        <translation>불러온 시나리오로 초기화</translation>
+    </message>
+    <message>
+        <source>Pin of a firm</source>
+        <translation>기업 고정</translation>
+    </message>
+    <message>
+        <source>Edit of an input</source>
+        <translation>입력값 수정</translation>
+    </message>
+    <message>
+        <source>Change of call</source>
+        <translation>공모 변경</translation>
+    </message>
+    <message>
+        <source>Status quo</source>
+        <translation>현행 공고안</translation>
+    </message>
+    <message>
+        <source>Opening of a scenario</source>
+        <translation>시나리오 불러오기</translation>
+    </message>
+    <message>
+        <source>Keeping of a scenario</source>
+        <translation>시나리오 저장</translation>
+    </message>
+    <message>
+        <source>Scenario {}</source>
+        <translation>시나리오 {}</translation>
+    </message>
+    <message>
+        <source>Keeping as a new scenario</source>
+        <translation>새 시나리오로 저장</translation>
+    </message>
+    <message>
+        <source>Renaming of a scenario</source>
+        <translation>시나리오 이름 변경</translation>
+    </message>
+    <message>
+        <source>Copy of a scenario</source>
+        <translation>시나리오 복제</translation>
+    </message>
+    <message>
+        <source>Deletion of a scenario</source>
+        <translation>시나리오 삭제</translation>
+    </message>
+    <message>
+        <source>Move of a scenario</source>
+        <translation>시나리오 이동</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모 작성</translation>
+    </message>
+    <message>
+        <source>Change of the baseline</source>
+        <translation>비교 기준 변경</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Lever: one step</source>
+        <translation>정책 수단: 한 단계</translation>
+    </message>
+    <message>
+        <source>Lever: ten steps</source>
+        <translation>정책 수단: 열 단계</translation>
+    </message>
+    <message>
+        <source>Lever: to the end of its range</source>
+        <translation>정책 수단: 범위의 끝으로</translation>
+    </message>
+</context>
+<context>
+    <name>StagesChart</name>
+    <message>
+        <source>Stages</source>
+        <translation>단계별 생존</translation>
+    </message>
+    <message>
+        <source>{0}, if it joins</source>
+        <translation>{0} (참여 시)</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>기업</translation>
+    </message>
+    <message>
+        <source>Expected teams</source>
+        <translation>예상 팀 수</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>참여</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>선정</translation>
+    </message>
+    <message>
+        <source>After stage {0}</source>
+        <translation>{0}차 평가 후</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>최종</translation>
+    </message>
+    <message>
+        <source>solid: joins and is still there</source>
+        <translation>진하게: 참여하여 남아 있을 확률</translation>
+    </message>
+    <message>
+        <source>light: the same if it joins</source>
+        <translation>연하게: 참여 시 남아 있을 확률</translation>
+    </message>
+    <message>
+        <source>below: expected teams</source>
+        <translation>아래: 예상 팀 수</translation>
+    </message>
+    <message>
+        <source>{0} incumbents compete as well</source>
+        <translation>기존 정예팀 {0}팀과 함께 경쟁</translation>
+    </message>
+    <message>
+        <source>{0}: {1} (if it joins {2})</source>
+        <translation>{0}: {1} (참여 시 {2})</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Turnout did not close properly last time.</source>
+        <translation>Turnout이 지난번에 정상적으로 종료되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Unsaved documents: {}. Open them, or delete them for good?</source>
+        <translation>저장하지 않은 문서: {}. 문서를 여시겠습니까, 아니면 완전히 삭제하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Something went wrong that Turnout did not expect.</source>
+        <translation>Turnout에 예상하지 못한 오류가 발생했습니다.</translation>
+    </message>
+    <message>
+        <source>A copy of your work was saved:
+{}
+
+The log to report is:
+{}</source>
+        <translation>작업 내용의 사본을 저장했습니다.
+{}
+
+보고할 로그 파일은 다음과 같습니다.
+{}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>bands</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>flip marks</source>
+        <translation>전환점</translation>
+    </message>
+    <message>
+        <source>scenario cards</source>
+        <translation>시나리오 카드</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>균형 증명</translation>
+    </message>
+    <message>
+        <source>explanation</source>
+        <translation>설명 문장</translation>
+    </message>
+    <message>
+        <source>Solved in {} ms</source>
+        <translation>계산 {} ms</translation>
+    </message>
+    <message>
+        <source>Bands: {} draws</source>
+        <translation>구간: 표본 {}개</translation>
+    </message>
+    <message>
+        <source>Computing: {}</source>
+        <translation>계산 중: {}</translation>
+    </message>
+    <message>
+        <source>A forecast, not a fact · {} assumptions of grade C</source>
+        <translation>예측이며 사실이 아님 · C등급 가정 {}개</translation>
+    </message>
+    <message>
+        <source>One equilibrium (certified)</source>
+        <translation>유일 균형(증명됨)</translation>
+    </message>
+    <message>
+        <source>Several equilibria: {} of {} shown</source>
+        <translation>복수 균형: {}번째 표시(전체 {}개)</translation>
+    </message>
+    <message numerus="yes">
+        <source>One found from %n start(s)</source>
+        <translation>
+            <numerusform>탐색 %n회에서 1개 발견</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <source>Headline</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>비고</translation>
+    </message>
+    <message>
+        <source>baseline {0}</source>
+        <translation>비교 기준 {0}</translation>
+    </message>
+    <message>
+        <source>incumbents = 1</source>
+        <translation>기존 팀 평균 = 1</translation>
+    </message>
+    <message>
+        <source>{0} no seat filled</source>
+        <translation>선정 팀 없음 {0}</translation>
+    </message>
+    <message>
+        <source>{0} an extra joiner</source>
+        <translation>추가 참여 1개당 {0}</translation>
+    </message>
+    <message>
+        <source>{0} each</source>
+        <translation>참여 1개당 {0}</translation>
+    </message>
+    <message>
+        <source>spent by joiners</source>
+        <translation>참여 기업 합계</translation>
+    </message>
+    <message>
+        <source>{0} pts</source>
+        <comment>a change of a probability</comment>
+        <translation>{0}%p</translation>
+    </message>
+    <message>
+        <source>of {0} eligible</source>
+        <translation>대상 {0}개 중</translation>
+    </message>
+    <message>
+        <source>90% {0}–{1} of {2}</source>
+        <translation>90% 구간 {0}–{1}개</translation>
+    </message>
+    <message>
+        <source>90% {0} – {1}</source>
+        <translation>90% 구간 {0}~{1}</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>{} — edited</source>
+        <translation>{} — 수정됨</translation>
+    </message>
+    <message>
+        <source>Shield</source>
+        <translation>A사 가림</translation>
+    </message>
+    <message>
+        <source>Show letters instead of the firms&apos; names</source>
+        <translation>기업명 대신 A사, B사로 표시</translation>
+    </message>
+    <message>
+        <source>Korean or English</source>
+        <translation>한국어 / 영어</translation>
+    </message>
+</context>
+<context>
+    <name>TurnoutChart</name>
+    <message>
+        <source>Turnout</source>
+        <translation>참여 규모</translation>
+    </message>
+    <message>
+        <source>bars: exact chance of so many joiners</source>
+        <translation>막대: 참여 기업 수별 확률</translation>
+    </message>
+    <message>
+        <source>orange outline: baseline</source>
+        <translation>주황 윤곽선: 비교 기준</translation>
+    </message>
+    <message>
+        <source>dashed: expected number</source>
+        <translation>점선: 예상 참여 기업 수</translation>
+    </message>
+    <message>
+        <source>Joiners</source>
+        <translation>참여 기업 수</translation>
+    </message>
+    <message>
+        <source>Exactly</source>
+        <translation>정확히</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>이상</translation>
+    </message>
+    <message>
+        <source>Baseline: exactly</source>
+        <translation>비교 기준: 정확히</translation>
+    </message>
+    <message>
+        <source>Baseline: at least</source>
+        <translation>비교 기준: 이상</translation>
+    </message>
+    <message>
+        <source>At least {0} join: {1} (baseline {2}) · expected {3}</source>
+        <translation>{0}개 이상 참여: {1} (비교 기준 {2}) · 예상 {3}</translation>
+    </message>
+</context>
+<context>
+    <name>WhyChart</name>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>기업</translation>
+    </message>
+    <message>
+        <source>Net payoff</source>
+        <translation>순 참여 손익</translation>
+    </message>
+    <message>
+        <source>Net payoff: {0}</source>
+        <translation>순 참여 손익: {0}</translation>
+    </message>
+</context>
+</TS>
