@@ -116,6 +116,7 @@ class CaseLayout(Strict, frozen=True):
 
     meta: dict[str, str]
     tables: TablesLayout
+    draws: dict[str, list[float]] | None  # of the posterior, by parameter; null where it rests on the priors alone
 
 
 class FileLayout(Strict, frozen=True):

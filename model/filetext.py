@@ -18,6 +18,7 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 40  # the layout needs 7
 _WHOLE_LIMIT = 2**53  # whole numbers beyond are not exact in a double
 _WHOLE_DIGITS = len(str(_WHOLE_LIMIT)) + 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)  # a string, maybe cut off, or a bracket
 
 
@@ -148,7 +149,7 @@ def _written(values: Plain, newline: str) -> Iterator[str]:
     inner = newline + " "
     if isinstance(values, dict) and values:
         for mark, (key, value) in zip(_marks("{"), values.items(), strict=False):
-            yield f"{mark}{inner}{_scalar(key)}: "
+            yield f"{mark}{inner}{_ENCODER.encode(key)}: "
             yield from _written(value, inner)
         yield newline + "}"
     elif isinstance(values, list) and any(isinstance(value, dict | list) for value in values):
@@ -156,17 +157,11 @@ def _written(values: Plain, newline: str) -> Iterator[str]:
             yield mark + inner
             yield from _written(value, inner)
         yield newline + "]"
-    elif isinstance(values, list):
-        yield "[" + ", ".join(_scalar(value) for value in values) + "]"
     else:
-        yield _scalar(values)
+        yield _ENCODER.encode(values)
 
 
 def _marks(first: str) -> Iterator[str]:
     yield first
     while True:
         yield ","
-
-
-def _scalar(value: Plain) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

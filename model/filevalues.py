@@ -9,6 +9,7 @@ import numpy as np
 from msgspec.structs import asdict
 
 from model.case import Case, build_case
+from model.draws import checked_draws
 from model.errors import FileError, ModelError
 from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, WorkingLayout
 from model.filetext import Plain, at, step
@@ -28,10 +29,14 @@ class StoredResult:
 
 
 def case_of(layout: CaseLayout) -> Case:
-    """Check and read the case of a file; FileError names table, row and column."""
+    """Check and read the case of a file; FileError names table, row and column, or the draw."""
     tables = {table: tuple(MappingProxyType(asdict(row)) for row in getattr(layout.tables, table)) for table in TABLES}
     try:
-        return build_case(layout.meta, tables)
+        case = build_case(layout.meta, tables)
+        if layout.draws is None:
+            return case
+        columns = {name: np.array(values) for name, values in layout.draws.items()}
+        return case.with_draws(checked_draws(columns, case.parameters))
     except ModelError as fault:
         raise placed("case", fault) from None
 
@@ -42,7 +47,8 @@ def case_plain(case: Case) -> Plain:
         table: [{column.name: row.get(column.name, "") for column in columns_of(table)} for row in case.tables[table]]
         for table in TABLES
     }
-    return {"meta": dict(case.meta), "tables": tables}
+    draws: Plain = None if case.draws is None else {name: values.tolist() for name, values in case.draws.items()}
+    return {"meta": dict(case.meta), "tables": tables, "draws": draws}
 
 
 def scenario_of(case: Case, layout: WorkingLayout, place: str, name: str, note: str) -> Scenario:
