@@ -95,33 +95,23 @@ class TileView(QFrame):
             painter.setOpacity(STALE_OPACITY)
         width = self.width() - 2 * PAD_PX
         top = 4 if self.compact else 8
-        self._line(
-            painter, "name", self._fitting("name", self.words.names, width), "muted", QRectF(PAD_PX, top, width, 17)
-        )
+        self._line(painter, "name", self.words.names, "muted", QRectF(PAD_PX, top, width, 17))
         middle = QRectF(PAD_PX, top + 17, width, 24 if self.compact else 30)
         used = self._fit_value(width)
-        self._line(painter, "value", self.words.value, "text", middle)
+        self._line(painter, "value", (self.words.value,), "text", middle)
         self._change(painter, middle.adjusted(used + 7, 0, 0, 0))
         if not self.compact:
-            self._line(
-                painter,
-                "note",
-                self._fitting("note", self.words.notes, width),
-                "muted",
-                QRectF(PAD_PX, top + 47, width, 17),
-            )
+            self._line(painter, "note", self.words.notes, "muted", QRectF(PAD_PX, top + 47, width, 17))
         painter.end()
 
-    def _fitting(self, role: str, wordings: tuple[str, ...], width: float) -> str:
-        metrics = QFontMetricsF(self._fonts[role])
-        last = wordings[-1] if wordings else ""
-        return next((text for text in wordings if metrics.horizontalAdvance(text) <= width), last)
-
-    def _line(self, painter: QPainter, role: str, text: str, colour: str, room: QRectF) -> None:
+    def _line(self, painter: QPainter, role: str, wordings: tuple[str, ...], colour: str, room: QRectF) -> None:
+        """Write the first wording that fits, or the last one elided."""
+        metrics, width = QFontMetricsF(self._fonts[role]), room.width() + 1
         painter.setFont(self._fonts[role])
         painter.setPen(self.theme.color(colour))
-        shown = QFontMetricsF(self._fonts[role]).elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
-        painter.drawText(room, TEXT_LEFT, shown)
+        last = wordings[-1] if wordings else ""
+        text = next((text for text in wordings if metrics.horizontalAdvance(text) <= width), last)
+        painter.drawText(room, TEXT_LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
     def _fit_value(self, width: float) -> float:
         """Write the value as large as leaves room for its change; return how wide it is, px."""
@@ -151,7 +141,7 @@ class TileView(QFrame):
         painter.setBrush(self.theme.color(colour))
         corners = [(x, y - tip * 0.8), (x + 9, y - tip * 0.8), (x + 4.5, y + tip)]
         painter.drawPolygon(QPolygonF([QRectF(px, py, 0, 0).topLeft() for px, py in corners]))
-        self._line(painter, "change", words.change, colour, room.adjusted(12, 1, 0, 1))
+        self._line(painter, "change", (words.change,), colour, room.adjusted(12, 1, 0, 1))
 
 
 class Tiles(QWidget):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.charts.chart import Chart, as_tsv
 from gui.charts.compare import CompareChart
+from gui.charts.detached import DetachedView
 from gui.charts.joins import JoinsChart
 from gui.charts.parts import Writing
 from gui.charts.stages import StagesChart
@@ -17,6 +18,7 @@ from gui.charts.turnout import TurnoutChart
 from gui.charts.why import WhyChart
 from gui.frame import Frame
 from gui.headline import Tiles
+from gui.icons import icon
 from gui.theme import LIGHT, Theme, dress
 
 COMPACT_BELOW_PX = 700
@@ -46,6 +48,12 @@ class Board(QWidget):
         self.tabs.setObjectName("board.tabs")
         for chart in self.views:
             self.tabs.addTab(chart.widget, chart.title())
+        self.detached: dict[str, DetachedView] = {}
+        self._detach = QToolButton()
+        self._detach.setObjectName("board.detach")
+        dress(self._detach, "flat")
+        self._detach.clicked.connect(self._detach_current)
+        self.tabs.setCornerWidget(self._detach)
         self.sentence = QLabel()
         self.sentence.setObjectName("board.sentence")
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
@@ -53,6 +61,7 @@ class Board(QWidget):
         self.sentence.linkActivated.connect(self._follow_sentence)
         self._lay_out()
         self._connect()
+        self._say_names()
 
     def display(self, frame: Frame) -> None:
         """Show a frame; a view that is out of sight is left alone until it is looked at."""
@@ -65,7 +74,10 @@ class Board(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.theme = theme
+        self._detach.setIcon(icon("detach", theme.muted))
         self.tiles.set_theme(theme)
+        for window in self.detached.values():
+            window.set_theme(theme)
         for chart in self._charts():
             chart.set_theme(theme)
         if self._frame is not None:
@@ -77,17 +89,43 @@ class Board(QWidget):
 
     def look_at(self, chart_id: str) -> None:
         """Bring a second view to the front."""
-        self.tabs.setCurrentWidget(self.chart(chart_id).widget)
+        if chart_id in self.detached:
+            self.detached[chart_id].raise_()
+        else:
+            self.tabs.setCurrentWidget(self.chart(chart_id).widget)
 
     def retranslate(self) -> None:
         """Say everything anew."""
         for chart in self._charts():
             chart.retranslate()
-        for row, chart in enumerate(self.views):
-            self.tabs.setTabText(row, chart.title())
-        self.tabs.setAccessibleName(self.tr("Second view"))
+        for chart in self.views:
+            if chart.id in self.detached:
+                self.detached[chart.id].setWindowTitle(chart.title())
+            else:
+                self.tabs.setTabText(self.tabs.indexOf(chart.widget), chart.title())
+        self._say_names()
         if self._frame is not None:
             self._say_sentence(self._frame)
+
+    def detach(self, chart_id: str) -> DetachedView:
+        """Move a second view into a window of its own, for another screen; closing that puts it back."""
+        chart = self.chart(chart_id)
+        self.tabs.removeTab(self.tabs.indexOf(chart.widget))
+        window = DetachedView(chart, self)
+        self.detached[chart_id] = window
+        window.set_theme(self.theme)
+        window.closed.connect(self._attach)
+        window.show()
+        self._show_visible()
+        return window
+
+    def _attach(self, chart_id: str) -> None:
+        chart = self.chart(chart_id)
+        del self.detached[chart_id]
+        inside = [view for view in self.views if view.id not in self.detached]
+        self.tabs.insertTab(inside.index(chart), chart.widget, chart.title())
+        self.tabs.setCurrentWidget(chart.widget)
+        self._show_visible()
 
     def copy(self, chart: Chart) -> None:
         """Put a chart's numbers on the clipboard as a table."""
@@ -97,6 +135,12 @@ class Board(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # closed, not minimised
+            for window in tuple(self.detached.values()):
+                window.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -142,7 +186,24 @@ class Board(QWidget):
 
     def _show_visible(self) -> None:
         if self._frame is not None and self.views:
-            self.views[max(self.tabs.currentIndex(), 0)].show(self._frame)
+            front = self.tabs.currentWidget()
+            for chart in self.views:
+                if chart.widget is front or chart.id in self.detached:
+                    chart.show(self._frame)
+        self._detach.setEnabled(self.tabs.count() > 0)
+
+    def _detach_current(self) -> None:
+        front = self.tabs.currentWidget()
+        for chart in self.views:
+            if chart.widget is front:
+                self.detach(chart.id)
+                return
+
+    def _say_names(self) -> None:
+        self.tabs.setAccessibleName(self.tr("Second view"))
+        text = self.tr("Show in a window of its own")
+        self._detach.setToolTip(text)
+        self._detach.setAccessibleName(text)
 
     def _say_sentence(self, frame: Frame) -> None:
         if frame.sentence is None:

@@ -135,7 +135,7 @@ class RowsView(QAbstractScrollArea):
         count = max(len(self.firms), 1)
         low, high = round(PITCH_LOW_PX * self.scale), round(PITCH_HIGH_PX * self.scale)
         self.pitch = min(max(room // count, low), high)
-        left = round(self._names_px + (MARK_PX if self._marks else 10) * self.scale)
+        left = round(self._names_px + MARK_PX * self.scale)  # without marks too, so that charts line up
         right = round(sum(self._columns_px) + GAP_PX * self.scale)
         self.plot = QRect(left, 0, max(size.width() - left - right, 1), min(room, count * self.pitch))
         bar = self.verticalScrollBar()

@@ -13,7 +13,7 @@ _COMPONENTS: dict[str, object] = {
     "duty": QT_TRANSLATE_NOOP("Components", "Duty"),
     "own_strategy": QT_TRANSLATE_NOOP("Components", "Own strategy"),
     "duplicate_investment": QT_TRANSLATE_NOOP("Components", "Duplicate investment"),
-    "matching": QT_TRANSLATE_NOOP("Components", "Matching share"),
+    "matching": QT_TRANSLATE_NOOP("Components", "Matching"),
     "bid_cost": QT_TRANSLATE_NOOP("Components", "Bid cost"),
     "stigma": QT_TRANSLATE_NOOP("Components", "Stigma"),
     "stock_risk": QT_TRANSLATE_NOOP("Components", "Stock risk"),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui import theme
@@ -179,3 +180,31 @@ def test_no_second_view_names_a_firm_under_the_shield(board: Board) -> None:
         board.display(frame_of(moved(), shield=True))
         text = " ".join(cell for row in chart.rows() for cell in row)
         assert not [name for name in names if name in text]
+
+
+def test_a_view_in_a_window_of_its_own_stays_live_and_comes_back(board: Board, qtbot: QtBot) -> None:
+    titles = [board.tabs.tabText(row) for row in range(board.tabs.count())]
+    board.look_at("turnout")
+    button = board.findChild(QToolButton, "board.detach")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    window = board.detached["turnout"]
+    assert window.isWindow()
+    assert turnout_of(board).widget.isVisible()
+    assert board.tabs.count() == len(titles) - 1
+    board.look_at("compare")
+    alone = frame_of(Document.new(opening_case()))
+    board.display(alone)
+    assert np.array_equal(turnout_of(board).series.probability, alone.outcome.joiner_probability)
+    window.close()
+    qtbot.waitUntil(lambda: "turnout" not in board.detached)
+    assert [board.tabs.tabText(row) for row in range(board.tabs.count())] == titles
+    assert turnout_of(board).widget.isVisible()
+
+
+def test_windows_of_single_views_go_with_the_board(board: Board) -> None:
+    window = board.detach("stages")
+    assert window.isVisible()
+    board.hide()
+    assert not board.detached
+    assert board.tabs.count() == len(board.views)
