@@ -103,7 +103,7 @@ class Document:
 
     def reset_to_opened(self, lever_id: str | None = None) -> Document:
         """Put one lever, or everything, back to the opened card."""
-        return self._reset_to(self.opened_scenario, lever_id)
+        return self.opened_at(self.opened) if lever_id is None else self._reset_to(self.opened_scenario, lever_id)
 
     def reset_to_baseline(self, lever_id: str | None = None) -> Document:
         """Put one lever, or every lever and pin, to the baseline; the call stays."""
