@@ -24,9 +24,9 @@ SHOWN = (
     "duplicate_spending_bn",
 )
 FULL_PX, COMPACT_PX = 78, 50
-VALUE_PX, COMPACT_VALUE_PX, LEAST_VALUE_PX = 23, 18, 14
+VALUE_PX, COMPACT_VALUE_PX, LEAST_VALUE_PX = 23, 18, 15
 LEAST_EXTRA_JOINERS = 0.05  # what the first tile shows as 0.1
-PAD_PX = 11
+PAD_PX, BESIDE_PX, ARROW_PX = 10, 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class TileView(QFrame):
         self.words = BLANK
         self.stale = self.compact = False
         self._fitted_for: tuple[object, ...] = ()
-        self._value_px = 0.0
+        self._fitted = (0.0, 0.0)
         self._fonts = {
             "name": font(12),
             "value": font(23, BOLD),
@@ -95,11 +95,14 @@ class TileView(QFrame):
             painter.setOpacity(STALE_OPACITY)
         width = self.width() - 2 * PAD_PX
         top = 4 if self.compact else 8
-        self._line(painter, "name", self.words.names, "muted", QRectF(PAD_PX, top, width, 17))
+        first = QRectF(PAD_PX, top, width, 17)
         middle = QRectF(PAD_PX, top + 17, width, 24 if self.compact else 30)
-        used = self._fit_value(width)
+        used, wide = self._fit_value(width)
+        beside = used + BESIDE_PX + wide <= width + 1
+        place = middle.adjusted(used + BESIDE_PX, 0, 0, 0) if beside else first.adjusted(width - wide, 0, 0, 0)
+        self._line(painter, "name", self.words.names, "muted", first if beside else first.adjusted(0, 0, -wide, 0))
         self._line(painter, "value", (self.words.value,), "text", middle)
-        self._change(painter, middle.adjusted(used + 7, 0, 0, 0))
+        self._change(painter, place)
         if not self.compact:
             self._line(painter, "note", self.words.notes, "muted", QRectF(PAD_PX, top + 47, width, 17))
         painter.end()
@@ -113,25 +116,30 @@ class TileView(QFrame):
         text = next((text for text in wordings if metrics.horizontalAdvance(text) <= width), last)
         painter.drawText(room, TEXT_LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
-    def _fit_value(self, width: float) -> float:
-        """Write the value as large as leaves room for its change; return how wide it is, px."""
-        change = self.words.change
-        key = (self.words.value, change, width, self.compact)
+    def _fit_value(self, width: float) -> tuple[float, float]:
+        """Write the value as large as leaves room for its change, within reason; return how wide both are, px.
+
+        Where even a small value leaves too little, the change goes above it and the value stays large.
+        """
+        key = (self.words.value, self.words.change, width, self.compact)
         if key == self._fitted_for:
-            return self._value_px
-        self._fitted_for = key
-        beside = 19 + QFontMetricsF(self._fonts["change"]).horizontalAdvance(change) if change else 0.0
-        for size in range(COMPACT_VALUE_PX if self.compact else VALUE_PX, LEAST_VALUE_PX - 1, -1):
-            self._fonts["value"] = font(size, BOLD)
-            used = QFontMetricsF(self._fonts["value"]).horizontalAdvance(self.words.value)
-            if used + beside <= width:
-                break
-        self._value_px = used
-        return used
+            return self._fitted
+        metrics = QFontMetricsF(self._fonts["change"])
+        wide = metrics.horizontalAdvance(self.words.change) + ARROW_PX if self.words.change else 0.0
+        largest = COMPACT_VALUE_PX if self.compact else VALUE_PX
+        for room in (width - BESIDE_PX - wide + 1, width):
+            for size in range(largest, LEAST_VALUE_PX - 1, -1):
+                self._fonts["value"] = font(size, BOLD)
+                used = QFontMetricsF(self._fonts["value"]).horizontalAdvance(self.words.value)
+                if used <= room:
+                    self._fitted_for, self._fitted = key, (used, wide)
+                    return self._fitted
+        self._fitted_for, self._fitted = key, (width, wide)
+        return self._fitted
 
     def _change(self, painter: QPainter, room: QRectF) -> None:
         words = self.words
-        if not words.change or room.width() < 12 + QFontMetricsF(self._fonts["change"]).horizontalAdvance(words.change):
+        if not words.change:
             return
         colour = {"good": "good", "bad": "bad", "same": "muted"}[words.verdict]
         y = room.center().y() + 1
@@ -141,7 +149,7 @@ class TileView(QFrame):
         painter.setBrush(self.theme.color(colour))
         corners = [(x, y - tip * 0.8), (x + 9, y - tip * 0.8), (x + 4.5, y + tip)]
         painter.drawPolygon(QPolygonF([QRectF(px, py, 0, 0).topLeft() for px, py in corners]))
-        self._line(painter, "change", (words.change,), colour, room.adjusted(12, 1, 0, 1))
+        self._line(painter, "change", (words.change,), colour, room.adjusted(ARROW_PX, 1, 0, 1))
 
 
 class Tiles(QWidget):

@@ -137,7 +137,8 @@ class RowsView(QAbstractScrollArea):
         self.pitch = min(max(room // count, low), high)
         left = round(self._names_px + MARK_PX * self.scale)  # without marks too, so that charts line up
         right = round(sum(self._columns_px) + GAP_PX * self.scale)
-        self.plot = QRect(left, 0, max(size.width() - left - right, 1), min(room, count * self.pitch))
+        whole_rows = max(min(room // self.pitch, count), 1) * self.pitch
+        self.plot = QRect(left, 0, max(size.width() - left - right, 1), whole_rows)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(count * self.pitch - self.plot.height(), 0))
         bar.setPageStep(self.plot.height())

@@ -66,7 +66,7 @@ class TurnoutChart(QObject):
 
     def show(self, frame: Frame) -> None:
         """Draw a frame."""
-        before = len(self.series.probability), self._numbers
+        before = self._shape()
         self._frame, self.series = frame, turnout_series(frame)
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         if not self._chosen or self.least >= len(self.series.probability):
@@ -74,7 +74,7 @@ class TurnoutChart(QObject):
         top = max(float(self.series.probability.max()), float(self.series.baseline.max()))
         step = nice_step(top)
         grown = self._axis.follow((0.0, step * math.ceil(top / step - 1e-9), step), frame.dragging)
-        if grown or before != (len(self.series.probability), self._numbers):
+        if grown or before != self._shape():
             self._set_ranges()
         self._draw()
         for item in (self._bars, self._outline, self._expected):
@@ -144,6 +144,9 @@ class TurnoutChart(QObject):
                 self.read_at(self.least + step)
                 return True
         return super().eventFilter(watched, event)
+
+    def _shape(self) -> tuple[int, int, Numbers]:
+        return len(self.series.probability), len(self.series.baseline), self._numbers
 
     def _set_ranges(self) -> None:
         last = max(len(self.series.probability), len(self.series.baseline)) - 1

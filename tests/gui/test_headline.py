@@ -122,3 +122,15 @@ def test_themes_change_the_picture(tiles: Tiles) -> None:
     light = tiles.grab().toImage()
     tiles.set_theme(theme.DARK)
     assert tiles.grab().toImage() != light
+
+
+@pytest.mark.parametrize("width", [480, 560, 640, 800])
+def test_a_change_is_shown_at_every_width(tiles: Tiles, width: int) -> None:
+    tiles.set_compact(True)
+    tiles.resize(width, COMPACT_PX)
+    tiles.show_frame(frame_of(moved()))
+    view = tiles.tiles["public_cost_bn"]
+    picture = view.grab().toImage()
+    bad = theme.LIGHT.color("bad")
+    inked = [(x, y) for x in range(picture.width()) for y in range(picture.height()) if picture.pixelColor(x, y) == bad]
+    assert len(inked) > 10
