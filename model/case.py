@@ -83,12 +83,15 @@ class Case:
     parameters: tuple[Parameter, ...] = field(repr=False)
     facts: tuple[Fact, ...] = field(repr=False)
     inputs: tuple[Input, ...] = field(repr=False)
+    draws: Draws | None = field(default=None, repr=False)  # of the posterior; None before it is calibrated
     memo: Memo = field(default_factory=Memo, repr=False, compare=False)  # arrays derived from it, see game.py
 
     def __eq__(self, other: object) -> bool:
         """Say whether two cases are written alike, cell by cell."""
-        same = isinstance(other, Case) and self.meta == other.meta and self.tables == other.tables
-        return same and same_draws(self.draws, other.draws)
+        if not isinstance(other, Case):
+            return False
+        alike = self.meta == other.meta and self.tables == other.tables
+        return alike and same_draws(self.draws, other.draws)
 
     def __hash__(self) -> int:
         """Return a hash of the case's id and version; equality looks at every cell."""
