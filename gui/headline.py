@@ -274,7 +274,7 @@ class Tiles(QWidget):
 def written(write: Numbers, headline_id: str, value: float, *, change: bool = False) -> str:
     """Return a headline's value, or the size of a change of it, as text."""
     if headline_id.endswith("_probability"):
-        return write.points_short(value, signed=False) if change else write.percent_bar(value)
+        return write.number(100 * value) if change else write.percent_bar(value)  # the tile adds what a point is called
     if headline_id.endswith("_bn"):
         text = write.money(value, symbol=not change)
         return text.removesuffix(" bn").removesuffix("억원") if change else text  # the unit stands beside it

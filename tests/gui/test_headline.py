@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui import theme
 from gui.frame import Frame
 from gui.headline import COMPACT_PX, FULL_PX, SHOWN, Tiles
-from gui.language import Language
+from gui.language import Code, Language
 from gui.numbers import Numbers
 from model.document import Document
 from model.outcome import Bands
@@ -99,6 +99,16 @@ def test_korean_follows_the_frame(tiles: Tiles) -> None:
     write = Numbers("ko")
     assert tiles.tiles["expected_joiners"].words.value.endswith("개")
     assert tiles.tiles["public_cost_bn"].words.value == write.money(frame.outcome.headline["public_cost_bn"])
+
+
+@pytest.mark.parametrize(("code", "unit"), [("en", " pts"), ("ko", "%p")])
+def test_points_are_named_once(tiles: Tiles, english: Language, code: Code, unit: str) -> None:
+    english.use(code)
+    frame = replace(frame_of(moved()), language=code)
+    tiles.show_frame(frame)
+    key = "listed_joins_probability"
+    difference = frame.outcome.headline[key] - frame.baseline.headline[key]
+    assert tiles.tiles[key].words.change == f"{100 * difference:.0f}{unit}"
 
 
 def test_low_windows_get_lower_tiles(tiles: Tiles) -> None:
