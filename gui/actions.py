@@ -87,6 +87,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "shield", QT_TRANSLATE_NOOP("Actions", "Name shield"), "view", "toggle_shield", "Ctrl+Shift+H", checkable=True
     ),
+    Command(
+        "evidence", QT_TRANSLATE_NOOP("Actions", "Evidence"), "view", "toggle_evidence", "Ctrl+E", checkable=True
+    ),
     _line("view", 1),
     Command("theme", "", "view"),
     Command(

@@ -62,7 +62,7 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
     """Return the slow parts of the last frame that hold for this request as well."""
     if last is None or last.case != request.case:
         return {}
-    kept: dict[str, Any] = {"thumbnails": kept_thumbnails(last, request.document)}
+    kept: dict[str, Any] = {"thumbnails": kept_thumbnails(last, request.document), "backtest": last.backtest}
     if last.scenario.same_policy(request.scenario):
         kept |= {"bands": last.bands, "flips": last.flips}
     elif view.dragged and last.scenario.changed_from(request.scenario) == (view.dragged,):

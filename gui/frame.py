@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from model.case import Case
 from model.errors import ModelError
+from model.evidence import Backtest
 from model.outcome import Bands, Outcome
 from model.scenario import Scenario
 
@@ -68,6 +69,7 @@ class Frame:
     flips: Mapping[str, tuple[Flip, ...]] = field(default_factory=lambda: MappingProxyType({}))  # by lever id
     thumbnails: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card
     busy: frozenset[str] = frozenset()  # ids of what is still computing: "solve", "bands", "flips", "thumbnails", …
+    backtest: Backtest | None = None  # recorded decisions that the case's model gets right
     solve_ms: float = 0.0
     stale: bool = False  # the charts show the last outcome that could be solved: dim them
     problem: ModelError | None = None

@@ -31,6 +31,7 @@ WORDS: Final = {  # unit -> what follows the number in English and in Korean
     "points": (" pts", "점"),
     "score": ("", "점"),
     "count": ("", "개"),
+    "times": ("", "회"),
     "factor": ("", ""),
 }
 SWITCH: Final = (("Off", "On"), ("미적용", "적용"))

@@ -9,6 +9,7 @@ from typing import Any
 from gui.solving import Question, Refinement
 from model.claims import DroppedError, claim
 from model.errors import ModelError
+from model.evidence import backtest
 
 
 def thumbnails(question: Question) -> Mapping[str, Any]:
@@ -24,6 +25,14 @@ def thumbnails(question: Question) -> Mapping[str, Any]:
     return {"thumbnails": found}
 
 
+def backtested(question: Question) -> Mapping[str, Any]:
+    """Compare what is recorded with the forecasts of the calls as announced; nothing where one cannot be solved."""
+    try:
+        return {"backtest": backtest(question.case, lambda scenario: question.outcomes.of(question.case, scenario))}
+    except ModelError:
+        return {"backtest": None}
+
+
 def certificate(question: Question) -> Mapping[str, Any]:
     """Find out what may be said of the equilibrium shown: proved, several, or found from a few starts."""
     try:
@@ -35,5 +44,6 @@ def certificate(question: Question) -> Mapping[str, Any]:
 
 REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("thumbnails", thumbnails),
+    Refinement("backtest", backtested),
     Refinement("certificate", certificate),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui import theme
+from gui.evidence.badge import BacktestBadge
 from gui.frame import Frame
 from gui.numbers import Numbers
 from model.outcome import EquilibriumNote
@@ -16,12 +17,15 @@ PARTS = {  # ids of the refinements -> what they are called while they are compu
     "flips": QT_TRANSLATE_NOOP("StatusLine", "flip marks"),
     "thumbnails": QT_TRANSLATE_NOOP("StatusLine", "scenario cards"),
     "certificate": QT_TRANSLATE_NOOP("StatusLine", "certificate"),
+    "backtest": QT_TRANSLATE_NOOP("StatusLine", "backtest"),
     "sentence": QT_TRANSLATE_NOOP("StatusLine", "explanation"),
 }
 
 
 class StatusLine(QFrame):
     """A row of short statements below everything."""
+
+    evidence_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,14 +36,20 @@ class StatusLine(QFrame):
         self._time = self._label("status.time")
         self._bands = self._label("status.bands")
         self._busy = self._label("status.busy")
+        self._backtest = BacktestBadge(self)
         self._caution = self._label("status.caution")
+        self._evidence = QPushButton(self)
+        self._evidence.setObjectName("status.evidence")
+        theme.dress(self._evidence, "link")
+        self._evidence.clicked.connect(lambda _=False: self.evidence_asked.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 5)
         row.setSpacing(20)
-        for label in (self._equilibrium, self._time, self._bands, self._busy):
+        for label in (self._equilibrium, self._time, self._bands, self._backtest, self._busy):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self._caution)
+        row.addWidget(self._evidence)
 
     def show_frame(self, frame: Frame) -> None:
         """Say what holds for a frame."""
@@ -55,6 +65,8 @@ class StatusLine(QFrame):
         assumptions = sum(row.grade == ASSUMED for row in frame.case.inputs)
         text = self.tr("A forecast, not a fact · {} assumptions of grade C")
         self._caution.setText(text.format(numbers.number(assumptions)))
+        self._evidence.setText(self.tr("Evidence…"))
+        self._backtest.show_frame(frame)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""

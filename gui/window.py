@@ -13,6 +13,7 @@ from gui.about import About, Shortcuts
 from gui.actions import Actions
 from gui.banner import Banner
 from gui.charts.board import Board
+from gui.evidence.dock import EvidenceDock
 from gui.files import SUFFIX, Dialogs, Files, QtDialogs
 from gui.frame import Frame, Language
 from gui.levers.panel import LeverPanel
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.actions_table, self)
         self.banner = Banner(self)
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
-        self.status = StatusLine(self)
+        self.status, self.evidence = StatusLine(self), EvidenceDock(self)
         self._ended = False
         self._place()
         self._wire_views()
@@ -85,13 +86,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(8)
         column.addWidget(self.banner)
         column.addWidget(self.columns, 1)
-        whole = QWidget(self)
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(middle, 1)
-        rows.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(middle)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.status, 1)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.evidence)
+        self.evidence.hide()
 
     def _restore(self) -> None:
         self.resize(*SIZE_PX)
@@ -118,6 +117,9 @@ class MainWindow(QMainWindow):
         board.firm_selected.connect(session.select_firm)
         board.pin_asked.connect(session.pin)
         board.sort_chosen.connect(session.set_sort)
+        self.evidence.edit_asked.connect(session.edit)
+        self.evidence.visibilityChanged.connect(lambda on: self.actions_table.tick("evidence", on))
+        self.status.evidence_asked.connect(self.evidence.open_at)
         cards.opened.connect(session.open_scenario)
         cards.keep.connect(session.keep)
         cards.keep_as_new.connect(session.keep_as_new)
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         self.scenarios.show_frame(frame)
         self.top.show_frame(frame)
         self.status.show_frame(frame)
+        self.evidence.show_frame(frame)
         self.actions_table.tick(f"sort.{frame.sort}")
 
     def _show_title(self) -> None:
@@ -181,7 +184,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, shown: Theme, choice: str) -> None:
         """Take other colours; ``choice`` is what the menu ticks."""
         self.theme = shown
-        for part in (self.levers, self.board, self.scenarios, self.top):
+        for part in (self.levers, self.board, self.scenarios, self.top, self.evidence):
             part.set_theme(shown)
         self.actions_table.tick(f"theme.{choice}")
 
@@ -247,6 +250,10 @@ class MainWindow(QMainWindow):
     def toggle_shield(self) -> None:
         """Show letters, or names."""
         self.shield_asked.emit(self.actions_table["shield"].isChecked())
+
+    def toggle_evidence(self) -> None:
+        """Show every input, or close the list."""
+        self.evidence.setVisible(self.actions_table["evidence"].isChecked())
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""

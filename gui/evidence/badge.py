@@ -1,0 +1,66 @@
+"""The backtest badge: how many recorded decisions the model gets right, amber where a scenario leaves what it knows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui import theme
+from gui.frame import Frame
+from gui.numbers import DASH, Numbers
+from model.evidence import fitted_range, outside_levers
+
+
+class BacktestBadge(QLabel):
+    """A short claim with its limits in the tooltip; hidden while nothing is known."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._frame: Frame | None = None
+        self.setObjectName("status.backtest")
+        theme.dress(self, "badge")
+        self.hide()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Say how well the case's model knows what happened, and whether this scenario is beyond it."""
+        self._frame = frame
+        known = frame.backtest
+        self.setVisible(known is not None and known.decisions > 0)
+        if known is None or not known.decisions:
+            return
+        numbers = Numbers(frame.language, frame.case.meta["currency"])
+        hits, decisions = numbers.number(known.hits), numbers.number(known.decisions)
+        self.setText(self.tr("Backtest {} / {}").format(hits, decisions))
+        outside = outside_levers(frame.case, frame.scenario)
+        self._tone("warn" if outside else "good")
+        about = self.tr("{} of {} recorded decisions are forecast on the right side of one half.")
+        lines = [about.format(hits, decisions), self.tr("One programme: this can falsify the model, not prove it.")]
+        if outside:
+            lines += [self.tr("Levers outside the range that the model was fitted on:"), *self._named(frame, outside)]
+        self.setToolTip("\n".join(lines))
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(self.toolTip())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange and self._frame is not None:
+            self.show_frame(self._frame)
+        super().changeEvent(event)
+
+    def _named(self, frame: Frame, lever_ids: tuple[str, ...]) -> list[str]:
+        """Return each lever with its value and the range it was fitted on."""
+        numbers, ranges = Numbers(frame.language, frame.case.meta["currency"]), fitted_range(frame.case)
+        lines = []
+        for lever_id in lever_ids:
+            lever = frame.case.lever(lever_id)
+            low, high = (numbers.value(lever, end) for end in ranges[lever_id])
+            value = numbers.value(lever, frame.scenario.value(lever_id))
+            text = self.tr("{name}: {value} (fitted on {range})")
+            known = low if low == high else f"{low} {DASH} {high}"
+            lines.append(text.format(name=lever.name(frame.language), value=value, range=known))
+        return lines
+
+    def _tone(self, tone: str) -> None:
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            theme.repolish(self)

@@ -1,0 +1,276 @@
+"""The inputs as a table that Qt can show, sort, filter and edit: every text is made once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+
+from gui.evidence.words import RowText, Words, grade_means
+from gui.frame import Frame
+from model.case import Edit
+from model.errors import LeverError, ModelError
+from model.evidence import EvidenceRow, evidence
+
+SUBJECT, LABEL, VALUE, UNIT, RANGE, GRADE, SOURCE, REASON = range(8)
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # RowText
+SORT_ROLE = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class EvidenceTable(QAbstractTableModel):
+    """Every input of a case. An edit that is refused stays in ``fault`` and asks for nothing."""
+
+    edit_asked = Signal(object)  # Edit
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: Words | None = None
+        self._texts: tuple[RowText, ...] = ()
+        self._frame: Frame | None = None
+
+    # What is shown --------------------------------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame, force: bool = False) -> None:
+        """Show a frame's inputs; a cell that changed is exchanged in its place."""
+        last, self._frame = self._frame, frame
+        alike = last is not None and not force and _same_words(last, frame)
+        if alike and last is not None and last.case is frame.case:
+            return
+        words = Words(frame)
+        before = {text.row: text for text in self._texts} if alike else {}
+        texts = words.shown(evidence(frame.case, frame.document.case), before)
+        same_rows = [text.row.key for text in texts] == [text.row.key for text in self._texts]
+        if same_rows and texts:
+            self._words, self._texts = words, texts
+            self.dataChanged.emit(self.index(0, 0), self.index(len(texts) - 1, REASON))
+        else:
+            self.beginResetModel()
+            self._words, self._texts = words, texts
+            self.endResetModel()
+
+    @property
+    def words(self) -> Words | None:
+        """How the rows on screen are written, or None before the first frame."""
+        return self._words
+
+    @property
+    def texts(self) -> tuple[RowText, ...]:
+        """The rows in the order of the case."""
+        return self._texts
+
+    def row_of(self, key: tuple[str, str, str]) -> int | None:
+        """Return where an input stands, or None where it is not shown."""
+        return next((row for row, text in enumerate(self._texts) if text.row.key == key), None)
+
+    # What Qt asks ---------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of inputs."""
+        return 0 if parent.isValid() else len(self._texts)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else REASON + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | Qt.AlignmentFlag | None:
+        """Return a column's heading."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return self.headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings in the language on screen."""
+        return (
+            self.tr("About"), self.tr("Input"), self.tr("Value"), self.tr("Unit"), self.tr("Range"),
+            self.tr("Grade"), self.tr("Source"), self.tr("Reason"),
+        )  # fmt: skip
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, what it is sorted by, or how it is read aloud."""
+        if not index.isValid():
+            return None
+        text, column = self._texts[index.row()], index.column()
+        answers: dict[int, Callable[[], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda: _cell(text, column),
+            Qt.ItemDataRole.TextAlignmentRole: lambda: _alignment(column),
+            Qt.ItemDataRole.EditRole: lambda: self._typed(text, column),
+            Qt.ItemDataRole.ToolTipRole: lambda: self._said(text, column),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: self._said(text, column),
+            ROW_ROLE: lambda: text,
+            SORT_ROLE: lambda: _sorted_by(text, column),
+        }
+        return answers[role]() if role in answers else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let values be edited, unless there is one possible value only."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() == VALUE and not self._texts[index.row()].row.measure.fixed:
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for an edit: a text as typed, or a number. What is refused asks for nothing."""
+        if role != Qt.ItemDataRole.EditRole or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        row = self._texts[index.row()].row
+        if self.fault(row, value):
+            return False
+        edit = row.edit_to(self._number(row, value))
+        if edit.value != row.edit_to(row.value).value:
+            self.edit_asked.emit(edit)
+        return True
+
+    # Editing --------------------------------------------------------------------------------------------------------
+
+    def fault(self, row: EvidenceRow, value: object) -> str:
+        """Return why a value cannot be taken, in the language on screen, or ""."""
+        words = self._words
+        if words is None:
+            return ""
+        try:
+            number = self._number(row, value)
+        except LeverError:
+            text = self.tr("{}: “{}” is not a number. Use {}.")
+            return text.format(row.label(words.language), value, words.allowed(row))
+        if not row.measure.allows(number):
+            text = self.tr("{}: the value is not possible. Use {}.")
+            return text.format(row.label(words.language), words.allowed(row))
+        return self._refused(row.edit_to(number))
+
+    def caution(self, row: EvidenceRow, value: object) -> str:
+        """Return what there is to know about a value that can be taken, or ""."""
+        words = self._words
+        if words is None or self.fault(row, value) or not row.side_of(self._number(row, value)):
+            return ""
+        return self.tr("Outside the stated range {}. It can be used and will be marked.").format(self.range_of(row))
+
+    def range_of(self, row: EvidenceRow) -> str:
+        """Return the range that the case states for an input, with its unit."""
+        words = self._words
+        if words is None:
+            return ""
+        return words.with_unit(row, words.row(row).range)
+
+    def _number(self, row: EvidenceRow, value: object) -> float:
+        if isinstance(value, int | float):
+            return float(value)
+        return self._words.read(row, str(value)) if self._words is not None else float("nan")
+
+    def _refused(self, edit: Edit) -> str:
+        """Return what the document itself says against an edit; names and ids stay hidden under the shield."""
+        frame, words = self._frame, self._words
+        if frame is None:
+            return ""
+        try:
+            frame.document.with_edit(edit)
+        except ModelError as fault:
+            text = fault.text(frame.language)
+            hidden = words is not None and words.names_a_firm(text)
+            return self.tr("The value does not fit the other inputs.") if hidden else text
+        return ""
+
+    def _typed(self, text: RowText, column: int) -> str:
+        return self._words.typed(text.row) if column == VALUE and self._words is not None else _cell(text, column)
+
+    def _said(self, text: RowText, column: int) -> str:
+        row = text.row
+        if column == GRADE:
+            return grade_means(row.entry.grade)
+        if column not in {VALUE, RANGE} or self._words is None:
+            return _cell(text, column)
+        parts = [self._words.with_unit(row, text.value if column == VALUE else text.range)]
+        if row.edited:
+            parts.append(self.tr("Edited; it was {}.").format(self._words.with_unit(row, text.loaded)))
+        if row.beyond:
+            parts.append(beyond_text(row.beyond))
+        if column == VALUE and row.measure.fixed:
+            parts.append(self.tr("This value is fixed."))
+        return "\n".join(parts)
+
+
+def beyond_text(side: int) -> str:
+    """Return on which side of the stated range a value lies."""
+    if side > 0:
+        return QCoreApplication.translate("EvidenceTable", "Above the stated range.")
+    return QCoreApplication.translate("EvidenceTable", "Below the stated range.")
+
+
+class EvidenceFilter(QSortFilterProxyModel):
+    """Shows the inputs that contain every word typed, of one group and one grade, edited ones only if asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: tuple[str, ...] = ()
+        self.group = self.grade = ""
+        self.edited_only = False
+        self.setSortRole(SORT_ROLE)
+        self.setDynamicSortFilter(True)
+
+    def choose(self, *, text: str, group: str, grade: str, edited_only: bool) -> None:
+        """Show what fits; an empty text, group or grade fits all."""
+        self.beginFilterChange()
+        self.words = tuple(text.casefold().split())
+        self.group, self.grade, self.edited_only = group, grade, edited_only
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, source_row: int, _parent: Index) -> bool:
+        """Say whether an input fits."""
+        model = self.sourceModel()
+        text: RowText = model.index(source_row, 0).data(ROW_ROLE)
+        row = text.row
+        return (
+            (not self.group or row.group == self.group)
+            and (not self.grade or row.entry.grade == self.grade)
+            and (not self.edited_only or row.edited)
+            and all(word in text.found for word in self.words)
+        )
+
+
+def copied(headings: Sequence[str], texts: Sequence[RowText]) -> str:
+    """Return rows as tab-separated text for a spreadsheet: plain numbers, one input a line, headings first."""
+    lines = [headings, *(text.plain for text in texts)]
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines) + "\n"
+
+
+def _same_words(last: Frame, frame: Frame) -> bool:
+    """Say whether everything but values reads the same: names and sources come from the case as loaded."""
+    same_look = (last.language, last.shield) == (frame.language, frame.shield)
+    return same_look and last.document.case is frame.document.case
+
+
+def _cell(text: RowText, column: int) -> str:
+    return (
+        text.subject, text.label, text.value, text.unit, text.range, text.row.entry.grade, text.source, text.reason
+    )[column]  # fmt: skip
+
+
+def _sorted_by(text: RowText, column: int) -> str | float:
+    if column == VALUE:
+        return text.row.value
+    if column == RANGE:
+        return text.row.entry.high - text.row.entry.low
+    return _cell(text, column).casefold()
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft
+    if column in {VALUE, RANGE}:
+        side = Qt.AlignmentFlag.AlignRight
+    if column == GRADE:
+        side = Qt.AlignmentFlag.AlignHCenter
+    return side | Qt.AlignmentFlag.AlignVCenter
