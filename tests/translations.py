@@ -84,8 +84,13 @@ def _text(call: ast.Call, context: str, path: Path) -> Text | None:
     values = [_literal(argument) for argument in arguments]
     if name != "tr":
         context = _literal(call.args[0])
-    if not values[0] or not context:
+    elif isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+        owner = call.func.value.id  # Table.tr("…") outside the class
+        context = context if owner in {"self", "cls"} else owner
+    if not values[0]:
         return None  # a name: the text itself stands in a QT_TRANSLATE_NOOP
+    if not context:
+        raise ValueError(f"{place}: tr() has no class around it. Use QCoreApplication.translate().")
     plural_at = 2
     comment = values[1] if len(values) > 1 else ""
     return Text(place, context, values[0], comment, len(arguments) > plural_at)

@@ -147,6 +147,10 @@
         <translation>기업명 가림</translation>
     </message>
     <message>
+        <source>Evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>시스템 설정</translation>
     </message>
@@ -192,6 +196,29 @@
     </message>
 </context>
 <context>
+    <name>BacktestBadge</name>
+    <message>
+        <source>Backtest {} / {}</source>
+        <translation>과거 사례 재현 {} / {}</translation>
+    </message>
+    <message>
+        <source>{} of {} recorded decisions are forecast on the right side of one half.</source>
+        <translation>확률 50%를 기준으로 {}건을 맞게 예측하였습니다. 기록된 결정은 모두 {}건입니다.</translation>
+    </message>
+    <message>
+        <source>One programme: this can falsify the model, not prove it.</source>
+        <translation>하나의 사업에 대한 결과이므로 모형을 반증할 수는 있으나 입증하지는 못합니다.</translation>
+    </message>
+    <message>
+        <source>Levers outside the range that the model was fitted on:</source>
+        <translation>모형을 추정한 범위를 벗어난 정책 수단:</translation>
+    </message>
+    <message>
+        <source>{name}: {value} (fitted on {range})</source>
+        <translation>{name}: {value} (추정 범위 {range})</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -203,6 +230,10 @@
     <message>
         <source>Second view</source>
         <translation>보조 화면</translation>
+    </message>
+    <message>
+        <source>Show in a window of its own</source>
+        <translation>별도 창으로 보기</translation>
     </message>
 </context>
 <context>
@@ -243,7 +274,7 @@
         <translation>중복 투자</translation>
     </message>
     <message>
-        <source>Matching share</source>
+        <source>Matching</source>
         <translation>민간 부담</translation>
     </message>
     <message>
@@ -264,62 +295,251 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Choose an input to see what stands behind it.</source>
+        <translation>근거를 보려면 입력값을 선택해 주십시오.</translation>
+    </message>
+    <message>
+        <source>Reset this value</source>
+        <translation>이 값 초기화</translation>
+    </message>
+    <message>
+        <source>Put the value of the case back</source>
+        <translation>사례의 원래 값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Statements and sources behind the chosen input</source>
+        <translation>선택한 입력값의 진술과 출처</translation>
+    </message>
+    <message>
+        <source>{value} (stated range {range})</source>
+        <translation>{value} (제시된 범위 {range})</translation>
+    </message>
+    <message>
+        <source>Edited; it was {}.</source>
+        <translation>수정된 값입니다. 원래 값은 {}입니다.</translation>
+    </message>
+    <message>
+        <source>Range, source and grade are those of the original value.</source>
+        <translation>범위, 출처, 등급은 원래 값에 대한 것입니다.</translation>
+    </message>
+    <message>
+        <source>No source: an assumption of the case&apos;s authors.</source>
+        <translation>출처가 없으며, 사례 작성자의 가정입니다.</translation>
+    </message>
+    <message>
+        <source>Literature: {}</source>
+        <translation>문헌: {}</translation>
+    </message>
+</context>
+<context>
     <name>Evidence</name>
     <message>
         <source>Firms</source>
-        <translation type="unfinished"></translation>
+        <translation>기업</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>공모</translation>
     </message>
     <message>
         <source>Policy levers</source>
-        <translation type="unfinished">정책 수단</translation>
+        <translation>정책 수단</translation>
     </message>
     <message>
         <source>Behaviour</source>
-        <translation type="unfinished"></translation>
+        <translation>행동 모수</translation>
     </message>
     <message>
         <source>Share-price events</source>
-        <translation type="unfinished"></translation>
+        <translation>주가 사건</translation>
     </message>
     <message>
         <source>Grade A: published and confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>A등급: 공개되고 확인된 값</translation>
     </message>
     <message>
         <source>Grade B: a single or indirect source, or worked out from published numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>B등급: 단일·간접 출처 또는 공개 수치로 산출한 값</translation>
     </message>
     <message>
         <source>Grade C: an assumption, not a measured value</source>
-        <translation type="unfinished">C등급: 실측값이 아닌 가정</translation>
+        <translation>C등급: 실측값이 아닌 가정</translation>
     </message>
     <message>
-        <source>times</source>
-        <translation type="unfinished"></translation>
+        <source>Yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Own judgement</source>
+        <translation>자체 판단</translation>
     </message>
     <message>
         <source>{} a month</source>
-        <translation type="unfinished"></translation>
+        <translation>월 {}</translation>
     </message>
     <message>
         <source>{} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}~{}</translation>
     </message>
     <message>
         <source>Assumption</source>
-        <translation type="unfinished"></translation>
+        <translation>가정</translation>
     </message>
     <message>
         <source>Hidden by the name shield</source>
-        <translation type="unfinished"></translation>
+        <translation>기업명 가림으로 숨김</translation>
     </message>
     <message>
         <source>Worked out</source>
-        <translation type="unfinished"></translation>
+        <translation>산출값</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDock</name>
+    <message>
+        <source>Evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>Find an input…</source>
+        <translation>입력값 찾기…</translation>
+    </message>
+    <message>
+        <source>Find an input</source>
+        <translation>입력값 찾기</translation>
+    </message>
+    <message>
+        <source>Group of inputs</source>
+        <translation>입력값 분류</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Edited only</source>
+        <translation>수정된 값만</translation>
+    </message>
+    <message>
+        <source>Inputs of the case</source>
+        <translation>사례의 입력값</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Reset this value</source>
+        <translation>이 값 초기화</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>모든 분류</translation>
+    </message>
+    <message>
+        <source>All grades</source>
+        <translation>모든 등급</translation>
+    </message>
+    <message>
+        <source>{} inputs</source>
+        <translation>입력값 {}개</translation>
+    </message>
+    <message>
+        <source>{} of grade C</source>
+        <translation>C등급 {}개</translation>
+    </message>
+    <message>
+        <source>{} edited</source>
+        <translation>수정 {}개</translation>
+    </message>
+    <message>
+        <source>{} hidden by the name shield</source>
+        <translation>기업명 가림으로 숨김 {}개</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>하한</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>상한</translation>
+    </message>
+    <message>
+        <source>Value of the case</source>
+        <translation>사례의 값</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceTable</name>
+    <message>
+        <source>About</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력값</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>단위</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>범위</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>{}: “{}” is not a number. Use {}.</source>
+        <translation>{}: ‘{}’은(는) 수가 아닙니다. 사용할 수 있는 값은 {}입니다.</translation>
+    </message>
+    <message>
+        <source>{}: the value is not possible. Use {}.</source>
+        <translation>{}: 사용할 수 없는 값입니다. 사용할 수 있는 값은 {}입니다.</translation>
+    </message>
+    <message>
+        <source>Outside the stated range {}. It can be used and will be marked.</source>
+        <translation>제시된 범위 {}을(를) 벗어난 값입니다. 사용할 수 있으며 별도로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The value does not fit the other inputs.</source>
+        <translation>다른 입력값과 맞지 않는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Edited; it was {}.</source>
+        <translation>수정된 값입니다. 원래 값은 {}입니다.</translation>
+    </message>
+    <message>
+        <source>This value is fixed.</source>
+        <translation>고정된 값입니다.</translation>
+    </message>
+    <message>
+        <source>Above the stated range.</source>
+        <translation>제시된 범위보다 큰 값입니다.</translation>
+    </message>
+    <message>
+        <source>Below the stated range.</source>
+        <translation>제시된 범위보다 작은 값입니다.</translation>
     </message>
 </context>
 <context>
@@ -377,7 +597,7 @@
     </message>
     <message>
         <source>Duplicate spend</source>
-        <translation type="unfinished"></translation>
+        <translation>기업 중복 지출</translation>
     </message>
 </context>
 <context>
@@ -947,6 +1167,10 @@ The log to report is:
         <translation>균형 증명</translation>
     </message>
     <message>
+        <source>backtest</source>
+        <translation>과거 사례 재현</translation>
+    </message>
+    <message>
         <source>explanation</source>
         <translation>설명 문장</translation>
     </message>
@@ -965,6 +1189,10 @@ The log to report is:
     <message>
         <source>A forecast, not a fact · {} assumptions of grade C</source>
         <translation>예측이며 사실이 아님 · C등급 가정 {}개</translation>
+    </message>
+    <message>
+        <source>Evidence…</source>
+        <translation>근거…</translation>
     </message>
     <message>
         <source>One equilibrium (certified)</source>

@@ -80,6 +80,7 @@ def test_texts_are_read_with_context_comment_and_plural(tmp_path: Path) -> None:
                 self.tr("two " "halves")
                 return QCoreApplication.translate("Other", "%n lever(s)", "", n)
         TABLE = QT_TRANSLATE_NOOP("Table", "row")
+        NAME = Card.tr("from outside")
     """
     module.write_text("if True:\n" + source, encoding="utf-8")
     ast.parse(module.read_text(encoding="utf-8"))
@@ -89,6 +90,7 @@ def test_texts_are_read_with_context_comment_and_plural(tmp_path: Path) -> None:
         ("Card", "two halves", "", False),
         ("Other", "%n lever(s)", "", True),
         ("Table", "row", "", False),
+        ("Card", "from outside", "", False),
     ]
 
 
