@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gui import calibrate_cli
 from gui.printing import json_text, outcome_text, table
 from model.cards import Document
 from model.case import Case, bundled_cases, load_case
@@ -259,6 +260,13 @@ COMMANDS: dict[str, Command] = {
                 _JSON,
             ),
             show_command,
+        ),
+        Command(
+            "calibrate",
+            calibrate_cli.HELP,
+            calibrate_cli.EXAMPLES,
+            calibrate_cli.ARGUMENTS,
+            calibrate_cli.calibrate_command,
         ),
         Command(
             "render",

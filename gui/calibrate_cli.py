@@ -1,0 +1,175 @@
+"""The subcommand that fits the behavioural parameters and writes draws and report beside the tables of a case."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from types import FrameType
+
+from model.calibration import Plan, Posterior, fit
+from model.case import Case, bundled_cases, load_case
+from model.document import read
+from model.draws import draws_text
+from model.errors import EXIT_DONE, EXIT_INTERRUPTED, FileError
+from model.likelihood import DEFAULT_TREATMENT, TREATMENTS
+
+OPENING_CASE = "sovereign-ai-2026"
+DEFAULT = Plan()
+BAR_WIDTH = 30
+CHECKPOINT = "calibration.npz"
+STAGES = {
+    "prior": ("solving points of the prior", "사전분포 표본 계산"),
+    "walkers": ("sampling", "표본 추출"),
+    "exact": ("weighing with the exact model", "정확한 모형으로 보정"),
+}
+HELP = ("fit the behavioural parameters to the recorded decisions", "기록된 결정에 맞추어 행동 매개변수를 추정합니다")
+EXAMPLES = (
+    "turnout calibrate",
+    "turnout calibrate my-case/ --draws 400 --steps 3000 --seed 7",
+    "turnout calibrate plan.turnout --to fitted/ --resume calibration.npz",
+)
+ARGUMENTS = (
+    (
+        "file",
+        ("a .turnout file, a folder of tables or a bundled case", ".turnout 파일, 표가 든 폴더 또는 내장 사례"),
+        {"metavar": "FILE|CASE", "nargs": "?", "default": OPENING_CASE},
+    ),
+    ("--draws", ("draws to keep", "남길 표본 수"), {"metavar": "N", "type": int, "default": DEFAULT.draws}),
+    ("--steps", ("steps of each walker", "추출 단계 수"), {"metavar": "N", "type": int, "default": DEFAULT.steps}),
+    ("--design", ("points solved from the prior", "사전분포에서 계산할 점의 수"), {"metavar": "N", "type": int}),
+    ("--seed", ("seed of the random numbers", "난수 시드"), {"metavar": "N", "type": int, "default": DEFAULT.seed}),
+    (
+        "--record",
+        ("how a list of applicants is read", "신청 기업 목록의 해석 방식"),
+        {"choices": TREATMENTS, "default": DEFAULT_TREATMENT},
+    ),
+    (
+        "--to",
+        ("folder for posterior.csv and posterior.json", "posterior.csv와 posterior.json을 둘 폴더"),
+        {"metavar": "DIR"},
+    ),
+    (
+        "--resume",
+        (
+            f"checkpoint to go on from and to write (default {CHECKPOINT})",
+            f"이어서 쓸 중간 저장 파일(기본값 {CHECKPOINT})",
+        ),
+        {"metavar": "CKPT", "default": CHECKPOINT},
+    ),
+)
+
+
+def calibrate_command(options: argparse.Namespace) -> int:
+    """Fit, write ``posterior.csv`` and ``posterior.json``, and print what was learned; Ctrl-C keeps the checkpoint."""
+    case, folder = _case_and_folder(options.file)
+    target = Path(options.to) if options.to else folder
+    plan = Plan(
+        max(2, options.draws), max(100, options.steps), options.seed, options.design or DEFAULT.design, options.record
+    )
+    checkpoint = Path(options.resume)
+    bar = _Bar(options.lang)
+    with _stopped_by_keyboard() as stop:
+        posterior = fit(case, plan, progress=bar.show, cancelled=stop.is_set, checkpoint=checkpoint)
+    bar.done()
+    if posterior is None:
+        words = ("stopped; go on with --resume", "중단하였습니다. 다음 옵션으로 이어서 할 수 있습니다: --resume")
+        print(f"turnout: {words[options.lang == 'ko']} {checkpoint}", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    for path in write_posterior(target, posterior, datetime.date.today()):
+        print(path)
+    print(summary(posterior))
+    checkpoint.unlink(missing_ok=True)
+    return EXIT_DONE
+
+
+def write_posterior(folder: Path, posterior: Posterior, day: datetime.date) -> tuple[Path, Path]:
+    """Write draws and report into a folder and return their paths; FileError where that fails."""
+    provenance = {"date": day.isoformat(), **_mapping(posterior.report["provenance"])}
+    text = json.dumps({**posterior.report, "provenance": provenance}, ensure_ascii=False, indent=1) + "\n"
+    paths = folder / "posterior.csv", folder / "posterior.json"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in zip(paths, (draws_text(posterior.draws), text), strict=True):
+            part = path.with_suffix(".part")
+            part.write_text(content, encoding="utf-8", newline="\n")
+            os.replace(part, path)
+    except OSError as fault:
+        raise FileError(
+            f"{folder} cannot be written ({fault.strerror}). Name another folder with --to.",
+            f"{folder}에 쓸 수 없습니다({fault.strerror}). --to로 다른 폴더를 지정해 주십시오.",
+        ) from None
+    return paths
+
+
+def summary(posterior: Posterior) -> str:
+    """Return the quality of the fit and how many decisions lie on their right side, as lines of name and value."""
+    lines = [f"{name}  {value}" for name, value in _mapping(posterior.report["quality"]).items()]
+    for call, hits in _mapping(posterior.report["hits"]).items():
+        counts = _mapping(hits)
+        for name in ("prior", "in_sample", "left_out"):
+            lines.append(f"{call} {name}  {counts[name]}/{counts['decisions']}")
+    return "\n".join(lines)
+
+
+def _case_and_folder(name: str) -> tuple[Case, Path]:
+    """Return the case and the folder that its draws belong to: the tables' own, or where a file lies."""
+    if name in bundled_cases():
+        return load_case(name), Path(str(resources.files("resources"))) / "cases" / name
+    path = Path(name)
+    if path.is_dir():
+        return load_case(path), path
+    return read(path).effective_case, path.resolve().parent
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return {str(name): held for name, held in value.items()} if isinstance(value, dict) else {}
+
+
+class _Bar:
+    """A progress bar on standard error: drawn in place on a terminal, a line a tenth elsewhere."""
+
+    def __init__(self, language: str) -> None:
+        self.language, self.last, self.terminal = language, -1, sys.stderr.isatty()
+
+    def show(self, stage: str, share: float) -> None:
+        percent = int(100 * share)
+        if percent == self.last or (not self.terminal and percent // 10 == self.last // 10):
+            return
+        self.last = percent
+        filled = int(BAR_WIDTH * share)
+        words = STAGES[stage][self.language == "ko"]
+        line = f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {percent:3d}% {words}"
+        print(
+            f"\r{line:<78}" if self.terminal else line, end="" if self.terminal else "\n", file=sys.stderr, flush=True
+        )
+
+    def done(self) -> None:
+        if self.terminal:
+            print(file=sys.stderr)
+
+
+@contextmanager
+def _stopped_by_keyboard() -> Iterator[threading.Event]:
+    """Yield an event that Ctrl-C sets, so that the solve under way ends and is kept."""
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+
+    def set_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    before = signal.signal(signal.SIGINT, set_stop)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
