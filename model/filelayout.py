@@ -91,7 +91,7 @@ class WorkingLayout(Strict, frozen=True):
 
     call: str
     levers: LeversLayout
-    pins: dict[str, bool]
+    pins: dict[str, object]  # firm id: joins; checked with its place in filevalues.py
     result: ResultLayout | None
 
 

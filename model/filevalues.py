@@ -63,18 +63,37 @@ def scenario_of(case: Case, layout: WorkingLayout, place: str, name: str, note: 
             scenario = scenario.with_lever(lever_id, value)
         except ModelError as fault:
             raise placed(where, fault) from None
-        if case.lever(lever_id).plain(scenario.value(lever_id)) != value:
-            digits = case.lever(lever_id).decimals
+        lever = case.lever(lever_id)
+        if lever.plain(scenario.value(lever_id)) == value:
+            continue
+        if lever.options:
+            listed = ", ".join(lever.options)
             raise at(
                 where,
-                f"{value!r} has too many decimals; write at most {digits}",
-                f"{value!r}은(는) 소수 자릿수가 너무 많습니다. {digits}자리까지 쓰십시오",
+                f"{value!r} is no option; write one of {listed}",
+                f"{value!r}은(는) 없는 값입니다. 가능한 값: {listed}",
             )
+        raise _too_fine(where, value, lever.decimals)
+    return _pinned(scenario, layout, step(place, "pins"))
+
+
+def _too_fine(where: str, value: object, digits: int) -> FileError:
+    return at(
+        where,
+        f"{value!r} has too many decimals; write at most {digits}",
+        f"{value!r}은(는) 소수 자릿수가 너무 많습니다. {digits}자리까지 쓰십시오",
+    )
+
+
+def _pinned(scenario: Scenario, layout: WorkingLayout, place: str) -> Scenario:
     for firm_id, joined in layout.pins.items():
+        where = step(place, firm_id)
+        if not isinstance(joined, bool):
+            raise at(where, f"is {joined!r}; write true or false", f"{joined!r}입니다. true 또는 false를 쓰십시오")
         try:
             scenario = scenario.with_pin(firm_id, joined)
         except ModelError as fault:
-            raise placed(step(step(place, "pins"), firm_id), fault) from None
+            raise placed(where, fault) from None
     return scenario
 
 
