@@ -1,0 +1,331 @@
+"""The command line, run where Qt cannot be imported: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gui.subcommands
+from gui import cli
+from gui.__main__ import main
+from gui.subcommands import COMMANDS
+from model import Document, __version__, solve
+from model.document import write
+from model.errors import SolveError
+from model.outcome import COMPONENTS, HEADLINES
+from tests.model.documents import EDITS, case, document_with_results, solved
+
+ROOT = Path(__file__).parents[2]
+HANGUL = re.compile("[가-힣]")
+WITHOUT_QT = (
+    "import sys\n"
+    "for name in ('PySide6', 'shiboken6', 'pyqtgraph'): sys.modules[name] = None\n"
+    "from gui.__main__ import main\n"
+    "sys.exit(main())\n"
+)
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Turnout in a process of its own, with Qt blocked."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", WITHOUT_QT, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> str:
+    """A file with stored results, an edit of the levers and a card of another policy."""
+    document = document_with_results().with_lever("seats", 2).kept_as_new("조용한 결과").with_lever("seats", 3)
+    path = tmp_path / "plan.turnout"
+    write(path, document)
+    return str(path)
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    """Run in this process; return what came to standard output, or to standard error where it is to fail."""
+    assert main(arguments) == code
+    out, err = capsys.readouterr()
+    if code == 0:
+        return out
+    assert out == ""
+    assert err.startswith(("turnout: ", "usage: "))
+    assert "Traceback" not in err
+    return err
+
+
+# without Qt, in a process of its own
+
+
+def test_solve_runs_where_qt_cannot_be_imported_and_keeps_to_its_json() -> None:
+    done = process("solve", "--set", "gpus_per_team=1536", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert found == solve(case(), case().status_quo.with_lever("gpus_per_team", 1536)).as_json()
+    assert {"scenario", "firms", "headline", "equilibrium"} <= set(found)
+    names = {"id", "name_en", "name_ko", "join_probability", "selection_probability", "final_probability"}
+    assert set(found["firms"][0]) == names | {"payoff_bn", "components_bn"}
+    assert set(found["firms"][0]["components_bn"]) == set(COMPONENTS)
+    assert set(found["headline"]) == set(HEADLINES)
+    assert {"count", "certified_unique", "shown"} <= set(found["equilibrium"])
+
+
+def test_show_and_check_run_where_qt_cannot_be_imported(plan: str) -> None:
+    shown, checked = process("show", plan), process("check", plan)
+    assert (shown.returncode, shown.stderr, checked.returncode) == (0, "", 0)
+    assert "naver-cloud" in shown.stdout
+    assert "Status quo …" in checked.stderr
+    assert "Status quo: same" in checked.stdout
+
+
+def test_a_fault_is_one_line_on_standard_error(tmp_path: Path) -> None:
+    done = process("solve", str(tmp_path / "none.turnout"), LC_ALL="ko_KR.UTF-8")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert HANGUL.search(done.stderr)
+
+
+def test_a_reader_that_stops_early_is_no_fault() -> None:
+    command = [sys.executable, "-c", WITHOUT_QT, "solve", "--json"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(60) == 0
+
+
+def test_a_pipe_is_utf8_whatever_the_system_says() -> None:
+    done = process("solve", "--lang", "ko", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "네이버클라우드" in done.stdout
+
+
+def test_without_a_screen_the_window_says_what_to_use() -> None:
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    done = process(**dict.fromkeys(names, ""))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "turnout render --to" in done.stderr
+
+
+# solve
+
+
+def test_a_table_is_aligned_and_plain(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "solve")
+    firms = out.split("\n\n")[1].splitlines()
+    assert firms[0].split() == [
+        "firm",
+        "name",
+        *(f"{x}_probability" for x in ("join", "selection", "final")),
+        "payoff_bn",
+    ]
+    assert len({len(line) for line in firms}) == 1
+    assert len(firms) == 1 + len(solved().firm_ids)
+    assert f"{solved().join_probability[0]:.4f}" in firms[1]
+    assert f"{solved().headline['expected_joiners']:.3f}" in out
+    assert "%" not in out
+    assert "," not in out
+
+
+def test_korean_names_are_aligned_by_their_width(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "solve", "--lang", "ko")
+    assert out.splitlines()[0] == "scenario  현행 공고안"
+    firms = out.split("\n\n")[1].splitlines()
+    widths = {len(line) + len(re.findall("[가-힣]", line)) for line in firms}
+    assert len(widths) == 1
+
+
+def test_what_is_not_defined_is_null_and_a_dash(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = solve(case(), case().status_quo)
+    object.__setattr__(outcome, "headline", {**outcome.headline, "winner_strength": float("nan")})
+    monkeypatch.setattr(gui.subcommands, "solve", lambda *_: outcome)
+    assert json.loads(printed(capsys, "solve", "--json"))["headline"]["winner_strength"] is None
+    assert re.search(r"(?m)^winner_strength +-$", printed(capsys, "solve"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("{plan}", "--set", "seats=2", "--set", "losers_named=0.5", "--pin", "kt=in", "--json"),
+        ("--json", "--set", "seats=2", "losers_named=0.5", "--pin", "kt=in", "--", "{plan}"),
+        ("--set", "seats=2", "losers_named=0.5", "{plan}", "--pin", "kt=in", "--json"),
+        ("--pin", "kt=in", "--json", "--set=losers_named=0.5", "--set=seats=2", "{plan}"),
+    ],
+)
+def test_the_file_may_stand_anywhere(capsys: pytest.CaptureFixture[str], plan: str, arguments: tuple[str, ...]) -> None:
+    given = [argument.replace("{plan}", plan) for argument in arguments]
+    found = json.loads(printed(capsys, "solve", *given))
+    scenario = case().status_quo.with_levers({"seats": 2, "losers_named": 0.5}).with_pin("kt", True)
+    assert found["firms"] == solve(case(), scenario).as_json()["firms"]
+    assert found["scenario"] == "조용한 결과"
+
+
+def test_a_file_is_solved_as_its_levers_stand_or_by_card_or_by_call(
+    capsys: pytest.CaptureFixture[str], plan: str
+) -> None:
+    def joiners(*arguments: str) -> float:
+        found: float = json.loads(printed(capsys, "solve", *arguments, "--json"))["headline"]["expected_joiners"]
+        return found
+
+    by_seats = {n: solve(case(), case().status_quo.with_lever("seats", n)).headline["expected_joiners"] for n in (2, 3)}
+    assert joiners(plan) == by_seats[3]
+    assert joiners(plan, "--scenario", "조용한 결과") == by_seats[2]
+    assert joiners(plan, "--scenario", "현행 공고안") == solved().headline["expected_joiners"]
+    first = solve(case(), case().scenario_for("2025-open")).headline["expected_joiners"]
+    assert joiners(plan, "--call", "2025-open") == first
+    assert joiners("--call", "2025-open") == first
+    assert joiners("--case", "sovereign-ai-2026") == solved().headline["expected_joiners"]
+
+
+def test_edits_of_a_file_count(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    document = Document.new(case()).with_edit(EDITS[0])
+    write(tmp_path / "edited.turnout", document)
+    found = json.loads(printed(capsys, "solve", str(tmp_path / "edited.turnout"), "--json"))
+    assert found == solve(document.effective_case, document.working).as_json()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "cause"),
+    [
+        (("solve", "--set", "seats"), 3, "seats cannot be read"),
+        (("solve", "a.turnout", "--set", "seats"), 2, "--set seats: write LEVER=VALUE"),
+        (("solve", "--set", "seats="), 2, "--set seats=: write LEVER=VALUE"),
+        (("solve", "--set", "seats=1", "seats=2"), 2, "seats is given twice"),
+        (("solve", "--set", "gpu=1"), 3, "no lever 'gpu'"),
+        (("solve", "--set", "seats=99"), 3, "out of range"),
+        (("solve", "--set", "seats=many"), 3, "not a value of this lever"),
+        (("solve", "--set", "seats=nan"), 3, "not a finite number"),
+        (("solve", "--pin", "kt"), 2, "--pin kt: write FIRM=in"),
+        (("solve", "--pin", "kt=maybe"), 2, "write kt=in or kt=out"),
+        (("solve", "--pin", "nobody=in"), 3, "'nobody' is not eligible"),
+        (("solve", "--case", "nowhere"), 3, "no case 'nowhere'"),
+        (("solve", "--call", "2031"), 3, "no call '2031'"),
+        (("solve", "a.turnout", "--case", "b"), 2, "a file or --case"),
+        (("solve", "--scenario", "x"), 2, "--scenario names a scenario of a file"),
+        (("solve", "a.turnout", "b.turnout"), 2, "unrecognized arguments: b.turnout"),
+        (("solve", "--json", "--mood"), 2, "unrecognized arguments: --mood"),
+        (("solve", "--lang", "fr"), 2, "invalid choice: 'fr'"),
+        (("show",), 2, "required: FILE"),
+        (("show", "none.turnout"), 3, "none.turnout cannot be read"),
+        (("check", "none"), 3, "none cannot be read"),
+        (("render",), 2, "required: --to"),
+        (("slove",), 2, "no command or file 'slove'"),
+        (("--mood",), 2, "no command or file '--mood'"),
+    ],
+)
+def test_what_cannot_be_done_has_its_exit_code(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], code: int, cause: str
+) -> None:
+    assert cause in printed(capsys, *arguments, code=code)
+
+
+def test_a_scenario_that_is_not_there_lists_those_that_are(capsys: pytest.CaptureFixture[str], plan: str) -> None:
+    assert "조용한 결과" in printed(capsys, "solve", plan, "--scenario", "x", code=3)
+
+
+def test_exit_codes_of_a_failed_solve_and_of_an_interruption(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(fault: BaseException) -> None:
+        def failing(*_: object) -> None:
+            raise fault
+
+        monkeypatch.setattr(gui.subcommands, "solve", failing)
+
+    fail(SolveError("No equilibrium.", "균형이 없습니다."))
+    assert "No equilibrium" in printed(capsys, "solve", code=1)
+    assert "균형이 없습니다" in printed(capsys, "solve", "--lang=ko", code=1)
+    fail(KeyboardInterrupt())
+    assert main(["solve"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+# show and check
+
+
+def test_show_prints_what_is_stored_and_computes_nothing(
+    capsys: pytest.CaptureFixture[str], plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(gui.subcommands, "solve")
+    found = json.loads(printed(capsys, "show", plan, "--json"))["scenarios"]
+    assert [entry["scenario"] for entry in found] == ["Status quo", "Scenario 1", "조용한 결과"]
+    assert found[0] == {**solved().as_json(), "engine_version": __version__}
+    assert found[2] == {"scenario": "조용한 결과", "engine_version": None}
+    one = json.loads(printed(capsys, "show", plan, "--json", "--scenario", "조용한 결과"))
+    assert one == {"scenarios": found[2:]}
+    out = printed(capsys, "show", plan)
+    assert f"{solved().join_probability[0]:.4f}" in out
+    assert "scenario  조용한 결과\nnothing is stored" in out
+    assert "저장된 결과가 없습니다" in printed(capsys, "show", plan, "--lang", "ko")
+
+
+def test_check_says_where_computing_again_gives_other_numbers(capsys: pytest.CaptureFixture[str], plan: str) -> None:
+    text = Path(plan).read_text(encoding="utf-8")
+    values = json.loads(text)
+    values["scenarios"][0]["result"]["firms"][0]["join_probability"] += 0.125
+    Path(plan).write_text(json.dumps(values), encoding="utf-8")
+    assert main(["check", plan]) == 1
+    assert "Status quo: differs by 0.125" in capsys.readouterr().out
+    values["scenarios"][0]["result"]["engine_version"] = "0.0.1"
+    Path(plan).write_text(json.dumps(values), encoding="utf-8")
+    assert "Status quo: differs by 0.125 (engine 0.0.1)" in printed(capsys, "check", plan)
+
+
+def test_check_reads_a_folder_of_tables(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for name in ("sovereign-ai-2026", str(ROOT / "resources" / "cases" / "sovereign-ai-2026")):
+        assert re.search(rf"(?m)^firms +{len(case().firms)}$", printed(capsys, "check", name))
+    assert "case.toml cannot be read" in printed(capsys, "check", str(tmp_path), code=3)
+
+
+# help and hand-over
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_help_shows_examples_that_work(capsys: pytest.CaptureFixture[str], language: str, plan: str) -> None:
+    out = printed(capsys, "--lang", language, "--help")
+    assert bool(HANGUL.search(out)) == (language == "ko")
+    assert "130" in out
+    for name in COMMANDS:
+        page = printed(capsys, name, "--help", "--lang", language)
+        assert bool(HANGUL.search(page)) == (language == "ko")
+        assert f"turnout {name}" in out
+        examples = re.findall(r"(?m)^  turnout .*$", page)
+        assert examples
+        assert all(example in out for example in examples)
+    for example in COMMANDS["solve"].examples:
+        words = example.replace('"Quiet results"', "조용한␣결과").replace("plan.turnout", plan).split()[1:]
+        printed(capsys, *(word.replace("␣", " ") for word in words))
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "--version") == f"turnout {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["plan.turnout"], ["a/b"], [str(ROOT / "pyproject.toml")]])
+def test_files_and_nothing_open_the_window(arguments: list[str]) -> None:
+    assert not cli.wanted(arguments)
+
+
+@pytest.mark.parametrize("arguments", [["solve"], ["--help"], ["show", "x"], ["slove"], ["--lang", "ko", "check", "x"]])
+def test_subcommands_open_none(arguments: list[str]) -> None:
+    assert cli.wanted(arguments)
