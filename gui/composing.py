@@ -33,7 +33,7 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
         document=request.document,
         case=request.case,
         scenario=request.scenario,
-        outcome=solution.outcome,
+        outcome=_claimed(last, solution.outcome),
         baseline=solution.baseline,
         decisions=decisions_of(request.case, request.scenario.call, firm_ids),
         solve_ms=solution.solve_ms,
@@ -43,6 +43,12 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
         **looks(request.case, firm_ids, view),
         **kept_parts(last, request, view),
     )
+
+
+def _claimed(last: Frame | None, outcome: Outcome) -> Outcome:
+    """Return the last frame's outcome where it is the same one, with what has been found out about it since."""
+    same = last is not None and last.outcome.join_probability is outcome.join_probability
+    return last.outcome if last is not None and same else outcome
 
 
 def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:

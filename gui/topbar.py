@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
 from gui import theme
-from gui.actions import Actions
+from gui.actions import SUBMENUS, Actions, said
 from gui.frame import Frame
 from gui.icons import icon
 from gui.theme import Theme
@@ -21,6 +21,7 @@ class TopBar(QFrame):
 
     call_chosen = Signal(str)
     language_switched = Signal()
+    theme_chosen = Signal(str)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,9 @@ class TopBar(QFrame):
         self._scenario.setObjectName("topbar.scenario")
         theme.dress(self._scenario, "muted")
         self._buttons = {name: self._button(f"topbar.{name}") for name in ("undo", "redo", "shield")}
+        self._theme = self._button("topbar.theme")
+        self._theme.clicked.connect(self._turn)
+        self._dark = False
         self._language = self._button("topbar.language")
         self._language.setText("한 / EN")
         self._language.clicked.connect(self._switch)
@@ -60,7 +64,7 @@ class TopBar(QFrame):
         row.addWidget(self.menus)
         row.addWidget(self._call)
         row.addWidget(self._scenario, 1)
-        for button in self._buttons.values():
+        for button in (self._buttons["undo"], self._buttons["redo"], self._theme, self._buttons["shield"]):
             row.addWidget(button)
         row.addWidget(self._language)
 
@@ -75,6 +79,8 @@ class TopBar(QFrame):
 
     def set_theme(self, shown: Theme) -> None:
         """Draw the icons in other colours."""
+        self._dark = shown.dark
+        self._theme.setIcon(icon("theme", shown.text))
         for name, picture in (("undo", "undo"), ("redo", "redo")):
             self._buttons[name].setIcon(icon(picture, shown.text))
 
@@ -82,6 +88,8 @@ class TopBar(QFrame):
         """Say everything in the language on screen."""
         self._buttons["shield"].setText(self.tr("Shield"))
         self._buttons["shield"].setToolTip(self.tr("Show letters instead of the firms' names"))
+        self._theme.setToolTip(said(SUBMENUS["theme"][1]))
+        self._theme.setAccessibleName(said(SUBMENUS["theme"][1]))
         self._language.setToolTip(self.tr("Korean or English"))
         self._language.setAccessibleName(self.tr("Korean or English"))
         if self._frame is not None:
@@ -95,6 +103,9 @@ class TopBar(QFrame):
 
     def _switch(self) -> None:
         self.language_switched.emit()
+
+    def _turn(self) -> None:
+        self.theme_chosen.emit("light" if self._dark else "dark")
 
     def _follow(self) -> None:
         for name, button in self._buttons.items():

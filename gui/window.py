@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.evidence.hide()
 
     def _restore(self) -> None:
+        self.levers.setFocus()  # no ring around the first button, and Tab leads to the levers
         self.resize(*SIZE_PX)
         self.columns.setSizes(list(COLUMNS_PX))
         self.restoreGeometry(self.preferences.bytes_of("geometry"))
@@ -129,6 +130,8 @@ class MainWindow(QMainWindow):
         cards.moved.connect(session.move_scenario)
         cards.noted.connect(session.note_scenario)
         cards.baseline_chosen.connect(session.choose_baseline)
+        cards.compare_asked.connect(lambda: board.look_at("compare"))
+        self.top.theme_chosen.connect(self.theme_asked)
         self.top.call_chosen.connect(session.choose_call)
         self.top.language_switched.connect(self._switch_language)
 

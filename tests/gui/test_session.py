@@ -177,7 +177,8 @@ def test_another_call_has_its_own_baseline_and_can_be_left_by_undo(qtbot: QtBot,
 
 
 def test_a_refused_value_is_a_problem_and_changes_nothing(session: Session) -> None:
-    before, problems = session.document, []
+    before = session.document
+    problems: list[Any] = []
     session.problem.connect(problems.append)
     session.set_lever("gpus_per_team", -5, 1)
     assert session.document is before

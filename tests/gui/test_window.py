@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QThread, QTimer
@@ -39,6 +40,16 @@ def window(qtbot: QtBot, turnout: Application) -> MainWindow:
     made = turnout.open_window()
     settle(qtbot, made.session)
     return made
+
+
+Found = TypeVar("Found", bound=QWidget)
+
+
+def find(parent: QWidget, kind: type[Found], name: str) -> Found:
+    """Return a widget by kind and name."""
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind), name
+    return found
 
 
 def trigger(window: MainWindow, command: str) -> None:
@@ -93,7 +104,7 @@ def test_undo_says_what_it_takes_back(window: MainWindow) -> None:
 def test_the_language_switches_at_once_and_is_remembered(
     qtbot: QtBot, turnout: Application, window: MainWindow
 ) -> None:
-    button = window.findChild(QToolButton, "topbar.language")
+    button = find(window, QToolButton, "topbar.language")
     english = texts(window)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown(window.session).language == "ko"
@@ -109,12 +120,8 @@ def test_the_language_switches_at_once_and_is_remembered(
 
 def texts(window: MainWindow) -> list[str]:
     """Return what labels and buttons say, but for how long solving took."""
-    return [
-        widget.text()
-        for kind in (QLabel, QToolButton)
-        for widget in window.findChildren(kind)
-        if widget.objectName() != "status.time"
-    ]
+    shown_texts = [label.text() for label in window.findChildren(QLabel) if label.objectName() != "status.time"]
+    return shown_texts + [button.text() for button in window.findChildren(QToolButton)]
 
 
 def test_the_theme_changes_everything_and_is_remembered(turnout: Application, window: MainWindow) -> None:
@@ -130,10 +137,10 @@ def test_the_shield_is_one_switch_for_every_window(qtbot: QtBot, turnout: Applic
     trigger(window, "new_window")
     other = turnout.windows[-1]
     settle(qtbot, other.session)
-    QTest.mouseClick(other.findChild(QToolButton, "topbar.shield"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(find(other, QToolButton, "topbar.shield"), Qt.MouseButton.LeftButton)
     for one in (window, other):
         assert shown(one.session).names[0] == "Firm A"
-        assert one.findChild(QToolButton, "topbar.shield").isChecked()
+        assert find(one, QToolButton, "topbar.shield").isChecked()
     assert turnout.preferences.shield
     third = turnout.open_window()
     assert settle(qtbot, third.session).shield
@@ -151,11 +158,11 @@ def test_windows_have_documents_of_their_own(qtbot: QtBot, turnout: Application,
 
 
 def test_choosing_the_other_call(qtbot: QtBot, window: MainWindow) -> None:
-    menu = window.findChild(QToolButton, "topbar.call").menu()
+    menu = find(window, QToolButton, "topbar.call").menu()
     assert isinstance(menu, QMenu)
     next(action for action in menu.actions() if action.objectName() == "call.2025-open").trigger()
     assert settle(qtbot, window.session).scenario.call == "2025-open"
-    assert "2025" in window.findChild(QToolButton, "topbar.call").text()
+    assert "2025" in find(window, QToolButton, "topbar.call").text()
 
 
 def test_a_problem_is_told_in_the_language_on_screen_and_goes_when_closed(
@@ -166,7 +173,7 @@ def test_a_problem_is_told_in_the_language_on_screen_and_goes_when_closed(
     assert window.banner.text == "Cause. Remedy."
     turnout.set_language("ko")
     assert window.banner.text == "원인입니다. 조치해 주십시오."
-    QTest.mouseClick(window.banner.findChild(QWidget, "banner.close"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(find(window.banner, QWidget, "banner.close"), Qt.MouseButton.LeftButton)
     assert not window.banner.isVisible()
 
 
@@ -187,7 +194,7 @@ def test_all_firms_are_readable_at_once(
 def test_about_says_what_a_forecast_is_not(window: MainWindow) -> None:
     for command in ("about", "shortcuts"):
         trigger(window, command)
-        dialog = window.findChild(QDialog, command)
+        dialog = find(window, QDialog, command)
         text = " ".join(label.text() for label in dialog.findChildren(QLabel))
         assert ("forecast, not a fact" in text) == (command == "about")
         assert ("Ctrl+S" in text) == (command == "shortcuts")
