@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         board.sort_chosen.connect(session.set_sort)
         self.evidence.edit_asked.connect(session.edit)
         self.evidence.visibilityChanged.connect(lambda on: self.actions_table.tick("evidence", on))
-        self.status.evidence_asked.connect(self.evidence.open_at)
+        self.status.evidence_asked.connect(self.evidence.open_all)
         cards.opened.connect(session.open_scenario)
         cards.keep.connect(session.keep)
         cards.keep_as_new.connect(session.keep_as_new)

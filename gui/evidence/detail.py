@@ -38,12 +38,16 @@ class Detail(QFrame):
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.reset)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 4, 0, 0)
-        rows.setSpacing(4)
-        rows.addLayout(top)
-        rows.addWidget(self.statements, 1)
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(4)
+        self._rows.addLayout(top)
+        self._rows.addWidget(self.statements, 1)
+        self.stand(beside=False)
         self.retranslate()
+
+    def stand(self, beside: bool) -> None:
+        """Keep a distance from the table above it, or to the left of it."""
+        self._rows.setContentsMargins(10 if beside else 0, 0 if beside else 4, 0, 0)
 
     def show_row(self, text: RowText | None, words: Words | None) -> None:
         """Show an input, or that none is chosen."""
@@ -74,13 +78,13 @@ class Detail(QFrame):
         line = self.tr("{value} (stated range {range})").format(
             value=f"<b>{value}</b>", range=escape(words.with_unit(row, text.range))
         )
-        parts = [line]
-        if row.edited:
-            parts.append(escape(self.tr("Edited; it was {}.").format(words.with_unit(row, text.loaded))))
-            parts.append(escape(self.tr("Range, source and grade are those of the original value.")))
+        shown = [f"<p style='margin:0 0 5px 0'>{line}</p>"]
         if row.beyond:
-            parts.append(f'<span style="color:{self._theme.warn}">{escape(beyond_text(row.beyond))}</span>')
-        shown = [f"<p style='margin:0 0 5px 0'>{' · '.join(parts)}</p>"]
+            shown.append(self._paragraph(beyond_text(row.beyond), "warn"))
+        if row.edited:
+            before = self.tr("Edited; it was {}.").format(words.with_unit(row, text.loaded))
+            about = self.tr("Range, source and grade are those of the original value.")
+            shown.append(self._paragraph(f"{before} {about}", "accent"))
         mark = f"{HATCHED} " if row.entry.grade == WEAK else ""
         shown.append(self._paragraph(f"{mark}{grade_means(row.entry.grade)}", "warn" if mark else "muted"))
         shown.append(self._paragraph(text.reason, "muted" if text.hidden else "text"))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
-    QComboBox,
     QDockWidget,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
+    QMainWindow,
     QMenu,
     QSplitter,
     QTableView,
@@ -20,18 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.evidence.bar import FilterBar
 from gui.evidence.cells import Cells
 from gui.evidence.detail import Detail
-from gui.evidence.table import ROW_ROLE, SUBJECT, VALUE, EvidenceFilter, EvidenceTable, copied
-from gui.evidence.words import WEAK, RowText, grade_means, group_name
+from gui.evidence.table import REASON, ROW_ROLE, SUBJECT, VALUE, EvidenceFilter, EvidenceTable
+from gui.evidence.words import WEAK, RowText
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import Theme
-from model.evidence import GRADES, GROUPS
 
-WIDTHS_PX = (138, 196, 118, 88, 112, 52, 178)  # the reason takes what is left
-ROW_PX = 26
-SHARES_PX = (210, 130)
+WIDTHS_PX = (134, 188, 100, 98, 124, 52, 172)  # the reason takes what is left
+ROW_PX, LEAST_PX, FLOATING_PX = 26, 260, (1240, 620)
+SHARE_OF_WINDOW = 0.42  # of its height, at the first opening
+SHARES_PX = {Qt.Orientation.Vertical: (300, 170), Qt.Orientation.Horizontal: (860, 400)}
+LOW_PX, WIDE_PX, ROOMY_PX = 400, 1000, 1400  # lower than this and at least as wide, the detail stands beside the table
 
 
 class EvidenceDock(QDockWidget):
@@ -44,6 +43,7 @@ class EvidenceDock(QDockWidget):
         self.setObjectName("evidence")
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
         self._frame: Frame | None = None
+        self._opened = False
         self._chosen: tuple[str, str, str] | None = None
         self.table, self.filter = EvidenceTable(), EvidenceFilter()
         self.table.setParent(self)
@@ -51,8 +51,7 @@ class EvidenceDock(QDockWidget):
         self.filter.setSourceModel(self.table)
         self.view, self.detail = QTableView(self), Detail(self)
         self.cells = Cells(self.table, self)
-        self.finder, self.groups, self.grades = QLineEdit(self), QComboBox(self), QComboBox(self)
-        self.edited_only, self.count, self.message = QCheckBox(self), QLabel(self), QLabel(self)
+        self.bar, self.message = FilterBar(self), QLabel(self)
         self._copy, self._reset = QAction(self), QAction(self)
         self._set_up_view()
         self._place()
@@ -90,19 +89,10 @@ class EvidenceDock(QDockWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _place(self) -> None:
-        self.finder.setClearButtonEnabled(True)
-        self.finder.setMaximumWidth(300)
-        theme.dress(self.count, "muted")
+        self.message.setObjectName("evidence.message")
         theme.dress(self.message, "error")
         self.message.setWordWrap(True)
         self.message.hide()
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.finder, 1)
-        for widget in (self.groups, self.grades, self.edited_only):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.count)
         upper = QWidget(self)
         rows = QVBoxLayout(upper)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -114,32 +104,19 @@ class EvidenceDock(QDockWidget):
         self.parts.addWidget(upper)
         self.parts.addWidget(self.detail)
         self.parts.setStretchFactor(0, 1)
-        self.parts.setSizes(list(SHARES_PX))
+        self.parts.setSizes(list(SHARES_PX[Qt.Orientation.Vertical]))
         self.view.setMinimumHeight(90)
-        self.detail.setMinimumHeight(80)
+        self.detail.setMinimumSize(280, 80)
         whole = QWidget(self)
         column = QVBoxLayout(whole)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.parts, 1)
         self.setWidget(whole)
-        named: dict[str, QWidget] = {
-            "find": self.finder,
-            "group": self.groups,
-            "grade": self.grades,
-            "edited_only": self.edited_only,
-            "count": self.count,
-            "message": self.message,
-        }
-        for name, part in named.items():
-            part.setObjectName(f"evidence.{name}")
 
     def _wire(self) -> None:
-        self.finder.textChanged.connect(self._choose)
-        self.groups.currentIndexChanged.connect(self._choose)
-        self.grades.currentIndexChanged.connect(self._choose)
-        self.edited_only.toggled.connect(self._choose)
+        self.bar.changed.connect(self._choose)
         self.table.edit_asked.connect(self.edit_asked)
         self.table.modelReset.connect(self._reselect)
         self.table.dataChanged.connect(self._follow)
@@ -165,6 +142,32 @@ class EvidenceDock(QDockWidget):
         """Catch up with what has changed while the dock was closed."""
         super().showEvent(event)
         self._show()
+        window = self.parentWidget()
+        if not self._opened and isinstance(window, QMainWindow):
+            self._opened = True
+            QTimer.singleShot(0, self, self._take_room)
+
+    def _take_room(self) -> None:
+        """Take a good part of the window's height when it opens for the first time."""
+        window = self.parentWidget()
+        if not isinstance(window, QMainWindow) or self.isFloating():
+            return
+        window.resizeDocks([self], [round(window.height() * SHARE_OF_WINDOW)], Qt.Orientation.Vertical)
+        if self.height() < LEAST_PX:  # the charts leave too little: a window of its own is easier to read
+            self.setFloating(True)
+            self.resize(min(window.width() - 40, FLOATING_PX[0]), FLOATING_PX[1])
+            self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 80)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the detail beside the table where there is no room below it."""
+        super().resizeEvent(event)
+        beside = self.height() < LOW_PX and self.width() >= WIDE_PX
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if wanted != self.parts.orientation():
+            self.parts.setOrientation(wanted)
+            self.parts.setSizes(list(SHARES_PX[wanted]))
+            self.detail.stand(beside)
+        self.view.setColumnHidden(REASON, beside and self.width() < ROOMY_PX)  # the detail says it as well
 
     def set_theme(self, shown: Theme) -> None:
         """Take other colours."""
@@ -175,16 +178,10 @@ class EvidenceDock(QDockWidget):
     def retranslate(self) -> None:
         """Say everything in the language on screen."""
         self.setWindowTitle(self.tr("Evidence"))
-        self.finder.setPlaceholderText(self.tr("Find an input…"))
-        self.finder.setAccessibleName(self.tr("Find an input"))
-        self.groups.setAccessibleName(self.tr("Group of inputs"))
-        self.grades.setAccessibleName(self.tr("Grade"))
-        self.edited_only.setText(self.tr("Edited only"))
         self.view.setAccessibleName(self.tr("Inputs of the case"))
         self._copy.setText(self.tr("Copy"))
         self._reset.setText(self.tr("Reset this value"))
-        _fill(self.groups, [("", self.tr("All groups")), *((group, group_name(group)) for group in GROUPS)])
-        _fill(self.grades, [("", self.tr("All grades")), *((grade, grade_means(grade)) for grade in GRADES)])
+        self.bar.retranslate()
         self.detail.retranslate()
         if self._frame is not None and self.isVisible():
             self.table.show_frame(self._frame, force=True)
@@ -196,12 +193,12 @@ class EvidenceDock(QDockWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def open_at(self, grade: str = "") -> None:
-        """Come to the front with the inputs of one grade, or all."""
-        self.grades.setCurrentIndex(max(0, self.grades.findData(grade)))
+    def open_all(self) -> None:
+        """Come to the front with every input, ready to find one."""
+        self.bar.clear()
         self.show()
         self.raise_()
-        self.finder.setFocus()
+        self.bar.finder.setFocus()
 
     # What a person does ---------------------------------------------------------------------------------------------
 
@@ -210,7 +207,7 @@ class EvidenceDock(QDockWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows(SUBJECT))
         texts = [self.filter.index(row, SUBJECT).data(ROW_ROLE) for row in rows]
         if texts:
-            QGuiApplication.clipboard().setText(copied(self._copied_headings(), texts))
+            QGuiApplication.clipboard().setText(self.table.copied(texts))
 
     def reset_chosen(self) -> None:
         """Ask for the value of the case as loaded."""
@@ -237,10 +234,10 @@ class EvidenceDock(QDockWidget):
 
     def _choose(self) -> None:
         self.filter.choose(
-            text=self.finder.text(),
-            group=self.groups.currentData() or "",
-            grade=self.grades.currentData() or "",
-            edited_only=self.edited_only.isChecked(),
+            text=self.bar.finder.text(),
+            group=self.bar.group,
+            grade=self.bar.grade,
+            edited_only=self.bar.edited_only.isChecked(),
         )
         self._follow()
 
@@ -275,7 +272,7 @@ class EvidenceDock(QDockWidget):
         hidden = len(self._frame.case.inputs) - len(self.table.texts)
         if hidden:
             texts.append(self.tr("{} hidden by the name shield").format(numbers.number(hidden)))
-        self.count.setText(" · ".join(texts))
+        self.bar.count.setText(" · ".join(texts))
 
     def _say(self, text: str, tone: str) -> None:
         self.message.setText(text)
@@ -291,31 +288,3 @@ class EvidenceDock(QDockWidget):
         self._reset.setEnabled(text is not None and text.row.edited)
         menu.addAction(self._reset)
         menu.popup(self.view.viewport().mapToGlobal(place))
-
-    def _copied_headings(self) -> tuple[str, ...]:
-        subject, label, value, unit, _, grade, source, reason = self.table.headings()
-        return (
-            subject,
-            label,
-            value,
-            unit,
-            self.tr("Low"),
-            self.tr("High"),
-            self.tr("Value of the case"),
-            *(
-                grade,
-                source,
-                reason,
-            ),
-        )
-
-
-def _fill(box: QComboBox, items: list[tuple[str, str]]) -> None:
-    """Fill a list anew without saying that anything was chosen."""
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for key, text in items:
-        box.addItem(text, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(False)

@@ -100,6 +100,13 @@ class EvidenceTable(QAbstractTableModel):
             self.tr("Grade"), self.tr("Source"), self.tr("Reason"),
         )  # fmt: skip
 
+    def copied(self, texts: Sequence[RowText]) -> str:
+        """Return rows as tab-separated text for a spreadsheet: plain numbers, one input a line, headings first."""
+        subject, label, value, unit, _, *ends = self.headings()
+        numbers = (value, self.tr("Low"), self.tr("High"), self.tr("Value of the case"))
+        lines = [(subject, label, *numbers, unit, *ends), *(text.plain for text in texts)]
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines) + "\n"
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, what it is sorted by, or how it is read aloud."""
         if not index.isValid():
@@ -239,12 +246,6 @@ class EvidenceFilter(QSortFilterProxyModel):
             and (not self.edited_only or row.edited)
             and all(word in text.found for word in self.words)
         )
-
-
-def copied(headings: Sequence[str], texts: Sequence[RowText]) -> str:
-    """Return rows as tab-separated text for a spreadsheet: plain numbers, one input a line, headings first."""
-    lines = [headings, *(text.plain for text in texts)]
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines) + "\n"
 
 
 def _same_words(last: Frame, frame: Frame) -> bool:

@@ -94,7 +94,7 @@ class Words:
         }
         spread = tuple(_plain(number) for number in (row.value, row.entry.low, row.entry.high, row.loaded))
         ends = (texts["source"], texts["reason"])
-        plain = (texts["subject"], texts["label"], spread[0], _unit_word(row), *spread[1:], row.entry.grade, *ends)
+        plain = (texts["subject"], texts["label"], *spread, _unit_word(row), row.entry.grade, *ends)
         found = " ".join((texts["subject"], texts["label"], texts["unit"], *ends)).casefold()
         return RowText(row=row, hidden=hidden, plain=plain, found=found, **texts)
 
