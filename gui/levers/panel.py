@@ -67,6 +67,7 @@ class LeverPanel(QFrame):
         self._numbers = Numbers("en")
         self._status_quo: tuple[Case, str, Scenario] | None = None
         self._flips: dict[str, object] = {}
+        self._filtered: tuple[object, ...] = ()
         self._gesture = 0
         self._built = False
         dress(self, "panel")
@@ -210,6 +211,7 @@ class LeverPanel(QFrame):
             self._column.removeWidget(widget)
             widget.deleteLater()
         self._levers, self.rows, self._headings, self._flips = levers, {}, {}, {}
+        self._filtered = ()
         names = group_names()
         for lever in levers:
             if lever.group not in self._headings:
@@ -248,7 +250,7 @@ class LeverPanel(QFrame):
             key = (flips, frame.language, frame.shield)
             if self._flips.get(lever_id) != key:
                 self._flips[lever_id] = key
-                row.set_flips(tuple(self._mark(frame, row, flip) for flip in flips))
+                row.control.set_flips(tuple(self._mark(frame, row, flip) for flip in flips))
 
     def _mark(self, frame: Frame, row: LeverRow, flip: Flip) -> FlipMark:
         at = frame.row_of(flip.firm_id)
@@ -265,6 +267,10 @@ class LeverPanel(QFrame):
 
     def _filter(self) -> None:
         words, only = self.finder.text().strip(), self.changed_only.isChecked()
+        key = (words, only, [row.changed for row in self.rows.values()] if only else [], self._numbers)
+        if key == self._filtered:
+            return  # frames come at every step of a drag
+        self._filtered = key
         found = set()
         for row in self.rows.values():
             visible = row.matches(words) and (row.changed or not only)

@@ -12,7 +12,6 @@ from gui.icons import icon
 from gui.levers.choice import LeverChoice
 from gui.levers.labels import Dot, ElidedLabel, ValueEdit
 from gui.levers.slider import LeverSlider
-from gui.levers.track import FlipMark
 from gui.numbers import Numbers
 from gui.theme import LIGHT, Theme, dress, repolish
 from model.errors import LeverError
@@ -44,7 +43,10 @@ class LeverRow(QWidget):
         self.theme: Theme = LIGHT
         self.locked = False
         self.setObjectName(f"lever.{lever.id}")
+        texts = (lever.id, lever.name_en, lever.name_ko, lever.how_en, lever.how_ko, *lever.options_en)
+        self._hay = " ".join((*texts, *lever.options_ko)).casefold()
         self._build()
+        self._lay_out()
         self._connect()
         self.retranslate()
 
@@ -83,7 +85,6 @@ class LeverRow(QWidget):
         self.details.setContentsMargins(SIDE_PX, 0, SIDE_PX, 6)
         dress(self.details, "small")
         self.details.hide()
-        self._lay_out()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -116,15 +117,10 @@ class LeverRow(QWidget):
 
     def show_value(self, amount: float, status_quo: float) -> None:
         """Show a value and the status quo it is marked against; cheap where nothing changed."""
-        if self.control.dragging or (amount == self.control.amount and status_quo == self.control.tick):
-            return
-        self.control.set_tick(status_quo)
-        self.control.set_amount(amount)
-        self._show_value(amount)
-
-    def set_flips(self, flips: tuple[FlipMark, ...]) -> None:
-        """Show flip marks below the track."""
-        self.control.set_flips(flips)
+        if not self.control.dragging and (amount, status_quo) != (self.control.amount, self.control.tick):
+            self.control.set_tick(status_quo)
+            self.control.set_amount(amount)
+            self._show_value(amount)
 
     def set_language(self, numbers: Numbers) -> None:
         """Say everything in the language of ``numbers``."""
@@ -156,16 +152,12 @@ class LeverRow(QWidget):
 
     def matches(self, words: str) -> bool:
         """Say whether every word is found in the lever's texts, in either language."""
-        lever = self.lever
-        texts = (lever.id, lever.name_en, lever.name_ko, lever.how_en, lever.how_ko, *lever.options_en)
-        hay = " ".join((*texts, *lever.options_ko)).casefold()
-        return all(word in hay for word in words.casefold().split())
+        return all(word in self._hay for word in words.casefold().split())
 
     def retranslate(self) -> None:
         """Write every text again."""
         lever, numbers = self.lever, self.numbers
-        name = lever.name(numbers.language)
-        self.name.setText(name)
+        self.name.setText(name := lever.name(numbers.language))
         self.control.setAccessibleName(name)
         self.edit.setAccessibleName(self.tr("{lever}: value").format(lever=name))
         self.grade.setToolTip(self.tr("Grade C: an assumption, not a measured value"))
@@ -200,8 +192,7 @@ class LeverRow(QWidget):
             repolish(self.edit)
             self.dot.set_on(changed)
         self.default.setVisible(changed and self.lever.kind != "switch")
-        text = self.numbers.value(self.lever, self.control.tick)
-        self.default.setText(self.tr("was {value}").format(value=text))
+        self.default.setText(self.tr("was {value}").format(value=self.numbers.value(self.lever, self.control.tick)))
         self.control.setAccessibleDescription(self.numbers.value(self.lever, amount))
 
     def _fit_value(self) -> None:
@@ -215,12 +206,13 @@ class LeverRow(QWidget):
 
     def _guidance(self) -> str:
         lever, numbers = self.lever, self.numbers
-        korean = numbers.language == "ko"
-        low, high = numbers.value(lever, lever.low), numbers.value(lever, lever.high)
+        texts = (lever.low_means_en, lever.high_means_en, lever.how_en)
+        if numbers.language == "ko":
+            texts = (lever.low_means_ko, lever.high_means_ko, lever.how_ko)
         lines = [
-            f"<b>{escape(low)}</b> {escape(lever.low_means_ko if korean else lever.low_means_en)}",
-            f"<b>{escape(high)}</b> {escape(lever.high_means_ko if korean else lever.high_means_en)}",
-            escape(lever.how_ko if korean else lever.how_en),
+            f"<b>{escape(numbers.value(lever, lever.low))}</b> {escape(texts[0])}",
+            f"<b>{escape(numbers.value(lever, lever.high))}</b> {escape(texts[1])}",
+            escape(texts[2]),
             escape(
                 self.tr("Status quo {value}. Source {source}, grade {grade}").format(
                     value=numbers.value(lever, self.control.tick), source=lever.source, grade=lever.grade
@@ -268,14 +260,16 @@ class LeverRow(QWidget):
             )
         )
         self.fault.show()
-        self.edit.setProperty("bad", True)
-        repolish(self.edit)
+        self._mark_bad(True)
 
     def _clear_fault(self) -> None:
-        if self.edit.property("bad"):
-            self.edit.setProperty("bad", False)
-            repolish(self.edit)
+        self._mark_bad(False)
         self.fault.hide()
+
+    def _mark_bad(self, bad: bool) -> None:
+        if bool(self.edit.property("bad")) != bad:
+            self.edit.setProperty("bad", bad)
+            repolish(self.edit)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer resets, the lock and the guidance."""

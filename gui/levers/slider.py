@@ -10,7 +10,6 @@ import math
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -71,7 +70,8 @@ class LeverSlider(QAbstractSlider):
     def set_lever(self, lever: Lever) -> None:
         """Take on a lever's range and step, and stand at its status quo."""
         self.lever = lever
-        self._per_unit = int(10**lever.decimals)
+        self._decimals = lever.decimals
+        self._per_unit = int(10**self._decimals)
         self.tick = lever.status_quo
         self.setRange(self._units(lever.low), self._units(lever.high))
         self.setSingleStep(max(1, self._units(lever.step)))
@@ -82,7 +82,7 @@ class LeverSlider(QAbstractSlider):
     @property
     def amount(self) -> float:
         """The value shown, in the lever's unit."""
-        return self.lever.checked(self.value() / self._per_unit)
+        return round(self.value() / self._per_unit, self._decimals)
 
     @property
     def dragging(self) -> bool:
@@ -181,7 +181,9 @@ class LeverSlider(QAbstractSlider):
         if flip is None:
             self.mousePressEvent(event)
         elif not self.locked:
-            self._gesture(joining_side(self.lever, flip.value, flip.joins_above))
+            self.began.emit()
+            self._move_to(joining_side(self.lever, flip.value, flip.joins_above))
+            self.ended.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with the arrows, by a tenth with Page, to the ends with Home and End; Space turns a switch."""
@@ -226,20 +228,11 @@ class LeverSlider(QAbstractSlider):
         super().focusInEvent(event)
         self.focused.emit()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light the handle."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Dim the handle."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
-
     def event(self, event: QEvent) -> bool:
-        """Show what a flip mark means while the pointer rests on it."""
+        """Light the handle under the pointer, and say what a flip mark means while the pointer rests on it."""
+        if event.type() in {QEvent.Type.Enter, QEvent.Type.Leave}:
+            self._hovered = event.type() == QEvent.Type.Enter
+            self.update()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             flip = self._flip_at(QPointF(event.pos()))
             if flip is not None and flip.tip:
@@ -292,11 +285,6 @@ class LeverSlider(QAbstractSlider):
     def _flip_at(self, place: QPointF) -> FlipMark | None:
         near = [flip for flip in self._flips if abs(self.x_of(flip.value) - place.x()) <= GRIP_PX]
         return min(near, key=lambda flip: abs(self.x_of(flip.value) - place.x()), default=None)
-
-    def _gesture(self, target: float) -> None:
-        self.began.emit()
-        self._move_to(target)
-        self.ended.emit()
 
     def _move_to(self, target: float) -> None:
         if target != self.amount:

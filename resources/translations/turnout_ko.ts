@@ -407,26 +407,6 @@
         <translation>근거</translation>
     </message>
     <message>
-        <source>Find an input…</source>
-        <translation>입력값 찾기…</translation>
-    </message>
-    <message>
-        <source>Find an input</source>
-        <translation>입력값 찾기</translation>
-    </message>
-    <message>
-        <source>Group of inputs</source>
-        <translation>입력값 분류</translation>
-    </message>
-    <message>
-        <source>Grade</source>
-        <translation>등급</translation>
-    </message>
-    <message>
-        <source>Edited only</source>
-        <translation>수정된 값만</translation>
-    </message>
-    <message>
         <source>Inputs of the case</source>
         <translation>사례의 입력값</translation>
     </message>
@@ -437,14 +417,6 @@
     <message>
         <source>Reset this value</source>
         <translation>이 값 초기화</translation>
-    </message>
-    <message>
-        <source>All groups</source>
-        <translation>모든 분류</translation>
-    </message>
-    <message>
-        <source>All grades</source>
-        <translation>모든 등급</translation>
     </message>
     <message>
         <source>{} inputs</source>
@@ -461,18 +433,6 @@
     <message>
         <source>{} hidden by the name shield</source>
         <translation>기업명 가림으로 숨김 {}개</translation>
-    </message>
-    <message>
-        <source>Low</source>
-        <translation>하한</translation>
-    </message>
-    <message>
-        <source>High</source>
-        <translation>상한</translation>
-    </message>
-    <message>
-        <source>Value of the case</source>
-        <translation>사례의 값</translation>
     </message>
 </context>
 <context>
@@ -508,6 +468,18 @@
     <message>
         <source>Reason</source>
         <translation>사유</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished">하한</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished">상한</translation>
+    </message>
+    <message>
+        <source>Value of the case</source>
+        <translation type="unfinished">사례의 값</translation>
     </message>
     <message>
         <source>{}: “{}” is not a number. Use {}.</source>
@@ -563,6 +535,41 @@
     <message>
         <source>Turnout files</source>
         <translation>Turnout 파일</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Find an input…</source>
+        <translation>입력값 찾기…</translation>
+    </message>
+    <message>
+        <source>Find an input</source>
+        <translation>입력값 찾기</translation>
+    </message>
+    <message>
+        <source>Group of inputs</source>
+        <translation>입력값 분류</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Edited only</source>
+        <translation>수정된 값만</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>모든 분류</translation>
+    </message>
+    <message>
+        <source>All grades</source>
+        <translation>모든 등급</translation>
+    </message>
+    <message>
+        <source>Grade {}</source>
+        <translation>{}등급</translation>
     </message>
 </context>
 <context>
