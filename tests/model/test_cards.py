@@ -90,6 +90,17 @@ def test_deleting_a_card_keeps_the_others_as_they_were(document: Document, data:
         assert not after.edited
 
 
+@pytest.mark.parametrize("row", range(4))
+@pytest.mark.parametrize("kept", range(4))
+def test_baseline_and_opened_card_survive_the_deletion_of_another(document: Document, row: int, kept: int) -> None:
+    document = document.duplicated(0).duplicated(0).with_baseline(kept).opened_at(kept)
+    after = document.deleted(row)
+    if row == kept:
+        assert (after.baseline, after.opened) == (0, min(row, 2))
+    else:
+        assert after.baseline_scenario.name == after.opened_scenario.name == document.scenarios[kept].name
+
+
 @settings(max_examples=30, deadline=None)
 @given(scenarios())
 def test_keep_and_keep_as_new(scenario: Scenario) -> None:
