@@ -21,7 +21,7 @@ from model.errors import ModelError, SolveError
 from model.outcome import Outcome
 from model.scenario import Scenario
 from model.solve import solve
-from tests.gui.worlds import settle, shown
+from tests.gui.worlds import arrive, settle, shown
 
 CHANGES: dict[str, Callable[[Session], object]] = {
     "lever": lambda session: session.set_lever("losers_named", 0.2, 1),
@@ -166,12 +166,12 @@ def test_the_shield_hides_every_name_in_both_languages(session: Session, case: C
 
 def test_another_call_has_its_own_baseline_and_can_be_left_by_undo(qtbot: QtBot, session: Session) -> None:
     session.choose_call("2025-open")
-    frame = settle(qtbot, session)
+    frame = arrive(qtbot, session)
     assert frame.scenario.call == frame.baseline.scenario.call == "2025-open"
     assert frame.same_firms
     assert not frame.document.edited
     session.choose_call("2026-additional")
-    assert settle(qtbot, session).scenario.call == "2026-additional"
+    assert arrive(qtbot, session).scenario.call == "2026-additional"
     session.choose_call("2025-open")
     assert len(session.document.scenarios) == 3
 

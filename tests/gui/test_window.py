@@ -23,7 +23,7 @@ from gui.statusline import equilibrium_text
 from gui.window import MainWindow
 from model.errors import ModelError
 from model.outcome import EquilibriumNote
-from tests.gui.worlds import Answers, places, settle, shown
+from tests.gui.worlds import Answers, arrive, places, settle, shown
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_choosing_the_other_call(qtbot: QtBot, window: MainWindow) -> None:
     menu = find(window, QToolButton, "topbar.call").menu()
     assert isinstance(menu, QMenu)
     next(action for action in menu.actions() if action.objectName() == "call.2025-open").trigger()
-    assert settle(qtbot, window.session).scenario.call == "2025-open"
+    assert arrive(qtbot, window.session).scenario.call == "2025-open"
     assert "2025" in find(window, QToolButton, "topbar.call").text()
 
 

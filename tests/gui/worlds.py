@@ -26,6 +26,12 @@ def settle(qtbot: QtBot, session: Session) -> Frame:
     return shown(session)
 
 
+def arrive(qtbot: QtBot, session: Session) -> Frame:
+    """Wait until the document on show is solved, though slow parts may still be computing; return what is shown."""
+    qtbot.waitUntil(lambda: shown(session).document is session.document, timeout=20_000)
+    return shown(session)
+
+
 @dataclass
 class Answers:
     """Dialogs that answer at once; what was asked is kept."""
