@@ -29,9 +29,10 @@ from gui.numbers import Numbers
 from gui.theme import LIGHT, Theme, dress
 
 if TYPE_CHECKING:
-    from gui.frame import Flip, Frame
+    from gui.frame import Frame
     from model.case import Case
     from model.levers import Lever
+    from model.questions.flips import Flip
     from model.scenario import Scenario
 
 

@@ -471,15 +471,15 @@
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished">하한</translation>
+        <translation>하한</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished">상한</translation>
+        <translation>상한</translation>
     </message>
     <message>
         <source>Value of the case</source>
-        <translation type="unfinished">사례의 값</translation>
+        <translation>사례의 값</translation>
     </message>
     <message>
         <source>{}: “{}” is not a number. Use {}.</source>

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from gui.frame import Flip, Frame, Language, decisions_of, shown_names, shown_short_names
+from gui.frame import Frame, Language, decisions_of, shown_names, shown_short_names
 from model.case import Case, load_case
 from model.document import Document
 from model.outcome import Outcome
+from model.questions.flips import Flip
 from model.scenario import Scenario
 from model.solve import solve
 

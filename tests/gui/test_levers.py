@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.frame import Flip
 from gui.language import Language
 from gui.levers.choice import LeverChoice
 from gui.levers.panel import LeverPanel
@@ -18,6 +17,7 @@ from gui.levers.slider import LeverSlider
 from gui.levers.track import CENTRE_PX, LANE_TOP_PX
 from gui.theme import DARK, LIGHT
 from model.document import Document
+from model.questions.flips import Flip
 from tests.gui.frames import frame_of, opening_case
 
 Moves = list[tuple[str, float, int]]
