@@ -84,6 +84,7 @@ class ResultLayout(Strict, frozen=True):
     joiner_probability: list[Probability]
     stage_probability: list[list[Probability]]
     equilibrium: NoteLayout
+    incumbent_stage_probability: list[list[Probability]] = []
 
 
 class WorkingLayout(Strict, frozen=True):

@@ -13,7 +13,7 @@ from model.draws import checked_draws
 from model.errors import FileError, ModelError
 from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, WorkingLayout
 from model.filetext import Plain, at, step
-from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Outcome
+from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Floats, Outcome
 from model.scenario import Scenario
 from model.schema import TABLES
 from model.tables import columns_of
@@ -109,7 +109,8 @@ def scenario_plain(scenario: Scenario, result: StoredResult | None) -> dict[str,
 
 def result_of(case: Case, scenario: Scenario, layout: ResultLayout, place: str) -> StoredResult:
     """Return a stored result as it stands; FileError where it is not one of the scenario's firms."""
-    _check_shape(scenario, layout, place)
+    incumbents = len(case.call(scenario.call).incumbents)
+    _check_shape(scenario, layout, place, incumbents)
     firms = layout.firms
     note = asdict(layout.equilibrium)
     headline = asdict(layout.headline)
@@ -128,11 +129,18 @@ def result_of(case: Case, scenario: Scenario, layout: ResultLayout, place: str) 
         stage_probability=np.array(layout.stage_probability).reshape(-1, len(firms)),
         headline={name: float("nan") if value is None else value for name, value in headline.items()},
         equilibrium=EquilibriumNote(**note),
+        incumbent_stage_probability=_incumbent_rows(layout, incumbents),
     )
     return StoredResult(layout.engine_version, outcome)
 
 
-def _check_shape(scenario: Scenario, layout: ResultLayout, place: str) -> None:
+def _incumbent_rows(layout: ResultLayout, incumbents: int) -> Floats:
+    """Return [stages + 1, incumbents]; no columns where they were not stored."""
+    rows = layout.incumbent_stage_probability
+    return np.array(rows, dtype=np.float64).reshape(max(len(rows), 1), incumbents if rows else 0)
+
+
+def _check_shape(scenario: Scenario, layout: ResultLayout, place: str, incumbents: int) -> None:
     ids = tuple(firm.id for firm in layout.firms)
     if ids != scenario.firm_ids:
         raise at(
@@ -142,6 +150,7 @@ def _check_shape(scenario: Scenario, layout: ResultLayout, place: str) -> None:
         )
     lengths = [("joiner_probability", len(layout.joiner_probability), len(ids) + 1)]
     lengths += [("stage_probability", len(row), len(ids)) for row in layout.stage_probability]
+    lengths += [("incumbent_stage_probability", len(row), incumbents) for row in layout.incumbent_stage_probability]
     for name, length, wanted in lengths:
         if length != wanted:
             raise at(
@@ -168,6 +177,7 @@ def result_plain(result: StoredResult) -> Plain:
         "joiner_probability": outcome.joiner_probability.tolist(),
         "stage_probability": outcome.stage_probability.tolist(),
         "equilibrium": note,
+        "incumbent_stage_probability": outcome.incumbent_stage_probability.tolist(),
     }
 
 

@@ -78,6 +78,8 @@ class Outcome:
     )  # [stages + 1, n], in the programme at each stage, given that it joins
     headline: Mapping[str, float] = field(repr=False)
     equilibrium: EquilibriumNote
+    # [stages + 1, incumbents], in the programme at each stage, whoever is selected; no columns where it is not known
+    incumbent_stage_probability: Floats = field(default_factory=lambda: np.zeros((1, 0)), repr=False)
 
     def __post_init__(self) -> None:
         """Make every array read-only."""
@@ -144,7 +146,7 @@ class Outcome:
 
 _ARRAYS = (
     *("join_probability", "selection_probability", "final_probability", "components_bn"),
-    *("noise_bn", "strength", "joiner_probability", "stage_probability"),
+    *("noise_bn", "strength", "joiner_probability", "stage_probability", "incumbent_stage_probability"),
 )
 
 

@@ -45,6 +45,7 @@ class Layout:
     member_table: Ints = field(repr=False)  # [sets, seats] members, n where there is none
     pair_slot: Ints = field(repr=False)  # [pairs] place of the member within its set
     subset_pair: Ints = field(repr=False)  # [2^(seats-1), pairs] the pair that is left when only some others pass
+    subset_set: Ints = field(repr=False)  # [2^seats, sets] the set that is left when only some members pass
     by_member: tuple[Ints, Ints] = field(repr=False)  # pairs sorted by member, and where each member's pairs begin
 
 
@@ -73,6 +74,7 @@ def layout_of(rules: Rules) -> Layout:
         member_table=member_table,
         pair_slot=slot,
         subset_pair=_subset_pairs(sets, others),
+        subset_set=_subset_sets(sets, member_table if rules.n_incumbents else member_table[:, :0]),
     )
 
 
@@ -88,6 +90,18 @@ def _subset_pairs(sets: SelectedSets, others: Ints) -> Ints:
     return table
 
 
+def _subset_sets(sets: SelectedSets, member_table: Ints) -> Ints:
+    """Return, for every choice of the members, the set with only those."""
+    key_of = {frozenset(np.flatnonzero(members).tolist()): row for row, members in enumerate(sets.sets)}
+    places = member_table.shape[1]
+    table = np.empty((2**places, sets.n_sets), dtype=np.intp)
+    for choice in range(2**places):
+        for row, members in enumerate(member_table):
+            kept = (int(j) for bit, j in enumerate(members) if choice >> bit & 1 and j < sets.n_firms)
+            table[choice, row] = key_of[frozenset(kept)]
+    return table
+
+
 def _pairs(sets: SelectedSets) -> zip[tuple[int, int]]:
     return zip(sets.pair_set.tolist(), sets.pair_member.tolist(), strict=True)
 
@@ -97,13 +111,15 @@ class Prospects:
     """The prospects of every (set, member) pair for a batch of policies with the same rules.
 
     ``features`` [batch, pairs, features] given that the set is ranked in; ``thinning`` [batch, n] multiplies entry
-    where the next in rank moves up (a rival who fails the check takes no seat), and is 1 otherwise.
+    where the next in rank moves up (a rival who fails the check takes no seat), and is 1 otherwise. ``incumbents``
+    [batch, sets, stages + 1, incumbents] is the chance of each to be in the programme, given that the set is ranked in.
     """
 
     layout: Layout
     race: Race
     thinning: Floats = field(repr=False)
     features: Floats = field(repr=False)
+    incumbents: Floats = field(repr=False)
     next_in_rank: bool = False
 
     @property
@@ -127,6 +143,14 @@ class Prospects:
         entry = p * self.thinning
         chance = set_probabilities(self.race, self.layout.sets, entry)
         return chance * _product_of_others(entry, self.layout.member_table)
+
+    def incumbent_stages(self, p: Floats) -> Floats:
+        """Return the chance of each incumbent to be in the programme at each stage, [batch, stages + 1, incumbents].
+
+        Unconditional: mixed over every set that may be ranked in, the empty one included.
+        """
+        mixed = np.einsum("...s,...sti->...ti", self.set_chances(p), self.incumbents)
+        return np.asarray(np.clip(mixed, 0.0, 1.0))  # chances of sets add up to 1 only to rounding
 
     def payoff(self, value: Floats, p: Floats) -> Floats:
         """Return what ``payoff_and_jacobian`` returns first, [batch, n], at a fraction of the cost."""
@@ -191,40 +215,63 @@ def prospects_of(
 ) -> Prospects:
     """Solve the tournament for every set of firms; strengths [batch, n] and [batch, incumbents], checks likewise."""
     layout = layout_of(rules)
-    firm_check, incumbent_check = checks
+    firm_check, _ = checks
     race = Race.build(firm_strength, pass_strength)
-    pure = _pool_features(rules, layout, firm_strength, incumbent_strength, (firm_check, incumbent_check))
+    survival = _survival(rules, layout, firm_strength, incumbent_strength, checks)
+    pure, old = _pool_features(rules, layout, survival), _incumbent_rows(rules, layout, survival)
     own = firm_check[..., layout.sets.pair_member, None]
     if rules.next_in_rank:
-        return Prospects(layout, race, firm_check, pure * own, next_in_rank=True)
-    return Prospects(layout, race, np.ones_like(firm_check), own * _thinned(layout, firm_check, pure))
+        return Prospects(layout, race, firm_check, pure * own, old, next_in_rank=True)
+    certain = np.ones_like(firm_check)
+    return Prospects(layout, race, certain, own * _thinned(layout, firm_check, pure), _mixed(layout, firm_check, old))
 
 
 def _thinned(layout: Layout, check: Floats, pure: Floats) -> Floats:
     """Average a pair's features over which of the other members pass the check."""
-    places = layout.others.shape[1]
+    return _over_passes(check, layout.others, layout.subset_pair, pure)
+
+
+def _mixed(layout: Layout, check: Floats, old: Floats) -> Floats:
+    """Average a set's incumbents [batch, sets, stages + 1, incumbents] over which of its members pass the check."""
+    if not old.shape[-1]:
+        return old
+    flat = old.reshape(*old.shape[:-2], -1)
+    return _over_passes(check, layout.member_table, layout.subset_set, flat).reshape(old.shape)
+
+
+def _over_passes(check: Floats, members: Ints, subsets: Ints, values: Floats) -> Floats:
+    """Average rows of values [batch, rows, k] over which of each row's members pass, the others being left out."""
+    places = members.shape[1]
     if not places:
-        return pure
-    padded = np.concatenate([check, np.zeros((*check.shape[:-1], 1))], axis=-1)[..., layout.others]
-    total = np.zeros_like(pure)
+        return values
+    padded = np.concatenate([check, np.zeros((*check.shape[:-1], 1))], axis=-1)[..., members]
+    total = np.zeros_like(values)
     for choice in range(2**places):
         passes = np.array([bool(choice >> bit & 1) for bit in range(places)])
         weight = np.where(passes, padded, 1.0 - padded).prod(axis=-1)
-        total += weight[..., None] * pure[..., layout.subset_pair[choice], :]
+        total += weight[..., None] * values[..., subsets[choice], :]
     return total
 
 
-def _pool_features(
-    rules: Rules, layout: Layout, firms: Floats, incumbents: Floats, checks: tuple[Floats, Floats]
-) -> Floats:
-    """Return features of every pair if its whole set enters the programme, [batch, pairs, features]."""
+def _survival(rules: Rules, layout: Layout, firms: Floats, incumbents: Floats, checks: tuple[Floats, Floats]) -> Floats:
+    """Return P(in the programme at each stage) if a whole set enters, [stages + 1, batch, sets, incumbents + seats]."""
     strength = _pools(firms, incumbents, layout.member_table, 1.0)
     check = _pools(checks[0], checks[1], layout.member_table, 1.0)
     in_set = layout.member_table < rules.n_firms
     present = np.concatenate([np.ones((len(in_set), rules.n_incumbents), dtype=bool), in_set], axis=1)
-    survival = survival_probabilities(
+    return survival_probabilities(
         strength, rules.final_teams, rules.leave_per_stage, check, present=np.broadcast_to(present, strength.shape)
     )
+
+
+def _incumbent_rows(rules: Rules, layout: Layout, survival: Floats) -> Floats:
+    """Return the incumbents' part of the survival, [batch, sets, stages + 1, incumbents]."""
+    rows = [survival[min(stage, len(survival) - 1), ..., : rules.n_incumbents] for stage in range(layout.stages + 1)]
+    return np.stack(rows, axis=-2)
+
+
+def _pool_features(rules: Rules, layout: Layout, survival: Floats) -> Floats:
+    """Return features of every pair if its whole set enters the programme, [batch, pairs, features]."""
     place = rules.n_incumbents + layout.pair_slot
     mine = survival[..., layout.sets.pair_set, place]  # [stages + 1, batch, pairs]
     stages = layout.stages

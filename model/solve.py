@@ -86,6 +86,7 @@ def outcomes_of(case: Case, game: Game, scenarios: Sequence[Scenario], solution:
     # A pool that is down to its final teams early plays no further stage: who has not left is still in.
     left = np.cumsum(expected[..., 1 + stages : 1 + 2 * stages], axis=-1)
     standing = expected[..., :1] - np.concatenate([np.zeros_like(left[..., :1]), left], axis=-1)
+    old = game.prospects.incumbent_stages(p)
     joiners = joiner_distribution(p)
     noise = np.broadcast_to(game.noise_bn, p.shape)
     firms = [case.firm(firm_id) for firm_id in game.entrants.firm_ids]
@@ -105,6 +106,7 @@ def outcomes_of(case: Case, game: Game, scenarios: Sequence[Scenario], solution:
                 strength=game.strength[row % len(game.strength)].copy(),
                 joiner_probability=joiners[row].copy(),
                 stage_probability=standing[row].T.copy(),
+                incumbent_stage_probability=old[row].copy(),
                 headline={name: float(value[row]) for name, value in headline.items()},
                 equilibrium=EquilibriumNote(
                     count=1,
