@@ -66,8 +66,8 @@ def parse_draws(text: str, parameters: Iterable[Parameter]) -> Draws:
     table = np.empty((max(0, len(lines) - 1), len(header)))
     for number, line in enumerate(lines[1:]):
         try:
-            table[number] = [float(cell) for cell in line]
-        except ValueError:
+            table[number] = np.array([float(cell) for cell in line]).reshape(len(header))
+        except ValueError:  # a word, or a line of another length
             raise CaseError(
                 f"posterior.csv, line {number + 2}: a row holds {len(header)} numbers. Correct the line.",
                 f"posterior.csv {number + 2}행: 숫자 {len(header)}개가 있어야 합니다. 행을 고쳐 주십시오.",

@@ -193,6 +193,7 @@ def rank_check(
     and weighs the other points by its likelihood. Source: Talts et al. (2018).
     """
     scores, joining, ids = bank
+    replications = min(replications, len(scores))
     rng = np.random.default_rng(seed)
     ranks, sizes = np.empty((replications, scores.shape[1])), []
     for row, truth in enumerate(rng.permutation(len(scores))[:replications]):
