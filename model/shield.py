@@ -6,7 +6,8 @@ import re
 
 from model.case import Case
 
-TELLING_COLUMNS = frozenset({"market_value_bn", "leases_gpus"})  # public numbers that only one or two firms have
+# Public numbers that single out a firm: its size, its contracts, what became of it in earlier calls.
+TELLING_COLUMNS = frozenset({"market_value_bn", "leases_gpus", "earlier_failures", "months_lost"})
 _LONG_ALIAS = 5  # from this length on, an alias inside a longer word (such as an address) is taken for the firm
 
 

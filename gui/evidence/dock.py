@@ -26,7 +26,7 @@ from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import Theme
 
-WIDTHS_PX = (134, 188, 100, 98, 124, 52, 172)  # the reason takes what is left
+WIDTHS_PX = (132, 222, 98, 112, 124, 52, 172)  # the reason takes what is left
 ROW_PX, LEAST_PX, FLOATING_PX = 26, 260, (1240, 620)
 SHARE_OF_WINDOW = 0.42  # of its height, at the first opening
 SHARES_PX = {Qt.Orientation.Vertical: (300, 170), Qt.Orientation.Horizontal: (860, 400)}
@@ -157,6 +157,8 @@ class EvidenceDock(QDockWidget):
             self.setFloating(True)
             self.resize(min(window.width() - 40, FLOATING_PX[0]), FLOATING_PX[1])
             self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 80)))
+            self.activateWindow()
+            self.bar.finder.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the detail beside the table where there is no room below it."""
