@@ -66,8 +66,16 @@ def field_of(case: Case, call_id: str) -> CallField:
 
 
 def point_parameters(case: Case) -> dict[str, Floats]:
-    """Return the behavioural parameters at their point values, each an array [1]."""
-    return {parameter.id: np.array([parameter.mean]) for parameter in case.parameters}
+    """Return the behavioural parameters at their point values, each an array [1]: means of the draws or of priors.
+
+    A parameter that was not estimated, or whose prior was edited since, stands at the mean in its table.
+    """
+    draws = case.draws or {}
+    return case.memo.get(
+        "point",
+        (),
+        lambda: {row.id: np.array([draws[row.id].mean() if row.id in draws else row.mean]) for row in case.parameters},
+    )
 
 
 def build_game(case: Case, call_id: str, rules: Rules, levers: Arrays, parameters: Arrays) -> Game:
