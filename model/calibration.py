@@ -8,16 +8,19 @@ stand-in got wrong; the draws are taken by weight. So the stand-in decides where
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from model.case import bundled_cases, load_case
 from model.diagnostics import effective_size, importance_size, resampled, smoothed_weights, split_rhat
-from model.draws import checked_draws
+from model.draws import checked_draws, same_draws
 from model.emulator import Emulator, emulator_of, fewest_points
 from model.errors import CaseError, ExtraError
 from model.likelihood import DEFAULT_TREATMENT, Record, decision_probabilities, log_likelihoods, record_of
@@ -242,6 +245,17 @@ def _checkpoint_fault(path: Path, why: str) -> CaseError:
     )
 
 
+def shipped_report(case: Case) -> dict[str, Any] | None:
+    """Return the report that belongs to a case's draws; None where the draws are not those shipped with its tables."""
+    if case.id not in bundled_cases() or not same_draws(case.draws, load_case(case.id).draws) or case.draws is None:
+        return None
+    file = resources.files("resources") / "cases" / case.id / "posterior.json"
+    if not file.is_file():
+        return None
+    report: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return report if report["provenance"]["case_digest"] == fitted_digest(case) else None
+
+
 def _emcee() -> Any:
     try:
         import emcee
@@ -253,4 +267,4 @@ def _emcee() -> Any:
     return emcee
 
 
-__all__ = ["Plan", "Posterior", "fit", "fitted_digest"]
+__all__ = ["Plan", "Posterior", "fit", "fitted_digest", "shipped_report"]

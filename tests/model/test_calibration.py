@@ -11,7 +11,7 @@ from scipy import integrate, stats
 
 from model import calibration
 from model import posterior as posterior_module
-from model.calibration import Plan, fit, fitted_digest
+from model.calibration import Plan, fit, fitted_digest, shipped_report
 from model.case import Case, Edit, load_case, with_tables
 from model.diagnostics import (
     effective_size,
@@ -316,6 +316,17 @@ def test_the_draws_belong_to_the_case_as_it_stands(report: dict[str, object]) ->
     assert tuple(case.draws) == priors_of(case).ids
     assert {len(values) for values in case.draws.values()} == {provenance["draws"]}
     assert provenance["draws"] >= 400
+
+
+def test_a_report_is_shown_only_with_its_own_draws(report: dict[str, object]) -> None:
+    case = load_case("sovereign-ai-2026")
+    assert shipped_report(case) == report
+    assert shipped_report(case.with_draws(None)) is None
+    assert shipped_report(case.with_edit(Edit("firms", "kt", "state_exposure_bn", "1"))) is None
+    assert shipped_report(case.with_edit(Edit("behaviour", "noise_bn", "mean", "2"))) is None
+    draws = case.draws
+    assert draws is not None
+    assert shipped_report(case.with_draws({**draws, "noise_bn": draws["noise_bn"][::-1].copy()})) is None
 
 
 def test_every_recorded_decision_is_on_its_right_side(report: dict[str, object]) -> None:
