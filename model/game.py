@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 Arrays = Mapping[str, Floats]
+Contest = tuple[Floats, Floats, Floats, Floats, Floats]  # strengths of firms, of incumbents, pass mark, checks of both
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,13 @@ def point_parameters(case: Case) -> dict[str, Floats]:
     )
 
 
-def build_game(case: Case, call_id: str, rules: Rules, levers: Arrays, parameters: Arrays) -> Game:
-    """Put a batch of policies together; ``levers`` and ``parameters`` are [batch] or [1] by id."""
+def build_game(
+    case: Case, call_id: str, rules: Rules, levers: Arrays, parameters: Arrays, *, kept_as: str | None = "prospects"
+) -> Game:
+    """Put a batch of policies together; ``levers`` and ``parameters`` are [batch] or [1] by id.
+
+    The solved tournament is kept with the case under ``kept_as``; None for strengths that nobody will ask for again.
+    """
     field_ = field_of(case, call_id)
     strength, incumbent = strengths(field_, levers, parameters)
     check = check_probability(field_.firms["foreign_reliance_share"], levers, parameters)
@@ -89,7 +95,8 @@ def build_game(case: Case, call_id: str, rules: Rules, levers: Arrays, parameter
         np.broadcast_to(old_check, (*strength.shape[:-1], incumbent.shape[-1])),
     )
     pass_strength = np.broadcast_to(parameters["pass_strength"], strength.shape[:-1])
-    prospects = _kept_prospects(case, rules, (strength, incumbent, pass_strength, check, old_check))
+    contest = (strength, incumbent, pass_strength, check, old_check)
+    prospects = _new_prospects(rules, contest) if kept_as is None else _kept_prospects(case, rules, contest, kept_as)
     odds = public_odds(case, call_id, parameters, prospects.stages)
     prices = prices_of(field_, levers, parameters, prospects.stages, odds)
     return Game(
@@ -107,13 +114,15 @@ def build_game(case: Case, call_id: str, rules: Rules, levers: Arrays, parameter
     )
 
 
-def _kept_prospects(case: Case, rules: Rules, arrays: tuple[Floats, Floats, Floats, Floats, Floats]) -> Prospects:
+def _kept_prospects(case: Case, rules: Rules, arrays: Contest, kind: str = "prospects") -> Prospects:
     """Return the prospects for strengths and checks, solving the tournament only where they are new."""
     key = (rules, *(array.tobytes() for array in arrays))
+    return case.memo.get(kind, key, lambda: _new_prospects(rules, arrays))
+
+
+def _new_prospects(rules: Rules, arrays: Contest) -> Prospects:
     strength, incumbent, pass_strength, check, old_check = arrays
-    return case.memo.get(
-        "prospects", key, lambda: prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
-    )
+    return prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
 
 
 def public_odds(case: Case, call_id: str, parameters: Arrays, stages: int) -> Floats:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 Value = TypeVar("Value")
 
 KEPT = 8  # values kept of each kind: most levers do not touch strengths, so few are needed at a time
+KEPT_OF_KIND = {"along": 24}  # the present strengths under every rule that one lever can set
 
 
 class Memo:
@@ -30,6 +31,6 @@ class Memo:
         value = make()
         with self._lock:
             kept[key] = value
-            while len(kept) > KEPT:
+            while len(kept) > KEPT_OF_KIND.get(kind, KEPT):
                 kept.popitem(last=False)
         return value

@@ -1,0 +1,1 @@
+"""Questions put to a solved scenario: each a function of a case and a scenario, one question a file."""
