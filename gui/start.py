@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -193,6 +194,7 @@ def run(arguments: Sequence[str]) -> int:
     recovered = turnout.offer_recovery(ask_to_recover)
     if not turnout.windows and not recovered:
         turnout.open_window()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it; what is unsaved is offered at the next start
     code = app.exec()
     handler.close()
     return code
