@@ -15,7 +15,7 @@ from model.errors import ModelError
 from model.filevalues import StoredResult, computed_now
 from model.fitting import FIRST_NAMES, clean, fitted, shown_name, twins
 from model.outcome import Outcome
-from model.scenario import Scenario
+from model.scenario import Scenario, Slide
 from model.schema import KEYS
 
 DEFAULT_SEED = 0
@@ -97,9 +97,10 @@ class Document:
         return self.with_working(self.working.with_pin(firm_id, joined))
 
     def with_working(self, scenario: Scenario) -> Document:
-        """Let the levers say what a scenario says; name and note stay those of the opened card."""
+        """Let the levers say what a scenario says; name, note and slide stay those of the opened card."""
         card = self.opened_scenario
-        return replace(self, working=fitted(self.effective_case, scenario).renamed(card.name).with_note(card.note))
+        working = fitted(self.effective_case, scenario).renamed(card.name).with_note(card.note)
+        return replace(self, working=working.with_slide(card.slide))
 
     def reset_to_opened(self, lever_id: str | None = None) -> Document:
         """Put one lever, or everything, back to the opened card."""
@@ -149,6 +150,12 @@ class Document:
         """Put a note on a card."""
         document = self._with_card(row, self._card(row).with_note(clean(text)))
         return replace(document, working=document.working.with_note(document.opened_scenario.note))
+
+    def with_slide(self, row: int, slide: Slide) -> Document:
+        """Present a card in another way; LeverError for levers that no slide can have."""
+        headline = clean(" ".join(slide.headline.split()))
+        document = self._with_card(row, self._card(row).with_slide(replace(slide, headline=headline)))
+        return replace(document, working=document.working.with_slide(document.opened_scenario.slide))
 
     def duplicated(self, row: int) -> Document:
         """Add a copy of a card right after it; what is open stays open."""

@@ -17,7 +17,17 @@ from model.case import Case, Edit
 from model.errors import FileError, ModelError, VersionError
 from model.filelayout import FileLayout, WorkingLayout, decoded
 from model.filetext import MAX_FILE_BYTES, Plain, at, parse, render, step, too_large
-from model.filevalues import StoredResult, case_of, case_plain, placed, result_of, scenario_of, scenario_plain
+from model.filevalues import (
+    StoredResult,
+    case_of,
+    case_plain,
+    placed,
+    presented,
+    result_of,
+    scenario_of,
+    scenario_plain,
+    slide_plain,
+)
 from model.fitting import shown_name
 from model.outcome import Outcome
 from model.scenario import Scenario
@@ -35,7 +45,12 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
     """
     document = document if outcomes is None else document.with_results(outcomes)
     scenarios: list[Plain] = [
-        {"name": card.name, "note": card.note, **scenario_plain(card, document.result_of(card))}
+        {
+            "name": card.name,
+            "note": card.note,
+            **slide_plain(card.slide),
+            **scenario_plain(card, document.result_of(card)),
+        }
         for card in document.scenarios
     ]
     working = document.working
@@ -73,10 +88,10 @@ def loads(text: str) -> Document:
     cards, results = [], []
     for row, entry in enumerate(layout.scenarios):
         place = step("scenarios", row)
-        cards.append(scenario_of(effective, entry, place, entry.name, entry.note))
+        cards.append(presented(scenario_of(effective, entry, place, entry.name, entry.note), entry.slide, place))
         results += _result(effective, cards[-1], entry, place)
     opened = cards[layout.opened]
-    working = scenario_of(effective, layout.working, "working", opened.name, opened.note)
+    working = scenario_of(effective, layout.working, "working", opened.name, opened.note).with_slide(opened.slide)
     results += _result(effective, working, layout.working, "working")
     return Document(
         case,

@@ -96,11 +96,20 @@ class WorkingLayout(Strict, frozen=True):
     result: ResultLayout | None
 
 
+class SlideLayout(Strict, frozen=True):
+    """How a card is presented; an empty headline and levers of null are those that a rule proposes."""
+
+    headline: str = ""
+    levers: list[str] | None = None
+    hidden: bool = False
+
+
 class CardLayout(WorkingLayout, frozen=True):
-    """A scenario card."""
+    """A scenario card; ``slide`` stands only where it was changed."""
 
     name: Name
     note: str
+    slide: SlideLayout = SlideLayout()
 
 
 class EditLayout(Strict, frozen=True):

@@ -11,10 +11,10 @@ from msgspec.structs import asdict
 from model.case import Case, build_case
 from model.draws import checked_draws
 from model.errors import FileError, ModelError
-from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, WorkingLayout
+from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, SlideLayout, WorkingLayout
 from model.filetext import Plain, at, step
 from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Floats, Outcome
-from model.scenario import Scenario
+from model.scenario import Scenario, Slide
 from model.schema import TABLES
 from model.tables import columns_of
 from model.version import __version__
@@ -95,6 +95,23 @@ def _pinned(scenario: Scenario, layout: WorkingLayout, place: str) -> Scenario:
         except ModelError as fault:
             raise placed(where, fault) from None
     return scenario
+
+
+def presented(scenario: Scenario, layout: SlideLayout, place: str) -> Scenario:
+    """Return a scenario with the slide of a file; FileError where its levers are none that a slide can have."""
+    levers = None if layout.levers is None else tuple(layout.levers)
+    try:
+        return scenario.with_slide(Slide(layout.headline, levers, layout.hidden))
+    except ModelError as fault:
+        raise placed(step(step(place, "slide"), "levers"), fault) from None
+
+
+def slide_plain(slide: Slide) -> dict[str, Plain]:
+    """Return the member ``slide`` of a card, or nothing where the slide is as the rules have it."""
+    if slide == Slide():
+        return {}
+    levers: Plain = None if slide.levers is None else list(slide.levers)
+    return {"slide": {"headline": slide.headline, "levers": levers, "hidden": slide.hidden}}
 
 
 def scenario_plain(scenario: Scenario, result: StoredResult | None) -> dict[str, Plain]:

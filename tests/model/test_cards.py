@@ -12,6 +12,7 @@ from model import Document, Edit, ModelError, Scenario, solve
 from model.case import with_tables
 from model.errors import CaseError, FirmError, LeverError
 from model.fitting import shown_name
+from model.scenario import Slide
 from tests.model.documents import EDITS, case, document_with_results, documents, scenarios, solved, steps
 
 
@@ -49,7 +50,8 @@ def test_after_any_step_the_document_is_sound_and_the_former_one_unchanged(
     assert all(name.strip() for name in names(after))
     assert 0 <= after.baseline < len(after.scenarios)
     assert 0 <= after.opened < len(after.scenarios)
-    assert (after.working.name, after.working.note) == (after.opened_scenario.name, after.opened_scenario.note)
+    card = after.opened_scenario
+    assert (after.working.name, after.working.note, after.working.slide) == (card.name, card.note, card.slide)
     assert after.effective_case == after.case.with_edits(after.edits)
     for card in (*after.scenarios, after.working):
         assert card.levers is after.effective_case.levers
@@ -149,6 +151,26 @@ def test_renaming_numbers_a_name_that_is_taken_and_ignores_an_empty_one(document
 def test_half_characters_are_replaced_so_that_the_file_can_hold_them(document: Document) -> None:
     changed = document.renamed(0, "a\ud800b").with_note(0, "\udfff")
     assert (changed.scenarios[0].name, changed.scenarios[0].note) == ("a?b", "?")
+
+
+def test_a_slide_goes_with_its_card_and_not_with_the_policy(document: Document) -> None:
+    slide = Slide("  Only winners\nare named ", ("losers_named", "seats"), hidden=True)
+    told = document.with_slide(1, slide)
+    assert told.scenarios[1].slide == dataclasses.replace(slide, headline="Only winners are named")
+    assert not told.edited
+    assert told.scenarios[0].slide == Slide()
+    assert told.moved(1, 0).scenarios[0].slide == told.scenarios[1].slide
+    assert told.duplicated(1).scenarios[2].slide == told.scenarios[1].slide
+    assert told.with_lever("seats", 2).kept().scenarios[1].slide == told.scenarios[1].slide
+    assert told.result_of(told.scenarios[1]) == document.result_of(document.scenarios[1])
+
+
+@pytest.mark.parametrize(
+    "levers", [("mood",), ("seats", "seats"), ("seats", "losers_named", "support_months", "gpus_per_team")]
+)
+def test_levers_that_no_slide_can_have_are_refused(document: Document, levers: tuple[str, ...]) -> None:
+    with pytest.raises(LeverError):
+        document.with_slide(0, Slide(levers=levers))
 
 
 def test_added_scenarios_get_free_names_and_leave_the_open_one(document: Document) -> None:

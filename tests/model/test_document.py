@@ -18,6 +18,7 @@ from model import document as file
 from model.document import dumps, greatest_difference, loads, migrated
 from model.draws import checked_draws
 from model.errors import FileError, VersionError
+from model.scenario import Slide
 from tests.model.documents import EDITS, case, document_with_results, documents, solved
 
 HANGUL = re.compile("[가-힣]")
@@ -80,6 +81,19 @@ def test_the_file_can_be_read_and_compared_line_by_line() -> None:
     assert [line for line in other if line not in lines] == ['   "seats": 2,']
     draws = case().draws or {}  # one line a parameter
     assert max(len(line) for line in lines if line.strip().split(":")[0].strip('"') not in draws) < 1000
+
+
+def test_a_slide_stands_in_the_file_only_where_it_was_changed() -> None:
+    document = Document.new(case())
+    assert '"slide"' not in dumps(document)
+    told = document.with_slide(1, Slide(hidden=True))
+    assert dumps(told).count('"slide"') == 1
+    back = loads(dumps(told))
+    assert back == told
+    assert back.working.slide.hidden
+    partial = json.loads(dumps(told))
+    partial["scenarios"][0]["slide"] = {"headline": "As announced"}
+    assert loads(json.dumps(partial)).scenarios[0].slide == Slide("As announced")
 
 
 def test_the_draws_of_the_posterior_come_back() -> None:
@@ -245,6 +259,9 @@ CARD, RESULT = ("scenarios", 0), ("scenarios", 0, "result")
         (put(*CARD, "name")(""), "scenarios[0].name: write `str` of length >= 1"),
         (put("scenarios", 1, "name")("Status quo"), "scenarios[1].name: 'Status quo' stands twice"),
         (put(*CARD, "note")(None), "scenarios[0].note: is `null`; write `str`"),
+        (put(*CARD, "slide")({"mood": 1}), "scenarios[0].slide: `mood` is unknown"),
+        (put(*CARD, "slide")({"levers": ["mood"]}), "scenarios[0].slide.levers: There is no lever 'mood'"),
+        (put(*CARD, "slide")({"levers": ["seats", "seats"]}), "scenarios[0].slide.levers: A slide has up to 3"),
         (put(*CARD, "call")("2031"), "scenarios[0].call: There is no call '2031'"),
         (put(*CARD, "levers", "gpu")(3), "scenarios[0].levers: `gpu` is unknown"),
         (drop(*CARD, "levers", "seats"), "scenarios[0].levers: `seats` is missing"),
