@@ -47,9 +47,7 @@ class Point:
 class Problem:
     """Targets and cost as functions of the levers with many values, in shares of their ranges, with slopes."""
 
-    def __init__(
-        self, case: Case, start: Scenario, goal: Goal, cancelled: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, case: Case, start: Scenario, goal: Goal, cancelled: Callable[[], bool] = lambda: False) -> None:
         self.case, self.start, self.goal, self._cancelled = case, start, goal, cancelled
         many = comb(len(start.firm_ids), int(start.value("seats"))) > MANY_SETS
         free = [lever for lever in start.levers if is_smooth(lever) and lever.id not in goal.locked]
@@ -124,6 +122,11 @@ def is_smooth(lever: Lever) -> bool:
 def moves_strengths(lever: Lever) -> bool:
     """Say whether moving a lever asks for another contest and tournament."""
     return bool({"strength", "check", "selection", "tournament"} & set(PATHS[lever.id].path))
+
+
+def pays_support(lever: Lever) -> bool:
+    """Say whether a lever's value is support that teams are given."""
+    return is_smooth(lever) and bool({"support", "second_track"} & set(PATHS[lever.id].path))
 
 
 def on_step(lever: Lever, value: float) -> float:

@@ -1,0 +1,110 @@
+"""A goal: what the ministry wants of a call, under which limits. One object for every question that needs one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.errors import GoalError
+from model.outcome import Floats, Outcome
+
+if TYPE_CHECKING:
+    from model.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Targets and limits; every target must hold.
+
+    ``firms_in`` join and ``firms_out`` stay out with at least ``chance_probability``; at least ``joiners`` are expected
+    (count); a listed firm joins with that chance; the best added team is at least ``strength`` (incumbents = 1); the
+    public cost stays within ``budget_bn``. ``locked`` levers stay as they are; with ``keeps_support`` no lever that
+    pays for support falls.
+    """
+
+    firms_in: tuple[str, ...] = ()
+    firms_out: tuple[str, ...] = ()
+    joiners: float | None = None
+    listed: bool = False
+    strength: float | None = None
+    budget_bn: float | None = None
+    locked: tuple[str, ...] = ()
+    chance_probability: float = 0.5
+    keeps_support: bool = False
+
+    def checked(self, scenario: Scenario) -> Goal:
+        """Return the goal if it can be asked of a scenario; GoalError says what is wrong with it."""
+        self._check_firms(scenario)
+        known = {lever.id for lever in scenario.levers}
+        for lever in self.locked:
+            if lever not in known:
+                raise _fault(f"there is no lever {lever!r} to lock", f"고정할 정책 수단 {lever!r}이(가) 없습니다")
+        if self.joiners is not None and not 0 <= self.joiners <= len(scenario.firm_ids):
+            most = len(scenario.firm_ids)
+            raise _fault(f"joiners must lie between 0 and {most}", f"참여 기업 수는 0~{most} 범위여야 합니다")
+        if min(self.strength or 0.0, self.budget_bn or 0.0) < 0.0:
+            raise _fault("strength and budget cannot be negative", "경쟁력과 예산은 음수일 수 없습니다")
+        if not 0.0 < self.chance_probability < 1.0:
+            raise _fault("the chance asked for must lie between 0 and 1", "요구 확률은 0과 1 사이여야 합니다")
+        if not (self.firms_in or self.firms_out or self.listed or self.joiners or self.strength or self.budget_bn):
+            raise _fault(
+                "nothing is asked for; name a firm, a number or a limit", "목표가 없습니다. 기업, 수, 한도를 정하십시오"
+            )
+        return self
+
+    def _check_firms(self, scenario: Scenario) -> None:
+        for firm in (*self.firms_in, *self.firms_out):
+            if firm not in scenario.firm_ids:
+                raise _fault(
+                    f"firm {firm!r} is not eligible in this call", f"기업 {firm!r}은(는) 이 공모의 대상이 아닙니다"
+                )
+            if firm in dict(scenario.pins):
+                raise _fault(
+                    f"firm {firm!r} is pinned; free it first",
+                    f"기업 {firm!r}이(가) 고정되어 있습니다. 먼저 해제하십시오",
+                )
+        if both := set(self.firms_in) & set(self.firms_out):
+            name = sorted(both)[0]
+            raise _fault(f"firm {name!r} is asked to be in and out", f"기업 {name!r}이(가) 참여와 불참에 모두 있습니다")
+
+    def slacks(self, p: Floats, headline: dict[str, Floats], firm_ids: tuple[str, ...]) -> Floats:
+        """Return how far each target is exceeded, [..., targets], all >= 0 where the goal holds.
+
+        Chances are compared in log-odds, counts as counts, money and strength as shares of what is asked.
+        """
+        asked = np.log(self.chance_probability / (1.0 - self.chance_probability))
+        odds = _log_odds(p)
+        rows = [odds[..., firm_ids.index(firm)] - asked for firm in self.firms_in]
+        rows += [-odds[..., firm_ids.index(firm)] - asked for firm in self.firms_out]
+        if self.joiners is not None:
+            rows.append(headline["expected_joiners"] - self.joiners)
+        if self.listed:
+            rows.append(_log_odds(headline["listed_joins_probability"]) - asked)
+        if self.strength is not None:
+            rows.append(np.nan_to_num(headline["winner_strength"]) / max(self.strength, 1e-9) - 1.0)
+        if self.budget_bn is not None:
+            rows.append(1.0 - headline["public_cost_bn"] / max(self.budget_bn, 1e-9))
+        return np.stack(rows, axis=-1)
+
+    def held_by(self, outcome: Outcome) -> bool:
+        """Say whether an outcome meets every target."""
+        return bool(np.all(self.slacks_of(outcome) >= -HELD))
+
+    def slacks_of(self, outcome: Outcome) -> Floats:
+        """Return how far an outcome exceeds each target, [targets]."""
+        headline = {name: np.asarray(value) for name, value in outcome.headline.items()}
+        return self.slacks(outcome.join_probability, headline, outcome.firm_ids)
+
+
+HELD = 1e-9  # rounding of a target that is met exactly
+
+
+def _log_odds(p: Floats) -> Floats:
+    inside = np.clip(p, 1e-12, 1.0 - 1e-12)
+    return np.asarray(np.log(inside) - np.log1p(-inside), dtype=np.float64)
+
+
+def _fault(english: str, korean: str) -> GoalError:
+    return GoalError(f"Goal: {english}.", f"목표: {korean}.")

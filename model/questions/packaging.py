@@ -1,0 +1,155 @@
+"""One package of policy: what it changes, whether it holds, and how it is brought onto steps and stripped.
+
+A solution of the smooth search is rounded to the levers' steps, pushed on where that broke a target, and freed of every
+change that is not needed. Whether it holds is always said by an exact solve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from model.goal import Goal
+from model.outcome import Outcome
+from model.questions.slopes import NUDGE, CancelledError, is_smooth
+from model.solve import solve, solve_batch
+
+if TYPE_CHECKING:
+    from model.case import Case
+    from model.scenario import Scenario
+
+Aim = Literal["least_change", "cheapest", "robust"]
+AIMS: tuple[Aim, ...] = ("least_change", "cheapest", "robust")
+
+ROBUST_ODDS, ROBUST_SHARE = 2.0, 0.1  # a robust package asks twice the odds, and a tenth more of counts and money
+COST_BN, CHANGE_WEIGHT = 10.0, 0.1  # where cost is the aim: what counts as much as a lever's range; the weight of that
+POLISH_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A policy that meets the goal (or comes nearest): what it aims at, the scenario, its outcome, its levers."""
+
+    aim: Aim
+    scenario: Scenario
+    outcome: Outcome
+    changed: tuple[str, ...]
+    change_share: float  # sum over levers of the change as a share of the range
+    holds: bool
+
+    @property
+    def cost_bn(self) -> float:
+        """Return the expected public cost."""
+        return float(self.outcome.headline["public_cost_bn"])
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What all searches for one goal share."""
+
+    case: Case
+    origin: Scenario
+    goal: Goal
+    cancelled: Callable[[], bool]
+
+    def asked(self, aim: Aim) -> Goal:
+        """Return the goal as an aim asks for it."""
+        goal = self.goal
+        if aim != "robust":
+            return goal
+        most, chance = float(len(self.origin.firm_ids)), goal.chance_probability
+        return replace(
+            goal,
+            chance_probability=ROBUST_ODDS * chance / (ROBUST_ODDS * chance + 1.0 - chance),
+            joiners=None if goal.joiners is None else min(goal.joiners * (1.0 + ROBUST_SHARE), most),
+            strength=None if goal.strength is None else goal.strength * (1.0 + ROBUST_SHARE / 2.0),
+            budget_bn=None if goal.budget_bn is None else goal.budget_bn * (1.0 - ROBUST_SHARE),
+        )
+
+    def package(self, aim: Aim, scenario: Scenario, outcome: Outcome | None = None) -> Package:
+        """Return a scenario as a package, solved unless its outcome is given."""
+        outcome = outcome or solve(self.case, scenario)
+        changed = scenario.changed_from(self.origin)
+        shares = _change_shares(scenario, self.origin)
+        return Package(aim, scenario, outcome, changed, sum(shares.values()), self.goal.held_by(outcome))
+
+    def check(self) -> None:
+        """Stop where nobody waits any more."""
+        if self.cancelled():
+            raise CancelledError
+
+
+def shortfall(goal: Goal, outcome: Outcome) -> float:
+    """Return by how much targets are missed, summed; 0 where all hold."""
+    return float(np.maximum(-goal.slacks_of(outcome), 0.0).sum())
+
+
+def _change_shares(scenario: Scenario, origin: Scenario) -> dict[str, float]:
+    """Return by lever id how far each changed lever stands from ``origin``, as a share of its range."""
+    levers = {lever.id: lever for lever in scenario.levers}
+    return {
+        one: abs(scenario.value(one) - origin.value(one)) / (levers[one].high - levers[one].low)
+        for one in scenario.changed_from(origin)
+    }
+
+
+def finished(search: Search, scenario: Scenario, asked: Goal, aim: Aim) -> Package:
+    """Take back whole changes, then single steps, as long as what is asked holds and the aim loses nothing."""
+    package = search.package(aim, scenario)
+    if not asked.held_by(package.outcome):
+        return package
+    for _ in range(POLISH_STEPS):
+        search.check()
+        tried = [*_without(package.scenario, search.origin), *_stepped(package.scenario, search.origin, -1.0)]
+        if not tried:
+            break
+        outcomes = solve_batch(search.case, tried)
+        better = [
+            one
+            for one in (search.package(aim, *pair) for pair in zip(tried, outcomes, strict=True))
+            if asked.held_by(one.outcome) and merit(one) < merit(package) - 1e-9
+        ]
+        if not better:
+            break
+        package = min(better, key=merit)
+    return package
+
+
+def merit(package: Package) -> float:
+    """Return what an aim minimises, as the search does."""
+    if package.aim == "cheapest":
+        return package.cost_bn / COST_BN + CHANGE_WEIGHT * package.change_share
+    return package.change_share
+
+
+def _without(scenario: Scenario, origin: Scenario) -> list[Scenario]:
+    return [scenario.with_lever(one, origin.value(one)) for one in scenario.changed_from(origin)]
+
+
+def _stepped(scenario: Scenario, origin: Scenario, way: float) -> list[Scenario]:
+    """Return the scenario with each changed lever moved one step on (1) or back (-1)."""
+    tried = []
+    for lever in scenario.levers:
+        away = float(np.sign(scenario.value(lever.id) - origin.value(lever.id)))
+        value = scenario.value(lever.id) + way * away * lever.step
+        if away and is_smooth(lever) and lever.low <= value <= lever.high:
+            tried.append(scenario.with_lever(lever.id, value))
+    return tried
+
+
+def pushed(search: Search, scenario: Scenario, asked: Goal) -> Scenario:
+    """Move changed levers a step further, one at a time, where rounding has broken a target."""
+    missing = shortfall(asked, solve(search.case, scenario))
+    while missing > 0.0:
+        search.check()
+        tried = _stepped(scenario, search.origin, 1.0)
+        outcomes = solve_batch(search.case, tried)
+        misses = [shortfall(asked, outcome) for outcome in outcomes]
+        if not misses or min(misses) > missing - NUDGE:
+            break
+        missing = min(misses)
+        scenario = tried[misses.index(missing)]
+    return scenario
