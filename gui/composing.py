@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gui.frame import Frame, Language, Sort, decisions_of, shown_names, shown_short_names
+from gui.frame import Frame, Language, Sort, Turns, decisions_of, shown_names, shown_short_names
 from gui.solving import Request, Solution, policy_of
 from model.case import Case
 from model.document import Document
@@ -23,6 +23,8 @@ class View:
     sort: Sort = "chance"
     language: Language = "en"
     shield: bool = False
+    shown: frozenset[str] = frozenset()  # ids of the second views in sight
+    turns: Turns | None = None  # the order of announcements, as recorded unless given
 
 
 def composed(request: Request, solution: Solution, view: View, last: Frame | None, busy: frozenset[str]) -> Frame:
@@ -33,7 +35,7 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
         document=request.document,
         case=request.case,
         scenario=request.scenario,
-        outcome=_claimed(last, solution.outcome),
+        outcome=_claimed(last, solution.outcome, last is not None and _same_policy(last, request)),
         baseline=solution.baseline,
         decisions=decisions_of(request.case, request.scenario.call, firm_ids),
         solve_ms=solution.solve_ms,
@@ -45,10 +47,11 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
     )
 
 
-def _claimed(last: Frame | None, outcome: Outcome) -> Outcome:
+def _claimed(last: Frame | None, outcome: Outcome, kept: bool) -> Outcome:
     """Return the last frame's outcome where it is the same one, with what has been found out about it since."""
     same = last is not None and last.outcome.join_probability is outcome.join_probability
-    return last.outcome if last is not None and same else outcome
+    chosen = last is not None and last.outcome.equilibrium.shown > 0 and kept
+    return last.outcome if last is not None and (same or chosen) else outcome
 
 
 def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:
@@ -59,21 +62,41 @@ def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:
         "sort": view.sort,
         "language": view.language,
         "shield": view.shield,
+        "turns": turns_of(view, firm_ids),
         "names": shown_names(case, firm_ids, view.language, view.shield),
         "short_names": shown_short_names(case, firm_ids, view.language, view.shield),
     }
+
+
+def turns_of(view: View, firm_ids: tuple[str, ...]) -> Turns | None:
+    """Return the order of announcements that was asked for, where it is one of these firms."""
+    firms = sorted(firm for _, group in view.turns or () for firm in group)
+    return view.turns if firms == sorted(firm_ids) else None
+
+
+def _same_policy(last: Frame, request: Request) -> bool:
+    """Say whether a frame is of a request's case and policy."""
+    return last.case == request.case and last.scenario.same_policy(request.scenario)
 
 
 def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, Any]:
     """Return the slow parts of the last frame that hold for this request as well."""
     if last is None or last.case != request.case:
         return {}
-    kept: dict[str, Any] = {"thumbnails": kept_thumbnails(last, request.document), "backtest": last.backtest}
+    kept: dict[str, Any] = {
+        "thumbnails": kept_thumbnails(last, request.document),
+        "backtest": last.backtest,
+        "attribution": last.attribution,  # it knows itself of which change it speaks
+    }
     if last.scenario.same_policy(request.scenario):
-        kept |= {"bands": last.bands, "flips": last.flips}
+        kept["claim"] = last.claim
+        if last.turns == turns_of(view, request.scenario.firm_ids):
+            kept["announcements"] = last.announcements
+        kept |= {"bands": last.bands, "flips": last.flips, "curves": last.curves}
     elif view.dragged and last.scenario.changed_from(request.scenario) == (view.dragged,):
         # Flips along a lever depend on the other levers only.
-        kept["flips"] = {key: marks for key, marks in last.flips.items() if key == view.dragged}
+        for name in ("flips", "curves"):
+            kept[name] = {key: found for key, found in getattr(last, name).items() if key == view.dragged}
     return kept
 
 

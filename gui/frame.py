@@ -12,26 +12,22 @@ from model.case import Case
 from model.errors import ModelError
 from model.evidence import Backtest
 from model.outcome import Bands, Outcome
+from model.questions.explain import Attribution
+from model.questions.flips import Curve, Flip
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
+    from model.claims import Claim
     from model.document import Document
+    from model.speaking import Announcements
 
 Language = Literal["ko", "en"]
 Sort = Literal["chance", "name", "listing", "date"]
 
+Turns = tuple[tuple[str, tuple[str, ...]], ...]  # (date or '', the firms that speak on it) in order
 SORTS: tuple[Sort, ...] = ("chance", "name", "listing", "date")
 _LISTINGS = ("own", "parent", "none")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """Where a firm crosses 50 % along one lever, the others as they are; ``value`` in the lever's unit."""
-
-    firm_id: str
-    value: float
-    joins_above: bool  # True: it joins to the right of the mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +63,14 @@ class Frame:
     short_names: tuple[str, ...] = ()
     sentence: Sentence | None = None
     flips: Mapping[str, tuple[Flip, ...]] = field(default_factory=lambda: MappingProxyType({}))  # by lever id
+    curves: Mapping[str, Curve] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # likewise
+    attribution: Attribution | None = field(default=None, repr=False)  # of the change from the baseline
     thumbnails: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card
     busy: frozenset[str] = frozenset()  # ids of what is still computing: "solve", "bands", "flips", "thumbnails", …
     backtest: Backtest | None = None  # recorded decisions that the case's model gets right
+    claim: Claim | None = field(default=None, repr=False)  # every equilibrium found
+    turns: Turns | None = None  # an order of announcements other than the recorded one
+    announcements: Announcements | ModelError | None = field(default=None, repr=False)  # or why there are none
     solve_ms: float = 0.0
     stale: bool = False  # the charts show the last outcome that could be solved: dim them
     problem: ModelError | None = None

@@ -161,6 +161,11 @@ class Numbers:
         """Return a date where there is little room: ``25 Jan 2026`` or ``2026. 1. 25.``."""
         return self._date(iso, QLocale.FormatType.ShortFormat)
 
+    def day(self, iso: str) -> str:
+        """Return a day without its year, for the axis of a chart: ``25 Jan`` or ``1. 25.``."""
+        day = QDate.fromString(iso[:10], "yyyy-MM-dd")
+        return self._locale.toString(day, "M. d." if self._korean else "d MMM") if day.isValid() else iso
+
     def _date(self, iso: str, length: QLocale.FormatType) -> str:
         day = QDate.fromString(iso[:10], "yyyy-MM-dd")
         if not day.isValid():

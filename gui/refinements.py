@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from gui.solving import Question, Refinement
+from model.bands import bands
 from model.claims import DroppedError, claim
 from model.errors import ModelError
 from model.evidence import backtest
+from model.game import scenario_rules
+from model.prospects import layout_of
+from model.questions.explain import attribution
+from model.questions.flips import curves
+from model.speaking import announcements
+
+MANY_SETS, MOST_BANDED_SETS, FEWER_DRAWS = 100, 400, 4  # every fourth draw where 400 would take seconds
 
 
 def thumbnails(question: Question) -> Mapping[str, Any]:
@@ -23,6 +33,20 @@ def thumbnails(question: Question) -> Mapping[str, Any]:
         except ModelError:
             continue
     return {"thumbnails": found}
+
+
+def banded(question: Question) -> Mapping[str, Any]:
+    """Solve the working copy at the posterior's draws; fewer draws for a call with many sets of winners."""
+    draws = question.case.draws
+    sets = layout_of(scenario_rules(question.case, question.scenario)).sets.n_sets
+    if draws is None or sets > MOST_BANDED_SETS:
+        return {"bands": None}
+    if sets > MANY_SETS:
+        draws = {name: values[::FEWER_DRAWS] for name, values in draws.items()}
+    try:
+        return {"bands": bands(question.case, question.scenario, draws, question.outcome.join_probability)}
+    except ModelError:
+        return {"bands": None}
 
 
 def backtested(question: Question) -> Mapping[str, Any]:
@@ -39,11 +63,45 @@ def certificate(question: Question) -> Mapping[str, Any]:
         found = claim(question.case, question.scenario, question.dropped)
     except (DroppedError, ModelError):
         return {}
-    return {"outcome": replace(question.outcome, equilibrium=found.note)}
+    gaps = np.abs(found.points - question.outcome.join_probability).max(axis=-1)
+    note = replace(found.note, shown=int(gaps.argmin()))  # another than the first one may have been chosen
+    return {"outcome": replace(question.outcome, equilibrium=note), "claim": found}
+
+
+def flips(question: Question) -> Mapping[str, Any]:
+    """Solve along every lever: the curves, and where on each a firm crosses one half."""
+    try:
+        found = curves(question.case, question.scenario, question.outcome, dropped=question.dropped)
+    except (DroppedError, ModelError):
+        return {}
+    return {"curves": found, "flips": {lever_id: curve.flips for lever_id, curve in found.items() if curve.flips}}
+
+
+def announced(question: Question) -> Mapping[str, Any]:
+    """Solve the sequence of announcements, or say why it cannot be solved."""
+    try:
+        return {"announcements": announcements(question.case, question.scenario, question.turns)}
+    except ModelError as fault:
+        return {"announcements": fault}
+
+
+def shares(question: Question) -> Mapping[str, Any]:
+    """Share the change from the baseline between the levers that differ from it."""
+    before, after = question.baseline.scenario, question.outcome.scenario
+    if before.call != after.call:
+        return {}
+    try:
+        return {"attribution": attribution(question.case, before, after, dropped=question.dropped)}
+    except (DroppedError, ModelError):
+        return {}
 
 
 REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("thumbnails", thumbnails),
+    Refinement("bands", banded),
     Refinement("backtest", backtested),
     Refinement("certificate", certificate),
+    Refinement("sentence", shares),
+    Refinement("flips", flips),
+    Refinement("announcements", announced, view="announcements"),
 )

@@ -17,11 +17,13 @@ from PySide6.QtGui import QUndoStack
 
 from gui.commands import Gesture, ReplaceDocument, turned_to
 from gui.composing import View, composed, looks, solved_alike
-from gui.frame import SORTS, Frame, Language
+from gui.frame import SORTS, Frame, Language, Turns
 from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
 from model.case import Case, Edit
+from model.claims import outcome_at
 from model.document import Document
 from model.errors import ModelError
+from model.scenario import Slide
 
 REFINE_AFTER_MS = 60  # a pause in the drag this long lets the slow parts begin
 
@@ -57,6 +59,7 @@ class Session(QObject):
         self.undo_stack.cleanChanged.connect(self.title_changed)
         self._serial = 0
         self._frame: Frame | None = None
+        self._open: set[str] = set()  # refinements that have not answered for the present frame
         self._answered: Response | None = None  # the last one that could be solved
         self._view = View(lever=case.levers[0].id)
         self._closed = False
@@ -165,6 +168,10 @@ class Session(QObject):
         """Write a card's note; typing is one step until something else is done."""
         self._do(self.tr("Note"), lambda now: now.with_note(row, text), ("note", str(row), 0))
 
+    def present_scenario(self, row: int, slide: Slide) -> None:
+        """Present a card in another way."""
+        self._do(self.tr("Change of a slide"), lambda now: now.with_slide(row, slide))
+
     def choose_baseline(self, row: int) -> None:
         """Compare everything with another card."""
         self._do(self.tr("Change of the baseline"), lambda now: now.with_baseline(row))
@@ -192,6 +199,29 @@ class Session(QObject):
     def set_shield(self, on: bool) -> None:
         """Show letters instead of firms."""
         self._look(shield=on)
+
+    def set_views(self, shown: frozenset[str]) -> None:
+        """Say which second views are in sight; what only they show is computed from now on."""
+        self._view = replace(self._view, shown=shown)
+        self._ask_parts()
+
+    def set_turns(self, turns: Turns | None) -> None:
+        """Let firms speak in another order, or as recorded. A way to look at the policy, no part of the document."""
+        if turns != self._view.turns:
+            self._view = replace(self._view, turns=turns)
+            self._open.add("announcements")
+            self._look(turns=turns)
+            self._show(announcements=None)
+            self._ask_parts()
+
+    def choose_equilibrium(self, row: int) -> None:
+        """Draw another of the equilibria found, until the policy changes. No part of the document."""
+        frame = self._frame
+        if frame is not None and frame.claim is not None and row != frame.outcome.equilibrium.shown:
+            try:
+                self._show(outcome=outcome_at(frame.case, frame.scenario, frame.claim, row))
+            except ModelError as fault:
+                self.problem.emit(fault)
 
     # Files --------------------------------------------------------------------------------------------------------
 
@@ -277,23 +307,37 @@ class Session(QObject):
         if self._frame is None or self._frame.problem is not None:
             self.problem.emit(None)
         self._answered = response
-        busy = frozenset(row.id for row in self._refinements)
+        self._open = {row.id for row in self._refinements}
+        busy = frozenset(row.id for row in self._wanted())
         self._frame = composed(request, solution, self._view, self._frame, busy)
         self._pause.start()
         self.frame_changed.emit(self._frame)
 
+    def _wanted(self) -> tuple[Refinement, ...]:
+        """Return the refinements still to be asked, without those that no view in sight shows."""
+        shown = {"", *self._view.shown}
+        return tuple(row for row in self._refinements if row.id in self._open and row.view in shown)
+
+    def _ask_parts(self) -> None:
+        busy = frozenset(row.id for row in self._wanted())
+        if self._frame is not None and self._frame.problem is None and busy != self._frame.busy:
+            self._show(busy=busy)
+            if busy:
+                self._pause.start()
+
     def _start_refining(self) -> None:
-        last = self._answered
-        if last is None or last.solution is None or self._closed or not self._refinements:
+        last, frame = self._answered, self._frame
+        if last is None or last.solution is None or frame is None or self._closed or not self._wanted():
             return
         request, solution = last.request, last.solution
-        solved = (solution.outcome, solution.baseline, self._outcomes)
-        question = Question(request.document, request.case, request.scenario, *solved, dropped=bool)
-        self._refine.ask(request.serial, question, self._refinements)
+        solved = (frame.outcome, solution.baseline, self._outcomes)
+        question = Question(request.document, request.case, request.scenario, *solved, bool, frame.turns)
+        self._refine.ask(request.serial, question, self._wanted())
 
     def _add_parts(self, serial: int, refinement_id: str, parts: dict[str, Any]) -> None:
         if self._frame is None or self._answered is None or serial != self._answered.request.serial:
             return
+        self._open.discard(refinement_id)
         self._show(busy=self._frame.busy - {refinement_id}, **parts)
 
     def _look(self, **changes: Any) -> None:

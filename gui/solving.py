@@ -182,14 +182,19 @@ class Question:
     baseline: Outcome
     outcomes: Outcomes
     dropped: Callable[[], bool]  # True once a newer document has come: a long refinement looks now and then
+    turns: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # the order of announcements, None as recorded
 
 
 @dataclass(frozen=True)
 class Refinement:
-    """A slow part of the frame: an id for the status line and a function that returns fields of the frame."""
+    """A slow part of the frame: an id for the status line and a function that returns fields of the frame.
+
+    One that only one second view shows names it as ``view`` and is asked for while that is in sight.
+    """
 
     id: str
     ask: Callable[[Question], Mapping[str, Any]]
+    view: str = ""
 
 
 class RefineLane(QObject):

@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
         board.firm_selected.connect(session.select_firm)
         board.pin_asked.connect(session.pin)
         board.sort_chosen.connect(session.set_sort)
+        board.views_shown.connect(session.set_views)
+        board.order_asked.connect(session.set_turns)
         self.evidence.edit_asked.connect(session.edit)
         self.evidence.visibilityChanged.connect(lambda on: self.actions_table.tick("evidence", on))
         self.status.evidence_asked.connect(self.evidence.open_all)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from gui.charts.announcements import AnnouncementsChart
 from gui.charts.chart import Chart, as_tsv
 from gui.charts.compare import CompareChart
 from gui.charts.detached import DetachedView
@@ -16,9 +17,10 @@ from gui.charts.parts import Writing
 from gui.charts.stages import StagesChart
 from gui.charts.turnout import TurnoutChart
 from gui.charts.why import WhyChart
-from gui.frame import Frame
+from gui.frame import Frame, Sentence
 from gui.headline import Tiles
 from gui.icons import icon
+from gui.saying import said
 from gui.theme import LIGHT, Theme, dress
 
 COMPACT_BELOW_PX = 700
@@ -29,18 +31,23 @@ NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%)
 class Board(QWidget):
     """The middle of the window.
 
-    Signals: ``firm_selected(str | None)``, ``pin_asked(firm id, True | False | None)``, ``sort_chosen(str)``.
+    Signals: ``firm_selected(str | None)``, ``pin_asked(firm id, True | False | None)``, ``sort_chosen(str)``,
+    ``views_shown(frozenset of chart ids)``, ``order_asked(Order | None)``.
     """
 
     firm_selected = Signal(object)
     pin_asked = Signal(str, object)
     sort_chosen = Signal(str)
+    views_shown = Signal(object)
+    order_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("board")
         self.theme: Theme = LIGHT
         self._frame: Frame | None = None
+        self._said: Sentence | None = None
+        self._shown: frozenset[str] = frozenset()
         self._writing = Writing()
         self.tiles, self.joins = Tiles(), JoinsChart()
         self.views: tuple[Chart, ...] = self._second_views()
@@ -93,6 +100,11 @@ class Board(QWidget):
             self.detached[chart_id].raise_()
         else:
             self.tabs.setCurrentWidget(self.chart(chart_id).widget)
+
+    def in_sight(self) -> frozenset[str]:
+        """Return the ids of the second views that can be seen now."""
+        front = self.tabs.currentWidget()
+        return frozenset(chart.id for chart in self.views if chart.widget is front or chart.id in self.detached)
 
     def retranslate(self) -> None:
         """Say everything anew."""
@@ -148,8 +160,8 @@ class Board(QWidget):
         self._keep_sentence_whole()
 
     def _second_views(self) -> tuple[Chart, ...]:
-        self.why, self.stages = WhyChart(), StagesChart()
-        return (self.why, TurnoutChart(), self.stages, CompareChart())
+        self.why, self.stages, self.announcements = WhyChart(), StagesChart(), AnnouncementsChart()
+        return (self.why, TurnoutChart(), self.stages, self.announcements, CompareChart())
 
     def _charts(self) -> tuple[Chart, ...]:
         return (self.joins, *self.views)
@@ -178,6 +190,8 @@ class Board(QWidget):
         self.joins.sort_chosen.connect(self.sort_chosen)
         self.why.firm_selected.connect(self.firm_selected)
         self.stages.firm_selected.connect(self.firm_selected)
+        self.announcements.firm_selected.connect(self.firm_selected)
+        self.announcements.order_asked.connect(self.order_asked)
         self.tabs.currentChanged.connect(self._show_visible)
         for chart in self._charts():
             keys = QShortcut(QKeySequence.StandardKey.Copy, chart.widget)
@@ -191,6 +205,10 @@ class Board(QWidget):
                 if chart.widget is front or chart.id in self.detached:
                     chart.show(self._frame)
         self._detach.setEnabled(self.tabs.count() > 0)
+        shown = self.in_sight()
+        if shown != self._shown:
+            self._shown = shown
+            self.views_shown.emit(shown)
 
     def _detach_current(self) -> None:
         front = self.tabs.currentWidget()
@@ -206,10 +224,8 @@ class Board(QWidget):
         self._detach.setAccessibleName(text)
 
     def _say_sentence(self, frame: Frame) -> None:
-        if frame.sentence is None:
-            self.sentence.hide()
-            return
-        text = linked(frame.sentence.text(frame.language), self.theme.text)
+        self._said = said(frame)
+        text = linked(self._said.text(frame.language), self.theme.text)
         if text != self.sentence.text():
             self.sentence.setText(text)
             self._keep_sentence_whole()
@@ -220,9 +236,9 @@ class Board(QWidget):
         self.sentence.setMinimumHeight(max(self.sentence.heightForWidth(max(self.width() - 24, 100)), 0))
 
     def _follow_sentence(self, _link: str) -> None:
-        if self._frame is not None and self._frame.sentence is not None:
+        if self._said is not None:
             self.look_at(self.why.id)
-            self.firm_selected.emit(self._frame.sentence.firm_id)
+            self.firm_selected.emit(self._said.firm_id)
 
 
 def linked(text: str, colour: str) -> str:
