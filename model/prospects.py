@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from model.outcome import Floats
 from model.tournament import survival_probabilities
 
 Ints = NDArray[np.intp]
+
+
+LARGEST_KEY = 62  # firms whose set still fits one 64-bit key
 
 
 class Rules(NamedTuple):
@@ -78,32 +81,40 @@ def layout_of(rules: Rules) -> Layout:
     )
 
 
+class _Finder:
+    """Finds sets by their members' bits in a sorted list: Python's own look-up would take a second over a big call."""
+
+    def __init__(self, sets: SelectedSets) -> None:
+        firms = sets.n_firms
+        self.bits = np.zeros(firms + 1, dtype=np.int64 if firms <= LARGEST_KEY else object)  # the last one is nobody
+        self.bits[:firms] = [1 << firm for firm in range(firms)]
+        self.keys = (sets.sets * self.bits[:firms]).sum(axis=1)
+        self.order = np.argsort(self.keys)
+
+    def rows(self, key: NDArray[Any]) -> Ints:
+        found: Ints = self.order[np.searchsorted(self.keys, key, sorter=self.order)]
+        return found
+
+    def choices(self, members: Ints) -> list[NDArray[Any]]:
+        """Return, for every choice of the places of ``members`` [rows, places], the bits of those chosen, [rows]."""
+        places = members.shape[1]
+        chosen = [np.array([bool(choice >> bit & 1) for bit in range(places)], bool) for choice in range(2**places)]
+        return [(self.bits[members] * one).sum(axis=1) for one in chosen]
+
+
 def _subset_pairs(sets: SelectedSets, others: Ints) -> Ints:
     """Return, for every choice of the others, the pair of the same member in the set with only those others."""
-    key_of = {(frozenset(np.flatnonzero(sets.sets[s]).tolist()), int(m)): i for i, (s, m) in enumerate(_pairs(sets))}
-    places = others.shape[1]
-    table = np.empty((2**places, len(others)), dtype=np.intp)
-    for choice in range(2**places):
-        for pair, member in enumerate(sets.pair_member):
-            kept = {int(j) for bit, j in enumerate(others[pair]) if choice >> bit & 1 and j < sets.n_firms}
-            table[choice, pair] = key_of[(frozenset(kept | {int(member)}), int(member))]
-    return table
+    find = _Finder(sets)
+    pair_at = np.full((sets.n_sets, sets.n_firms), -1, dtype=np.intp)
+    pair_at[sets.pair_set, sets.pair_member] = np.arange(len(sets.pair_set))
+    own = find.bits[sets.pair_member]
+    return np.array([pair_at[find.rows(own + kept), sets.pair_member] for kept in find.choices(others)])
 
 
 def _subset_sets(sets: SelectedSets, member_table: Ints) -> Ints:
     """Return, for every choice of the members, the set with only those."""
-    key_of = {frozenset(np.flatnonzero(members).tolist()): row for row, members in enumerate(sets.sets)}
-    places = member_table.shape[1]
-    table = np.empty((2**places, sets.n_sets), dtype=np.intp)
-    for choice in range(2**places):
-        for row, members in enumerate(member_table):
-            kept = (int(j) for bit, j in enumerate(members) if choice >> bit & 1 and j < sets.n_firms)
-            table[choice, row] = key_of[frozenset(kept)]
-    return table
-
-
-def _pairs(sets: SelectedSets) -> zip[tuple[int, int]]:
-    return zip(sets.pair_set.tolist(), sets.pair_member.tolist(), strict=True)
+    find = _Finder(sets)
+    return np.array([find.rows(kept) for kept in find.choices(member_table)])
 
 
 @dataclass(frozen=True)
