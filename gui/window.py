@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         levers.firm_selected.connect(session.select_firm)
         board.firm_selected.connect(session.select_firm)
         board.pin_asked.connect(session.pin)
+        board.lever_moved.connect(session.set_lever)
+        board.lever_released.connect(lambda _lever, _gesture: session.release_lever())
         board.sort_chosen.connect(session.set_sort)
         board.views_shown.connect(session.set_views)
         board.order_asked.connect(session.set_turns)

@@ -15,6 +15,7 @@ from gui.charts.detached import DetachedView
 from gui.charts.joins import JoinsChart
 from gui.charts.parts import Writing
 from gui.charts.stages import StagesChart
+from gui.charts.tipping import TippingChart
 from gui.charts.turnout import TurnoutChart
 from gui.charts.why import WhyChart
 from gui.frame import Frame, Sentence
@@ -32,12 +33,15 @@ class Board(QWidget):
     """The middle of the window.
 
     Signals: ``firm_selected(str | None)``, ``pin_asked(firm id, True | False | None)``, ``sort_chosen(str)``,
+    ``lever_moved(id, value, gesture)``, ``lever_released(id, gesture)``,
     ``views_shown(frozenset of chart ids)``, ``order_asked(Order | None)``.
     """
 
     firm_selected = Signal(object)
     pin_asked = Signal(str, object)
     sort_chosen = Signal(str)
+    lever_moved = Signal(str, float, int)
+    lever_released = Signal(str, int)
     views_shown = Signal(object)
     order_asked = Signal(object)
 
@@ -161,7 +165,8 @@ class Board(QWidget):
 
     def _second_views(self) -> tuple[Chart, ...]:
         self.why, self.stages, self.announcements = WhyChart(), StagesChart(), AnnouncementsChart()
-        return (self.why, TurnoutChart(), self.stages, self.announcements, CompareChart())
+        self.tipping = TippingChart()
+        return (self.why, self.tipping, TurnoutChart(), self.stages, self.announcements, CompareChart())
 
     def _charts(self) -> tuple[Chart, ...]:
         return (self.joins, *self.views)
@@ -189,6 +194,9 @@ class Board(QWidget):
         self.joins.pin_asked.connect(self.pin_asked)
         self.joins.sort_chosen.connect(self.sort_chosen)
         self.why.firm_selected.connect(self.firm_selected)
+        self.tipping.firm_selected.connect(self.firm_selected)
+        self.tipping.lever_moved.connect(self.lever_moved)
+        self.tipping.lever_released.connect(self.lever_released)
         self.stages.firm_selected.connect(self.firm_selected)
         self.announcements.firm_selected.connect(self.firm_selected)
         self.announcements.order_asked.connect(self.order_asked)

@@ -1,0 +1,294 @@
+"""Tipping points: every firm's chance of joining along the lever in focus, and where each crosses one half.
+
+The vertical line is the lever itself: dragging it moves the lever. Its gestures have negative numbers, so that none of
+them is ever one with a gesture of the panel of levers.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.charts.chart import TextTable
+from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing, framed_plot
+from gui.charts.series import LIKELY_PROBABILITY, NO_ROW
+from gui.charts.tipping_series import NOTHING, TippingSeries, spread, tipping_series
+from gui.frame import Frame
+from gui.numbers import Numbers
+from gui.theme import LIGHT, SEMIBOLD, Theme, font
+from model.levers import Lever
+
+ROOM_SHARE, EDGE_SHARE = 0.17, 0.02  # of the range: for the names at the right, and beyond either end
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+MOST_TICKS = 12  # of a lever with few values; others get five
+LABEL_GAP_PX = 13
+DOT_PX, FLIP_PX = 5, 8
+HEADROOM = 0.03
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class TippingChart(QObject):
+    """*Tipping points*.
+
+    Signals: ``lever_moved(id, value, gesture)``, ``lever_released(id, gesture)``, ``firm_selected(str | None)``.
+    """
+
+    lever_moved = Signal(str, float, int)
+    lever_released = Signal(str, int)
+    firm_selected = Signal(object)
+
+    id = "tipping"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widget = QWidget()
+        self.widget.setObjectName("chart.tipping")
+        self.series: TippingSeries = NOTHING
+        self.dragging = False
+        self._gesture = 0
+        self._writing, self._numbers = Writing(), Numbers("en")
+        self._frame: Frame | None = None
+        self._theme: Theme = LIGHT
+        self._axis_of: tuple[Lever, Numbers] | None = None
+        self.reading, self.legend = ElidedLabel("body"), ElidedLabel("muted")
+        self.reading.setObjectName("chart.tipping.reading")
+        self.canvas, self._plot = framed_plot(self.widget)
+        self.canvas.setObjectName("chart.tipping.plot")
+        self._lines: list[pg.PlotCurveItem] = []
+        self._names: list[pg.TextItem] = []
+        self._half = pg.InfiniteLine(LIKELY_PROBABILITY, angle=0)
+        self._points = pg.ScatterPlotItem(size=DOT_PX, pen=None)
+        self._marks = pg.ScatterPlotItem(size=FLIP_PX)
+        self._cursor = pg.InfiniteLine(0.0, angle=90)
+        for item in (self._half, self._points, self._marks, self._cursor):
+            self._plot.addItem(item)
+        layout = QVBoxLayout(self.widget)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(3)
+        for part in (self.reading, self.legend):
+            layout.addWidget(part)
+        layout.addWidget(self.canvas, 1)
+        self.canvas.installEventFilter(self)
+        self.canvas.viewport().installEventFilter(self)
+        self.set_theme(LIGHT)
+        self.retranslate()
+
+    def title(self) -> str:
+        """Return the chart's name."""
+        return self.tr("Tipping points")
+
+    def show(self, frame: Frame) -> None:
+        """Draw a frame."""
+        self._frame, self.series = frame, tipping_series(frame)
+        self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
+        self._follow_lever()
+        self._draw()
+        faint = STALE_OPACITY if frame.stale else 1.0
+        for item in (*self._lines, self._points, self._marks):
+            item.setOpacity(faint)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        dashed = pg.mkPen(theme.color("border_strong"), width=1, style=Qt.PenStyle.DashLine)
+        self._half.setPen(dashed)
+        self._cursor.setPen(pg.mkPen(theme.color("accent"), width=2))
+        self._marks.setPen(pg.mkPen(theme.color("panel"), width=1))
+        self._marks.setBrush(pg.mkBrush(theme.color("text")))
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(pg.mkPen(theme.color("border_strong")))
+            axis.setTextPen(pg.mkPen(theme.color("muted")))
+        if self._frame is not None:
+            self._draw()
+
+    def retranslate(self) -> None:
+        """Say everything anew."""
+        self.canvas.setAccessibleName(self.title())
+        texts = (
+            self.tr("lines: join probability along this lever, the others as they are"),
+            self.tr("dots at 50 %: tipping points"),
+            self.tr("drag the upright line to move the lever"),
+        )
+        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]), texts[0])
+        self._axis_of = None
+        if self._frame is not None:
+            self.show(self._frame)
+
+    def rows(self) -> TextTable:
+        """Return every firm's chance at every value solved as text."""
+        series, write = self.series, self._numbers
+        lever = series.lever
+        if lever is None:
+            return [[self.tr("Firm")]]
+        table = [[self.tr("Firm"), *(write.value(lever, value) for value in series.values.tolist())]]
+        for row, name in enumerate(series.firms.names):
+            table.append([name, *(write.percent(chance) for chance in series.join[:, row].tolist())])
+        return table
+
+    def value_at(self, place: QPointF) -> float:
+        """Return the legal value of the lever under a place in the plot, px."""
+        lever = self.series.lever
+        assert lever is not None
+        return self._legal(lever, float(self._plot.getViewBox().mapSceneToView(place).x()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self.series.lever is None:
+            return super().eventFilter(watched, event)
+        if isinstance(event, QMouseEvent) and self._heard(event):
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            by = STEPS.get(Qt.Key(event.key()))
+            if by is not None:
+                self._gesture -= 1
+                self._move(self.series.value + by * self.series.lever.step)
+                self._release()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _heard(self, event: QMouseEvent) -> bool:
+        place, kind = event.position(), event.type()
+        if kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            named = self._name_under(place)
+            if named != NO_ROW:
+                chosen = self.series.firms.ids[named]
+                self.firm_selected.emit(None if named == self.series.firms.selected else chosen)
+                return True
+            self.dragging = True
+            self._gesture -= 1
+            self._move(self.value_at(place))
+            return True
+        if kind == QEvent.Type.MouseMove and self.dragging:
+            self._move(self.value_at(place))
+            return True
+        if kind == QEvent.Type.MouseButtonRelease and self.dragging:
+            self.dragging = False
+            self._release()
+            return True
+        return False
+
+    def _move(self, wanted: float) -> None:
+        lever = self.series.lever
+        if lever is not None and (value := self._legal(lever, wanted)) != self.series.value:
+            self.lever_moved.emit(lever.id, value, self._gesture)
+
+    def _release(self) -> None:
+        if self.series.lever is not None:
+            self.lever_released.emit(self.series.lever.id, self._gesture)
+
+    @staticmethod
+    def _legal(lever: Lever, wanted: float) -> float:
+        steps = round((wanted - lever.low) / lever.step)
+        return lever.checked(min(max(lever.low + steps * lever.step, lever.low), lever.high))
+
+    def _name_under(self, place: QPointF) -> int:
+        view = self._plot.getViewBox().mapSceneToView(place)
+        lever = self.series.lever
+        if lever is None or float(view.x()) <= lever.high + EDGE_SHARE * (lever.high - lever.low):
+            return NO_ROW
+        shown = [row for row, name in enumerate(self._names) if name.isVisible()]
+        return min(shown, key=lambda row: abs(self._names[row].pos().y() - float(view.y())), default=NO_ROW)
+
+    def _follow_lever(self) -> None:
+        lever = self.series.lever
+        if lever is None or self._axis_of == (lever, self._numbers):
+            return
+        self._axis_of = (lever, self._numbers)
+        span = lever.high - lever.low
+        self._plot.setRange(
+            xRange=(lever.low - EDGE_SHARE * span, lever.high + ROOM_SHARE * span),
+            yRange=(-HEADROOM, 1.0 + HEADROOM),
+            padding=0,
+        )
+        values = np.linspace(lever.low, lever.high, 5)
+        if lever.kind != "number" and lever.high - lever.low < MOST_TICKS:
+            values = np.arange(lever.low, lever.high + 1.0)
+        bottom = [(at, self._numbers.value(lever, at)) for at in (self._legal(lever, at) for at in values.tolist())]
+        left = [(at, self._numbers.percent_bar(at)) for at in TICKS]
+        for side, ticks in (("bottom", bottom), ("left", left)):
+            axis = self._plot.getAxis(side)
+            axis.setTicks([ticks])
+            axis.setStyle(tickFont=font(SMALL_PX), tickLength=0)
+
+    def _draw(self) -> None:
+        series = self.series
+        self._provide(len(series.firms))
+        selected = series.firms.selected
+        for row, (line, name) in enumerate(zip(self._lines, self._names, strict=True)):
+            shown = row < len(series.firms) and series.lever is not None
+            line.setVisible(shown and not series.options)
+            name.setVisible(False)
+            if shown:
+                chosen = row == selected
+                line.setData(series.values, np.ascontiguousarray(series.join[:, row]))
+                line.setPen(pg.mkPen(self._colour(row), width=2.6 if chosen else 1.3))
+                line.setZValue(2 if chosen else 1)
+        if series.lever is not None:
+            self._name_lines(series, series.lever)
+        self._cursor.setValue(series.value)
+        self._cursor.setVisible(series.lever is not None)
+        self._marks.setData(x=series.flip_values, y=np.full(len(series.flip_values), LIKELY_PROBABILITY))
+        self._dot(series)
+        text = self._reading()
+        self.reading.set_wordings(text)
+        self.canvas.setAccessibleDescription(text)
+
+    def _dot(self, series: TippingSeries) -> None:
+        """Mark what was solved where values are few, and where the lever stands now."""
+        rows = np.arange(len(series.firms))
+        x, y, firm = np.full(len(rows), series.value), series.now, rows
+        if series.few:
+            x = np.concatenate([np.repeat(series.values, len(rows)), x])
+            y = np.concatenate([series.join.ravel(), y])
+            firm = np.concatenate([np.tile(rows, len(series.values)), firm])
+        colours = [pg.mkBrush(self._colour(row)) for row in range(len(rows))]
+        self._points.setData(x=x, y=y, brush=[colours[at] for at in firm])
+
+    def _colour(self, row: int) -> object:
+        if row == self.series.firms.selected:
+            return self._theme.color("accent")
+        return self._theme.color("muted" if row in self.series.crossing else "border_strong")
+
+    def _name_lines(self, series: TippingSeries, lever: Lever) -> None:
+        height = max(self.canvas.height() - 24, 1)
+        gap = LABEL_GAP_PX * (1 + 2 * HEADROOM) / height
+        first = [series.firms.selected, *series.crossing] if series.firms.selected != NO_ROW else [*series.crossing]
+        places = spread(series.ends, gap, tuple(first))
+        x = lever.high + EDGE_SHARE * (lever.high - lever.low)
+        for row, y in places.items():
+            chosen = row == series.firms.selected
+            name = self._names[row]
+            name.setText(series.names[row])
+            name.setColor(
+                self._colour(row) if chosen else self._theme.color("text" if row in series.crossing else "muted")
+            )
+            name.setFont(font(SMALL_PX, SEMIBOLD) if chosen else font(SMALL_PX))
+            name.setPos(x, y)
+            name.setVisible(True)
+
+    def _provide(self, count: int) -> None:
+        while len(self._lines) < count:
+            line, name = pg.PlotCurveItem(antialias=True), pg.TextItem(anchor=(0.0, 0.5))
+            self._plot.addItem(line)
+            self._plot.addItem(name)
+            self._lines.append(line)
+            self._names.append(name)
+
+    def _reading(self) -> str:
+        series, write, frame = self.series, self._numbers, self._frame
+        if frame is None or series.lever is None:
+            return ""
+        lever = series.lever
+        head = f"{lever.name(frame.language)} {write.value(lever, series.value)}"
+        if not len(series.values):
+            return self.tr("{0} · computing…").format(head)
+        firms = series.firms
+        if firms.selected != NO_ROW:
+            chance = write.percent(float(series.now[firms.selected]))
+            return self.tr("{0} · {1}: {2}").format(head, firms.names[firms.selected], chance)
+        if not series.crossing:
+            return self.tr("{0} · nobody crosses 50 % along this lever").format(head)
+        return self.tr("{0} · firms that cross 50 % along it: {1}").format(head, write.number(len(series.crossing)))

@@ -1,0 +1,92 @@
+"""What *Tipping points* draws, as plain numbers taken from a frame: no Qt, nothing rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gui.charts.series import NO_ROW, Firms, Floats, listed
+
+if TYPE_CHECKING:
+    from gui.frame import Frame
+    from model.levers import Lever
+
+FEW_VALUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TippingSeries:
+    """Join probabilities ``join`` [m, n] at the lever's ``values`` [m]; firms in the order of display."""
+
+    firms: Firms
+    names: tuple[str, ...]  # short ones
+    lever: Lever | None
+    value: float  # where the lever stands
+    values: Floats
+    join: Floats
+    now: Floats  # [n], where the lever stands
+    crossing: tuple[int, ...]  # rows of the firms that flip somewhere
+    flip_values: Floats
+
+    @property
+    def options(self) -> bool:
+        """Say whether the lever's values have no order, so that no line may join them."""
+        return self.lever is not None and self.lever.kind == "choice"
+
+    @property
+    def few(self) -> bool:
+        """Say whether the lever has so few values that each is a point of its own."""
+        lever = self.lever
+        return lever is not None and lever.kind != "number" and lever.high - lever.low < FEW_VALUES
+
+    @property
+    def ends(self) -> Floats:
+        """Where each line ends at the right, [n]."""
+        return self.join[-1] if len(self.values) else self.now
+
+
+NOTHING = TippingSeries(
+    Firms((), (), (), (), NO_ROW), (), None, 0.0, np.zeros(0), np.zeros((0, 0)), np.zeros(0), (), np.zeros(0)
+)
+
+
+def tipping_series(frame: Frame) -> TippingSeries:
+    """Take what *Tipping points* draws along the lever in focus."""
+    lever = next((row for row in frame.scenario.levers if row.id == frame.lever), None)
+    if lever is None:
+        return NOTHING
+    rows = np.asarray(frame.order, dtype=np.intp)
+    firms = listed(frame)
+    curve = frame.curves.get(lever.id)
+    flips = () if curve is None else curve.flips
+    crossing = {firms.ids.index(flip.firm_id) for flip in flips if flip.firm_id in firms.ids}
+    return TippingSeries(
+        firms=firms,
+        names=tuple(frame.short_names[row] for row in frame.order),
+        lever=lever,
+        value=frame.scenario.value(lever.id),
+        values=np.zeros(0) if curve is None else curve.values,
+        join=np.zeros((0, len(rows))) if curve is None else curve.join_probability[:, rows],
+        now=frame.outcome.join_probability[rows],
+        crossing=tuple(sorted(crossing)),
+        flip_values=np.array([flip.value for flip in flips if lever.kind != "choice"]),
+    )
+
+
+def spread(heights: Floats, gap: float, first: Sequence[int]) -> dict[int, float]:
+    """Return heights for the names of lines, between 0 and 1 and no closer than ``gap``; who finds no room is left out.
+
+    Rows in ``first`` are placed before the others. Names keep the order of their lines.
+    """
+    order = [*first, *(row for row in np.argsort(-heights).tolist() if row not in first)]
+    kept = sorted(dict.fromkeys(order[: max(int(1.0 / gap) + 1, 1)]), key=lambda row: -float(heights[row]))
+    placed: dict[int, float] = {}
+    ceiling = 1.0
+    for at, row in enumerate(kept):
+        floor = (len(kept) - 1 - at) * gap  # what those below it need
+        placed[row] = max(min(float(heights[row]), ceiling), floor)
+        ceiling = placed[row] - gap
+    return placed
