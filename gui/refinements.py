@@ -11,6 +11,7 @@ import numpy as np
 from gui.solving import Question, Refinement
 from model.bands import bands
 from model.claims import DroppedError, claim
+from model.draws import sample_of
 from model.errors import ModelError
 from model.evidence import backtest
 from model.game import scenario_rules
@@ -41,8 +42,7 @@ def banded(question: Question) -> Mapping[str, Any]:
     sets = layout_of(scenario_rules(question.case, question.scenario)).sets.n_sets
     if draws is None or sets > MOST_BANDED_SETS:
         return {"bands": None}
-    if sets > MANY_SETS:
-        draws = {name: values[::FEWER_DRAWS] for name, values in draws.items()}
+    draws = sample_of(draws, FEWER_DRAWS if sets > MANY_SETS else 1)
     try:
         return {"bands": bands(question.case, question.scenario, draws, question.outcome.join_probability)}
     except ModelError:

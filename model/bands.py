@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model.draws import sample_of
 from model.errors import CaseError
 from model.game import point_parameters
 from model.headline import headline_arrays
@@ -24,7 +25,7 @@ SHARES = (0.05, 0.25, 0.75, 0.95)  # the 90 % and the 50 % band
 def bands(case: Case, scenario: Scenario, draws: Draws | None = None, start: Floats | None = None) -> Bands:
     """Return mean and bands of every firm's probability of joining and of each headline over the draws.
 
-    ``draws`` are the case's unless given; ``start`` [n] is the scenario's own solution, where Newton begins in every
+    ``draws`` are the case's sample unless given; ``start`` [n] is the scenario's own solution, where Newton begins in every
     draw. A figure that some draws leave undefined is banded over the others, and nan where all do.
     Raises CaseError where there are no draws, SolveError where a draw has no equilibrium to 1e-12.
     """
@@ -40,7 +41,8 @@ def over_draws(
     case: Case, scenario: Scenario, draws: Draws | None = None, start: Floats | None = None
 ) -> tuple[Floats, dict[str, Floats]]:
     """Return probabilities of joining [draws, n] and each headline [draws]; raises as ``bands``."""
-    chosen = case.draws if draws is None else draws
+    held_draws = None if case.draws is None else sample_of(case.draws)
+    chosen = held_draws if draws is None else draws
     if chosen is None:
         raise CaseError(
             "The case has no draws from the posterior, so there are no bands. Run “turnout calibrate”.",

@@ -27,6 +27,7 @@ from model.likelihood import DEFAULT_TREATMENT, Record, decision_probabilities, 
 from model.outcome import Floats
 from model.posterior import Posterior, Sample, report_of
 from model.priors import Priors, priors_of
+from model.representative import with_representative
 from model.tables import columns_of, key_of
 from model.version import __version__
 
@@ -77,11 +78,12 @@ def fit(
     if joining is None:
         return None
     log_weights = job.log_likelihood(joining) - job.log_likelihood(emulator(points))
-    sample = Sample(job.priors, job.record, job.plan.treatment, points, joining, log_weights)
+    weighted = Sample(job.priors, job.record, job.plan.treatment, points, joining, log_weights)
     weights, shape = smoothed_weights(log_weights)
     rows = resampled(weights, job.plan.draws, np.random.default_rng([job.plan.seed, 2]))
     values = job.priors.values(points[rows])
-    draws = checked_draws({name: values[:, column] for column, name in enumerate(job.priors.ids)}, case.parameters)
+    sample = {name: values[:, column] for column, name in enumerate(job.priors.ids)}
+    draws = checked_draws(with_representative(job.case, sample), case.parameters)
     spread = np.sqrt(weights @ (log_weights - weights @ log_weights) ** 2)
     quality: dict[str, object] = {
         "worst_r_hat": round(float(split_rhat(chains).max()), 4),
@@ -94,7 +96,7 @@ def fit(
     }
     report = {"provenance": job.provenance(), "quality": quality}
     progress("exact", 1.0)
-    return Posterior(draws, report | report_of(sample, job.design(), design, job.plan.seed))
+    return Posterior(draws, report | report_of(weighted, job.design(), design, job.plan.seed))
 
 
 class _Job:

@@ -1,4 +1,8 @@
-"""Draws from the posterior of the behavioural parameters: one column a parameter, one row a draw."""
+"""Draws from the posterior of the behavioural parameters: one column a parameter, one row a draw.
+
+The first row is no draw but the representative point (``model/representative.py``): what is solved where one solve must
+do. The rows after it are the sample that bands are made of.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from model.errors import CaseError
 Floats = NDArray[np.float64]
 Draws = Mapping[str, Floats]  # parameter id -> [draws]
 
-FEWEST = 2  # a band needs two
+FEWEST = 3  # the representative point, and two for a band
 
 
 def checked_draws(columns: Mapping[str, Floats], parameters: Iterable[Parameter]) -> Draws:
@@ -73,6 +77,11 @@ def parse_draws(text: str, parameters: Iterable[Parameter]) -> Draws:
                 f"posterior.csv {number + 2}행: 숫자 {len(header)}개가 있어야 합니다. 행을 고쳐 주십시오.",
             ) from None
     return checked_draws({name: table[:, column] for column, name in enumerate(header)}, parameters)
+
+
+def sample_of(draws: Draws, every: int = 1) -> Draws:
+    """Return the draws themselves, [draws] by parameter id, or every so many of them."""
+    return MappingProxyType({name: values[1::every] for name, values in draws.items()})
 
 
 def draws_text(draws: Draws) -> str:

@@ -67,7 +67,7 @@ def field_of(case: Case, call_id: str) -> CallField:
 
 
 def point_parameters(case: Case) -> dict[str, Floats]:
-    """Return the behavioural parameters at their point values, each an array [1]: means of the draws or of priors.
+    """Return the behavioural parameters at their point values, each an array [1]: representative, or prior means.
 
     A parameter that was not estimated, or whose prior was edited since, stands at the mean in its table.
     """
@@ -75,7 +75,7 @@ def point_parameters(case: Case) -> dict[str, Floats]:
     return case.memo.get(
         "point",
         (),
-        lambda: {row.id: np.array([draws[row.id].mean() if row.id in draws else row.mean]) for row in case.parameters},
+        lambda: {row.id: np.array([draws[row.id][0] if row.id in draws else row.mean]) for row in case.parameters},
     )
 
 

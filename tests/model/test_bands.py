@@ -7,7 +7,7 @@ import pytest
 
 from model.bands import SHARES, bands, over_draws, summary
 from model.case import Case, Edit, load_case
-from model.draws import checked_draws, draws_text, parse_draws, same_draws
+from model.draws import checked_draws, draws_text, parse_draws, same_draws, sample_of
 from model.equilibrium import solve_logit
 from model.errors import CaseError
 from model.outcome import HEADLINES, Floats
@@ -22,14 +22,14 @@ def case() -> Case:
     """The opening case resting on draws from its own priors."""
     bare = load_case("sovereign-ai-2026").with_draws(None)
     priors = priors_of(bare)
-    values = priors.values(np.random.default_rng(7).standard_normal((DRAWS, priors.n_free)))
+    values = priors.values(np.random.default_rng(7).standard_normal((1 + DRAWS, priors.n_free)))  # point, draws
     return bare.with_draws(checked_draws(dict(zip(priors.ids, values.T, strict=True)), bare.parameters))
 
 
 def one_by_one(case: Case, seats: int = 1) -> Floats:
     """Solve every draw alone along the branch from one half, [draws, n]."""
-    scenario, draws = case.status_quo.with_lever("seats", seats), case.draws
-    assert draws is not None
+    assert case.draws is not None
+    scenario, draws = case.status_quo.with_lever("seats", seats), sample_of(case.draws)
     fixed = {row.id: np.array([row.mean]) for row in case.parameters}
     rows = []
     for draw in range(DRAWS):
@@ -140,12 +140,12 @@ def test_draws_survive_being_written(case: Case) -> None:
     ("text", "place"),
     [
         ("stigma_weight\n0.1\n0.2\n9\n", "draw 3, stigma_weight"),
-        ("stigma_weight\n0.1\nnan\n", "draw 2, stigma_weight"),
-        ("colour\n0.1\n0.2\n", "column 'colour'"),
+        ("stigma_weight\n0.1\nnan\n0.1\n", "draw 2, stigma_weight"),
+        ("colour\n0.1\n0.2\n0.3\n", "column 'colour'"),
         ("stigma_weight,noise_bn\n0.1,2\n0.1\n", "line 3"),
         ("stigma_weight\n0.1\nmuch\n", "line 3"),
-        ("stigma_weight\n0.1\n", "2 or more draws"),
-        ("", "2 or more draws"),
+        ("stigma_weight\n0.1\n0.2\n", "3 or more draws"),
+        ("", "3 or more draws"),
     ],
 )
 def test_unusable_draws_are_refused_with_their_place(case: Case, text: str, place: str) -> None:
