@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gui import calibrate_cli
+from gui import brief_cli, calibrate_cli
 from gui.printing import json_text, outcome_text, table
 from model.cards import Document
 from model.case import Case, bundled_cases, load_case
@@ -268,6 +268,7 @@ COMMANDS: dict[str, Command] = {
             calibrate_cli.ARGUMENTS,
             calibrate_cli.calibrate_command,
         ),
+        Command("brief", brief_cli.HELP, brief_cli.EXAMPLES, brief_cli.ARGUMENTS, brief_cli.brief_command),
         Command(
             "render",
             ("draw the window into pictures", "창을 그림 파일로 저장합니다"),

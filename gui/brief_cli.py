@@ -1,0 +1,89 @@
+"""The subcommand that writes a briefing: slides, pages, workbook, pictures, table or report, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.document import read
+from model.errors import EXIT_DONE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
+PAPERS = ("a4", "16:9")
+HELP = ("write a briefing: slides, pages, workbook, pictures or report", "브리핑 자료를 만듭니다")
+EXAMPLES = (
+    "turnout brief plan.turnout --to briefing.pptx",
+    "turnout brief plan.turnout --to briefing.pdf --lang ko --shield",
+    "turnout brief plan.turnout --to report.hwpx --lang ko",
+    'turnout brief plan.turnout --to figures.xlsx --scenarios "Status quo" "Quiet results"',
+)
+ARGUMENTS = (
+    ("file", ("a .turnout file", ".turnout 파일"), {"metavar": "FILE"}),
+    (
+        "--to",
+        (
+            "the file to write: .pptx, .pdf, .xlsx, .png, .svg, .csv or .hwpx",
+            "저장할 파일: .pptx, .pdf, .xlsx, .png, .svg, .csv, .hwpx",
+        ),
+        {"metavar": "OUT", "required": True},
+    ),
+    ("--shield", ("show letters instead of firms", "기업명을 가립니다"), {"action": "store_true"}),
+    (
+        "--scenarios",
+        ("only these scenarios (default: all)", "이 시나리오만 담습니다(기본값: 전체)"),
+        {"metavar": "NAME", "nargs": "+", "default": []},
+    ),
+    ("--paper", ("pages of a PDF", "PDF의 쪽 크기"), {"choices": PAPERS, "default": "a4"}),
+    ("--scale", ("pixels a point of a PNG", "PNG의 배율"), {"metavar": "N", "type": float, "default": 2.0}),
+    ("--report", ("a PDF of one page, as officials write", "PDF를 한 쪽 보고서로 만듭니다"), {"action": "store_true"}),
+    (
+        "--template",
+        ("a template for the one-page report", "한 쪽 보고서의 서식 파일"),
+        {"metavar": "FILE", "type": Path},
+    ),
+    (
+        "--date",
+        ("the date on every page (default: today)", "쪽마다 적을 날짜(기본값: 오늘)"),
+        {"metavar": "YYYY-MM-DD", "type": datetime.date.fromisoformat},
+    ),
+)
+
+
+def brief_command(options: argparse.Namespace) -> int:
+    """Write a briefing and print the files."""
+    from gui.export.briefing import Wish, build
+    from gui.export.formats import PAINTED, Settings, format_of, written
+
+    path = Path(options.to)
+    name = format_of(path)
+    document = read(options.file)
+    day = options.date or datetime.date.today()
+    wish = Wish(options.lang, options.shield, day.isoformat(), Path(options.file).name, tuple(options.scenarios))
+    settings = Settings(options.paper, options.scale, options.report, options.template)
+    app = _application() if name in PAINTED else None
+    briefing = build(document, wish, tick=_say)
+    for place in written(briefing, path, settings):
+        print(place)
+    del app
+    return EXIT_DONE
+
+
+def _application() -> QGuiApplication:
+    """Return Qt's application, made without a screen where there is none; fonts and painters need it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QGuiApplication
+
+    found = QCoreApplication.instance()
+    return found if isinstance(found, QGuiApplication) else QGuiApplication(["turnout"])
+
+
+def _say(share: float) -> None:
+    if sys.stderr.isatty():
+        print(f"\rturnout: {100 * share:3.0f}", end="\n" if share >= 1 else "", file=sys.stderr)

@@ -1,0 +1,80 @@
+"""The assumptions that a page names: judgements graded C, the least certain first, until their weight is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.evidence import EvidenceRow, evidence
+
+if TYPE_CHECKING:
+    from gui.export.names import Names
+    from gui.numbers import Numbers
+    from model.case import Case
+
+GROUPS = ("behaviour", "levers")
+WEAK_GRADE = "C"
+ON_EVERY_PAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A judgement: what it is called, its value and range as written, and how wide the range is for the value."""
+
+    name: str
+    value: str
+    low: str
+    high: str
+    relative_range: float
+    reason: str
+    source: str
+
+    @property
+    def short(self) -> str:
+        """Name, value and range in a few letters."""
+        return f"{self.name} {self.value} ({self.low}–{self.high})"
+
+
+def weakest(case: Case, loaded: Case, names: Names, numbers: Numbers) -> tuple[Assumption, ...]:
+    """Return the behavioural parameters and lever values graded C that have a range, widest for their value first.
+
+    A firm's own inputs are left out: the shield would hide them, and none of them moves every firm.
+    """
+    rows = [row for row in evidence(case, loaded) if row.group in GROUPS and row.entry.grade == WEAK_GRADE]
+    rows = [row for row in rows if row.measure.kind in {"number", "integer"} and relative_range(row) > 0]
+    rows.sort(key=lambda row: -relative_range(row))
+    made = []
+    for row in rows:
+        reason, source = row.reason(names.language), row.entry.source
+        made.append(
+            Assumption(
+                name=names.clean(row.label(names.language)),
+                value=written(row, row.value, numbers),
+                low=written(row, row.entry.low, numbers),
+                high=written(row, row.entry.high, numbers),
+                relative_range=relative_range(row),
+                reason="" if names.tells(reason) else reason,
+                source="" if names.tells(source) else source,
+            )
+        )
+    return tuple(made)
+
+
+def relative_range(row: EvidenceRow) -> float:
+    """Return the width of an input's stated range over the size of its value, or of its larger end where that is 0."""
+    size = abs(row.value) or max(abs(row.entry.low), abs(row.entry.high))
+    return (row.entry.high - row.entry.low) / size if size else 0.0
+
+
+def written(row: EvidenceRow, value: float, numbers: Numbers) -> str:
+    """Return a value of an input with its unit as far as it needs one."""
+    unit = row.measure.unit
+    if unit in {"share", "probability"}:
+        return numbers.percent(value)
+    if unit == "bn":
+        return numbers.money(value)
+    return numbers.number(value, _decimals(value))
+
+
+def _decimals(value: float) -> int:
+    return len(f"{value:.4f}".rstrip("0").partition(".")[2])

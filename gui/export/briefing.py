@@ -1,0 +1,297 @@
+"""A briefing: scenarios, their figures and what they rest on, as plain data that every writer of a format takes."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from gui.export.assumptions import Assumption, weakest
+from gui.export.names import Names
+from gui.export.words import Words
+from gui.frame import Language
+from gui.numbers import Numbers
+from model.bands import bands
+from model.case import Case
+from model.document import FORMAT_VERSION, Document, dumps, shown_name
+from model.errors import ModelError
+from model.outcome import COMPONENTS, Bands, Outcome
+from model.scenario import Scenario
+from model.solve import solve
+from model.version import __version__
+
+NOTABLE_PROBABILITY = 0.005  # a smaller change reads as none in whole per cent
+HASH_LETTERS = 16
+
+
+class StoppedError(Exception):
+    """The export was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for: the language, whether names are hidden, the date on every page, which scenarios."""
+
+    language: Language = "en"
+    shield: bool = False
+    date: str = ""  # ISO
+    file_name: str = ""
+    scenarios: tuple[str, ...] = ()  # names of cards; none means all
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRow:
+    """A firm in a scenario. Numbers as the model has them; NaN where there is none, e.g. no band."""
+
+    id: str
+    name: str
+    short: str
+    join: float
+    baseline: float
+    low90: float
+    low50: float
+    high50: float
+    high90: float
+    selection: float
+    final: float
+    payoff_bn: float
+    noise_bn: float
+    strength: float
+    components_bn: tuple[float, ...]
+    joined: bool | None
+    pin: bool | None
+    stages: tuple[float, ...]
+
+    @property
+    def mark(self) -> str:
+        """What the firm did in fact, as the sign on screen."""
+        return "" if self.joined is None else " ✓" if self.joined else " ×"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A lever that differs from the baseline, as it is written."""
+
+    lever_id: str
+    name: str
+    value: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One scenario of the briefing; firms from the likeliest joiner on."""
+
+    name: str
+    note: str
+    call: str
+    headline: str
+    is_baseline: bool
+    engine_version: str
+    scenario: Scenario = field(repr=False)
+    outcome: Outcome = field(repr=False)
+    bands: Bands | None = field(repr=False)
+    firms: tuple[FirmRow, ...] = field(repr=False)
+    changes: tuple[Change, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """All that the writers need. ``subjects`` in the order of the cards."""
+
+    title: str
+    file_name: str
+    digest: str
+    engine_version: str
+    date: str
+    language: Language
+    shield: bool
+    baseline_name: str
+    case: Case = field(repr=False)
+    loaded: Case = field(repr=False)
+    baseline: Outcome = field(repr=False)
+    subjects: tuple[Subject, ...] = field(repr=False)
+    assumptions: tuple[Assumption, ...] = field(repr=False)
+    names: Names = field(repr=False)
+    words: Words = field(repr=False)
+    numbers: Numbers = field(repr=False)
+
+    @property
+    def stamp(self) -> str:
+        """File, version, hash and date, for every page."""
+        return self.words("stamp", self.file_name, self.engine_version, str(FORMAT_VERSION), self.digest,
+                          self.numbers.date(self.date))  # fmt: skip
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether any scenario is shown with bands."""
+        return any(subject.bands is not None for subject in self.subjects)
+
+
+def headline_text(numbers: Numbers, headline_id: str, value: float) -> str:
+    """Return a headline's figure as it is read."""
+    if headline_id.endswith("_bn"):
+        return numbers.money(value)
+    if headline_id.endswith("_probability"):
+        return numbers.percent_bar(value)
+    return numbers.count(value) if headline_id == "expected_joiners" else numbers.factor(value)
+
+
+def changed_levers(briefing: Briefing) -> str:
+    """Return every lever that differs from the baseline in any scenario, with the values that it takes."""
+    values: dict[str, list[Change]] = {}
+    for subject in briefing.subjects:
+        for change in subject.changes:
+            values.setdefault(change.lever_id, []).append(change)
+    listed = [
+        f"{changes[0].name} {changes[0].before} → {', '.join(dict.fromkeys(one.value for one in changes))}"
+        for changes in values.values()
+    ]
+    return ", ".join(listed) or briefing.words("none_changed")
+
+
+def build(
+    document: Document,
+    wish: Wish,
+    *,
+    text: str | None = None,
+    sentences: Mapping[str, str] | None = None,
+    tick: Callable[[float], None] = lambda _share: None,
+) -> Briefing:
+    """Solve what is not stored and put a briefing together.
+
+    ``text`` is the document as it is saved, its hash goes on every page; ``sentences`` are headlines by scenario name.
+    ``tick`` hears the share done and may raise StoppedError. Raises ModelError for an unknown or unsolvable scenario.
+    """
+    case = document.effective_case
+    names, words = Names(case, wish.language, wish.shield), Words(wish.language)
+    numbers = Numbers(wish.language, case.meta["currency"])
+    chosen = _chosen(document, wish)
+    baseline, _ = _outcome(document, document.baseline_scenario)
+    maker = _Maker(document, baseline, names, words, numbers, sentences or {})
+    subjects = []
+    for number, card in enumerate(chosen):
+        tick(number / len(chosen))
+        subjects.append(maker.subject(card))
+    tick(1.0)
+    return Briefing(
+        title=names.clean(case.title(wish.language)),
+        file_name=names.clean(wish.file_name) or words("briefing"),
+        digest=hashlib.sha256((dumps(document) if text is None else text).encode()).hexdigest()[:HASH_LETTERS],
+        engine_version=" + ".join(dict.fromkeys([__version__, *(one.engine_version for one in subjects)])),
+        date=wish.date or case.meta["as_of_date"],
+        language=wish.language,
+        shield=wish.shield,
+        baseline_name=maker.shown(document.baseline_scenario),
+        case=case,
+        loaded=document.case,
+        baseline=baseline,
+        subjects=tuple(subjects),
+        assumptions=weakest(case, document.case, names, numbers),
+        names=names,
+        words=words,
+        numbers=numbers,
+    )
+
+
+def _chosen(document: Document, wish: Wish) -> tuple[Scenario, ...]:
+    if wish.scenarios:
+        return tuple(document.scenarios[document.row_named(name)] for name in dict.fromkeys(wish.scenarios))
+    return document.scenarios
+
+
+def _outcome(document: Document, card: Scenario) -> tuple[Outcome, str]:
+    stored = document.result_of(card)
+    if stored is not None:
+        return stored.outcome, stored.engine_version
+    return solve(document.effective_case, card), __version__
+
+
+@dataclass(frozen=True)
+class _Maker:
+    document: Document
+    baseline: Outcome
+    names: Names
+    words: Words
+    numbers: Numbers
+    sentences: Mapping[str, str]
+
+    def shown(self, card: Scenario) -> str:
+        return self.names.clean(shown_name(card.name, self.names.language))
+
+    def subject(self, card: Scenario) -> Subject:
+        case, base = self.document.effective_case, self.document.baseline_scenario
+        outcome, version = _outcome(self.document, card)
+        found = None if case.draws is None else self._bands(card, outcome)
+        firms = self._firms(card, outcome, found)
+        is_baseline = card is base
+        return Subject(
+            name=self.shown(card),
+            note=self.names.clean(card.note),
+            call=self.names.clean(case.call(card.call).title(self.names.language)),
+            headline=self.names.clean(self.sentences.get(card.name) or self._headline(firms, outcome)),
+            is_baseline=is_baseline,
+            engine_version=version,
+            scenario=card,
+            outcome=outcome,
+            bands=found,
+            firms=firms,
+            changes=tuple(self._change(lever_id, card, base) for lever_id in card.changed_from(base)),
+        )
+
+    def _bands(self, card: Scenario, outcome: Outcome) -> Bands | None:
+        """Return the bands of a scenario, none where a draw has no equilibrium."""
+        try:
+            return bands(self.document.effective_case, card, start=outcome.join_probability)
+        except ModelError:
+            return None
+
+    def _change(self, lever_id: str, card: Scenario, base: Scenario) -> Change:
+        lever = self.document.effective_case.lever(lever_id)
+        texts = (self.numbers.value(lever, one.value(lever_id)) for one in (card, base))
+        return Change(lever_id, self.names.clean(lever.name(self.names.language)), *texts)
+
+    def _firms(self, card: Scenario, outcome: Outcome, found: Bands | None) -> tuple[FirmRow, ...]:
+        case, pins = self.document.effective_case, dict(card.pins)
+        before = dict(zip(self.baseline.firm_ids, self.baseline.join_probability.tolist(), strict=True))
+        order = sorted(range(len(outcome.firm_ids)), key=lambda row: -round(float(outcome.join_probability[row]), 12))
+        rows = []
+        for row in order:
+            firm_id = outcome.firm_ids[row]
+            spoken = None if self.names.shield else case.decision(card.call, firm_id)  # dates and words tell a firm
+            rows.append(
+                FirmRow(
+                    id=self.names.firm_id(firm_id),
+                    name=self.names.firm(firm_id),
+                    short=self.names.short(firm_id),
+                    join=float(outcome.join_probability[row]),
+                    baseline=before.get(firm_id, math.nan),
+                    low90=math.nan if found is None else float(found.low90[row]),
+                    low50=math.nan if found is None else float(found.low50[row]),
+                    high50=math.nan if found is None else float(found.high50[row]),
+                    high90=math.nan if found is None else float(found.high90[row]),
+                    selection=float(outcome.selection_probability[row]),
+                    final=float(outcome.final_probability[row]),
+                    payoff_bn=float(outcome.payoff_bn[row]),
+                    noise_bn=float(outcome.noise_bn[row]),
+                    strength=float(outcome.strength[row]),
+                    components_bn=tuple(float(outcome.component(name)[row]) for name in COMPONENTS),
+                    joined=None if spoken is None else spoken.joined,
+                    pin=pins.get(firm_id),
+                    stages=tuple(float(one) for one in outcome.stage_probability[:, row]),
+                )
+            )
+        return tuple(rows)
+
+    def _headline(self, firms: tuple[FirmRow, ...], outcome: Outcome) -> str:
+        """Say what moved most against the baseline, or where a scenario stands."""
+        joiners, write = outcome.headline["expected_joiners"], self.numbers
+        moved = [firm for firm in firms if abs(firm.join - firm.baseline) >= NOTABLE_PROBABILITY]
+        if not moved:
+            listed = write.percent_bar(outcome.headline["listed_joins_probability"])
+            return self.words("headline_same", write.count(joiners), listed)
+        most = max(moved, key=lambda firm: abs(firm.join - firm.baseline))
+        change = write.points(most.join - most.baseline)
+        before = self.baseline.headline["expected_joiners"]
+        return self.words("headline_changed", most.short, change, write.count(joiners), write.count(before))

@@ -1,0 +1,222 @@
+"""Pages of a briefing: texts, charts and tables at places in points, so that slides and PDF pages are the same.
+
+Heights are estimated on the safe side (look.py); what does not fit continues on a further page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from gui.export.assumptions import ON_EVERY_PAGE
+from gui.export.briefing import Briefing, Change, FirmRow, Subject, changed_levers, headline_text
+from gui.export.look import ACCENT, BASELINE, LINE_EM, MUTED, height_of, lines_of, width_em
+from gui.export.page import PAD_PT, Chart, Element, Grid, Page, Paper, Text, shortened
+
+LEAST_FOOT_PT, LEAST_TITLE_PT = 5.0, 13.0
+GAP_PT = 8.0
+MOST_ABOUT_LETTERS = 600
+MOST_TITLE_LINES = 2
+LEAST_ROWS = 3  # of a chart, however long its headline
+TABLED = ("expected_joiners", "listed_joins_probability", "winner_strength", "unfilled_probability", "public_cost_bn",
+          "duplicate_spending_bn")  # fmt: skip
+TILES = ("expected_joiners", "listed_joins_probability", "public_cost_bn")
+
+
+def pages(briefing: Briefing, paper: Paper, *, painted: bool = False) -> tuple[Page, ...]:
+    """Lay a briefing out: title, scenarios, comparison, levers, assumptions.
+
+    Where pages are ``painted``, charts show more than an office chart can: both bands, and the baseline as a mark.
+    """
+    layout = _Layout(briefing, paper, painted)
+    made = [layout.opening()]
+    for subject in briefing.subjects:
+        made += layout.scenario(subject)
+    made += [*layout.comparison(), *layout.levers(), *layout.assumptions()]
+    total = len(made)
+    return tuple(layout.numbered(page, number, total) for number, page in enumerate(made, start=1))
+
+
+def chart_pages(briefing: Briefing, paper: Paper) -> tuple[Page, ...]:
+    """Return the pages of the scenarios alone, for pictures."""
+    layout = _Layout(briefing, paper, painted=True)
+    made = [page for subject in briefing.subjects for page in layout.scenario(subject)]
+    return tuple(layout.numbered(page, number, len(made)) for number, page in enumerate(made, start=1))
+
+
+@dataclass(frozen=True)
+class _Layout:
+    briefing: Briefing
+    paper: Paper
+    painted: bool
+
+    @property
+    def room(self) -> float:
+        return self.paper.width - 2 * self.paper.margin
+
+    # pages
+
+    def opening(self) -> Page:
+        briefing, words, paper = self.briefing, self.briefing.words, self.paper
+        y = paper.height * 0.24
+        title = self._text(briefing.title, (paper.margin, y, self.room), paper.title * 1.35, bold=True, role="title")
+        y = title.y + title.h + GAP_PT
+        lines = [" · ".join(dict.fromkeys(one.call for one in briefing.subjects)), briefing.numbers.date(briefing.date)]
+        lines += [words("baseline_is", briefing.baseline_name)]
+        lines += [words("as_of", briefing.numbers.date(briefing.case.meta["as_of_date"]))]
+        lines += [words("hidden")] if briefing.shield else []
+        sub = self._text(
+            shortened("\n".join(lines), 600), (paper.margin, y, self.room), paper.body * 1.25, colour=MUTED
+        )
+        warn = self._text(words("forecast"), (paper.margin, sub.y + sub.h + 2 * GAP_PT, self.room), paper.body * 1.4,
+                          bold=True, colour=BASELINE)  # fmt: skip
+        return Page(briefing.title, (title, sub, warn, *self._foot(changed_levers(briefing))))
+
+    def scenario(self, subject: Subject) -> Iterator[Page]:
+        words, paper = self.briefing.words, self.paper
+        foot = self._foot(self._changes(subject.changes))
+        changed = words("changed_count", str(len(subject.changes))) if subject.changes else ""
+        about = words("is_baseline") if subject.is_baseline else changed or words("none_changed_long")
+        subtitle = shortened(" · ".join(dict.fromkeys((subject.name, about, subject.call))))
+        rest = subject.firms
+        title = subject.headline
+        while rest:
+            head = self._head(title, subtitle)
+            top = head[-1].y + head[-1].h + GAP_PT
+            bottom = foot[0].y - GAP_PT - paper.foot * 2
+            fits = max(LEAST_ROWS, int((bottom - top - 1.6 * paper.row) / paper.row))
+            even = -(-len(rest) // -(-len(rest) // fits))  # as few pages as hold them, alike in length
+            shown, rest = rest[:even], rest[even:]
+            yield Page(
+                shortened(title),
+                (*head, *self._chart(subject, shown, top, bottom), *self._tiles(subject, top), *foot),
+                subject.note,
+                subject,
+            )
+            title = words("continued", subject.headline)
+
+    def _chart(self, subject: Subject, firms: tuple[FirmRow, ...], top: float, bottom: float) -> tuple[Element, ...]:
+        briefing, words, paper = self.briefing, self.briefing.words, self.paper
+        write = briefing.numbers.percent_bar
+        listed = ", ".join(f"{firm.short} {write(firm.join)}" for firm in firms)
+        height = min(bottom - top, paper.row * (len(firms) + 1.6) * 1.25)
+        chart = Chart(paper.margin, top, self.room * 0.72, height, firms, not subject.is_baseline, subject.name,
+                      briefing.baseline_name, words("chart_alt", listed), paper.body)  # fmt: skip
+        key = [words("chart_key")]
+        kind = "painted" if self.painted else "native"
+        key += [words(f"chart_key_bands_{kind}")] if subject.bands is not None else []
+        key += [] if subject.is_baseline else [words(f"chart_key_baseline_{kind}")]
+        key += [words("chart_key_marks")] if any(firm.joined is not None for firm in firms) else []
+        text = self._text(
+            " · ".join(key), (paper.margin, top + height, self.room * 0.72), paper.foot * 1.15, colour=MUTED
+        )
+        return chart, text
+
+    def _tiles(self, subject: Subject, top: float) -> Iterator[Element]:
+        briefing, paper = self.briefing, self.paper
+        x, width, y = paper.margin + self.room * 0.75, self.room * 0.25, top
+        for key in TILES:
+            value = headline_text(briefing.numbers, key, subject.outcome.headline[key])
+            before = headline_text(briefing.numbers, key, briefing.baseline.headline[key])
+            label = briefing.words.headline(key)
+            if not subject.is_baseline:
+                label += "\n" + briefing.words("from", before)
+            figure = self._text(value, (x, y, width), paper.title * 0.85, bold=True, colour=ACCENT)
+            note = self._text(label, (x, figure.y + figure.h, width), paper.body, colour=MUTED)
+            yield from (figure, note)
+            y = note.y + note.h + 2 * GAP_PT
+
+    def comparison(self) -> Iterator[Page]:
+        briefing, words = self.briefing, self.briefing.words
+        heading = (words("scenario"), *(words.headline(key) for key in TABLED))
+        rows = []
+        for one in briefing.subjects:
+            cells = (headline_text(briefing.numbers, key, one.outcome.headline[key]) for key in TABLED)
+            mark = f" ({words('baseline')})" if one.is_baseline else ""
+            rows.append((one.name + mark, *cells))
+        yield from self._tables(words("compare"), "", (heading, *rows), (0.34, *((0.66 / len(TABLED),) * len(TABLED))))
+
+    def levers(self) -> Iterator[Page]:
+        words = self.briefing.words
+        rows = [(one.name, change.name, change.before, change.value)
+                for one in self.briefing.subjects for change in one.changes]  # fmt: skip
+        heading = (words("scenario"), words("lever"), words("baseline"), words("value"))
+        subtitle = words("baseline_is", self.briefing.baseline_name) if rows else words("nothing_differs")
+        yield from self._tables(words("levers"), subtitle, (heading, *rows), (0.36, 0.36, 0.14, 0.14), 2)
+
+    def assumptions(self) -> Iterator[Page]:
+        briefing, words = self.briefing, self.briefing.words
+        heading = (words("assumption"), words("reason"), words("value"), words("range"))
+        rows = [(one.name, one.reason, one.value, f"{one.low} – {one.high}") for one in briefing.assumptions]
+        shares = (0.27, 0.44, 0.11, 0.18)
+        yield from self._tables(words("assumptions"), words("how_chosen"), (heading, *rows), shares, 2)
+
+    # parts
+
+    def _tables(
+        self,
+        title: str,
+        subtitle: str,
+        rows: Sequence[tuple[str, ...]],
+        shares: tuple[float, ...],
+        numbers_from: int = 1,
+    ) -> Iterator[Page]:
+        size, foot = self.paper.body * 0.92, self._foot(changed_levers(self.briefing))
+        widths = tuple(self.room * share for share in shares)
+        short = [tuple(shortened(cell) for cell in row) for row in rows]
+        heights = [max(height_of(cell, size, width - 2 * PAD_PT) for cell, width in zip(row, widths, strict=True))
+                   + 2 * PAD_PT for row in short]  # fmt: skip
+        at, shown = 1, title
+        while True:
+            head = self._head(shown, subtitle)
+            top = head[-1].y + head[-1].h + GAP_PT
+            left, end = foot[0].y - GAP_PT - top - heights[0], at
+            while end < len(short) and (end == at or heights[end] <= left):
+                left, end = left - heights[end], end + 1
+            table = (short[0], *short[at:end]), (heights[0], *heights[at:end])
+            alt = self.briefing.words("table_alt", title)
+            grid = Grid(self.paper.margin, top, widths, table[1], table[0], size, numbers_from, alt)
+            yield Page(shown, (*head, *((grid,) if end > at else ()), *foot))
+            if end >= len(short):
+                return
+            at, shown = end, self.briefing.words("continued", title)
+
+    def _head(self, title: str, subtitle: str) -> tuple[Text, ...]:
+        paper, size, title = self.paper, self.paper.title, shortened(title)
+        while size > LEAST_TITLE_PT and lines_of(title, self.room / size) > MOST_TITLE_LINES:
+            size -= 1
+        head = self._text(title, (paper.margin, paper.margin * 0.8, self.room), size, bold=True, role="title")
+        if not subtitle:
+            return (head,)
+        return head, self._text(subtitle, (paper.margin, head.y + head.h, self.room), paper.body, colour=MUTED)
+
+    def _foot(self, changed: str) -> tuple[Text, ...]:
+        briefing, words, paper = self.briefing, self.briefing.words, self.paper
+        weak = ", ".join(one.short for one in briefing.assumptions[:ON_EVERY_PAGE])
+        text = "\n".join((words("levers_changed", changed), words("assumed", weak), shortened(briefing.stamp, 400)))
+        size = paper.foot
+        while size > LEAST_FOOT_PT and height_of(text, size, self.room) > paper.height * 0.2:
+            size -= 0.25
+        small = self._text(text, (paper.margin, 0, self.room), size, colour=MUTED, role="foot")
+        line = paper.foot * 1.2 * LINE_EM
+        warn = self._text(words("forecast"), (paper.margin, 0, self.room * 0.7), paper.foot * 1.2, bold=True,
+                          colour=BASELINE, role="foot")  # fmt: skip
+        y = paper.height - paper.margin * 0.5 - small.h - line
+        return replace(warn, y=y), replace(small, y=y + line)
+
+    def numbered(self, page: Page, number: int, total: int) -> Page:
+        paper, text = self.paper, self.briefing.words("page", str(number), str(total))
+        size = paper.foot * 1.2
+        foot = next(one for one in page.elements if isinstance(one, Text) and one.role == "foot")
+        width = width_em(text) * size + 2 * PAD_PT
+        place = Text(paper.width - paper.margin - width, foot.y, width, size * LINE_EM, text, size, colour=MUTED)
+        return replace(page, elements=(*page.elements, place))
+
+    def _changes(self, changes: tuple[Change, ...]) -> str:
+        listed = ", ".join(f"{one.name} {one.before} → {one.value}" for one in changes)
+        return listed or self.briefing.words("none_changed")
+
+    def _text(self, text: str, at: tuple[float, float, float], size: float, **look: Any) -> Text:
+        """Return a text at (x, y, width) with the height that it needs."""
+        return Text(*at, height_of(text, size, at[2]), text, size, **look)

@@ -1,0 +1,60 @@
+"""Names in an export: as they are or, under the name shield, letters in every text that anybody wrote."""
+
+from __future__ import annotations
+
+import re
+
+from gui.frame import Language, shield_letter, shielded_name
+from model.case import Case
+from model.shield import giveaways
+
+ROUNDS = 4
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
+
+
+class Names:
+    """What firms are called in one language; ``clean`` hands back any text without what would tell a firm."""
+
+    def __init__(self, case: Case, language: Language, shield: bool) -> None:
+        self.case, self.language, self.shield = case, language, shield
+        self._pattern = giveaways(case)
+        self._letters: dict[str, str] = {}
+        for firm in case.firms:
+            known = (firm.id, firm.name_en, firm.name_ko, firm.short_name_en, firm.short_name_ko, *firm.aliases)
+            for name in (*known, firm.name_en.split()[0]):
+                self._letters.setdefault(name.casefold(), shielded_name(case, firm.id, language))
+
+    def firm(self, firm_id: str) -> str:
+        """Return a firm's name."""
+        if self.shield:
+            return shielded_name(self.case, firm_id, self.language)
+        return self.case.firm(firm_id).name(self.language)
+
+    def short(self, firm_id: str) -> str:
+        """Return a firm's short name."""
+        return self.firm(firm_id) if self.shield else self.case.firm(firm_id).short_name(self.language)
+
+    def firm_id(self, firm_id: str) -> str:
+        """Return what stands in a column of ids."""
+        return f"firm-{shield_letter(self.case, firm_id).lower()}" if self.shield else firm_id
+
+    def tells(self, text: str) -> bool:
+        """Say whether a text would tell a firm although names are to be hidden."""
+        return self.shield and self._pattern.search(text) is not None
+
+    def clean(self, text: str) -> str:
+        """Return a text as it may be shown: under the shield every name in it is exchanged for its letter."""
+        text = printable(text)
+        for _ in range(ROUNDS):  # a letter may close the gap between two halves of a name
+            if not self.tells(text):
+                return text
+            text = self._pattern.sub(self._letter, text)
+        return "" if self.tells(text) else text
+
+    def _letter(self, match: re.Match[str]) -> str:
+        return self._letters.get(match[0].casefold(), "○○" if self.language == "ko" else "a firm")
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters, which no office format can hold."""
+    return _UNPRINTABLE.sub("", text)

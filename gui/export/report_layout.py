@@ -1,0 +1,64 @@
+"""The one-page report laid out: A4 upright, smaller letters where there is more to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gui.export.look import ACCENT, MUTED, TEXT, height_of
+from gui.export.page import Grid, Page, Paper, Text
+from gui.export.report import Line
+
+UPRIGHT = Paper(595, 842, 56, 18, 11, 8, 0)
+SIZES = {"title": 1.6, "section": 1.2, "finding": 1.0, "detail": 0.94, "small": 0.74}  # of the body
+INDENTS = {"finding": 6.0, "detail": 20.0}
+LEADS = {"finding": "○ ", "detail": "- "}
+ABOVE = {"title": 0.0, "section": 10.0, "finding": 4.0, "table": 6.0}
+LEAST_PT, PAD_PT, NAME_SHARE = 6.0, 4.0, 0.36
+
+
+def report_page(lines: tuple[Line, ...], title: str) -> Page:
+    """Lay the lines out, in the largest letters that leave them on the page."""
+    return _placed(lines, title, body_size(lines))[0]
+
+
+def body_size(lines: tuple[Line, ...]) -> float:
+    """Return the largest size of the body, pt, that leaves the lines on one page."""
+    size, end = UPRIGHT.body, UPRIGHT.height - UPRIGHT.margin
+    while size > LEAST_PT and _placed(lines, "", size)[1] > end:
+        size -= 0.25
+    return size
+
+
+def _placed(lines: tuple[Line, ...], title: str, body: float) -> tuple[Page, float]:
+    y = UPRIGHT.margin * 0.8
+    elements: list[Text | Grid] = []
+    room = UPRIGHT.width - 2 * UPRIGHT.margin
+    for line in lines:
+        y += ABOVE.get(line.kind, 2.0)
+        if line.kind == "table":
+            grid = _grid(line, y, body, room)
+            elements.append(grid)
+            y += sum(grid.heights) + 4
+            continue
+        text = _text(line, body, room)
+        elements.append(replace(text, y=y))
+        y += text.h
+    return Page(title, tuple(elements)), y
+
+
+def _text(line: Line, body: float, room: float) -> Text:
+    indent, size = INDENTS.get(line.kind, 0.0), body * SIZES[line.kind]
+    text, width = LEADS.get(line.kind, "") + line.text, room - indent
+    bold = line.kind in {"title", "section"}
+    colour = {"section": ACCENT, "small": MUTED}.get(line.kind, TEXT)
+    return Text(UPRIGHT.margin + indent, 0, width, height_of(text, size, width), text, size, bold, colour)
+
+
+def _grid(line: Line, y: float, body: float, room: float) -> Grid:
+    size, others = body * SIZES["detail"] * 0.92, len(line.rows[0]) - 1
+    widths = (room * NAME_SHARE, *((room * (1 - NAME_SHARE) / others,) * others))
+    heights = tuple(
+        max(height_of(cell, size, width - 2 * PAD_PT) for cell, width in zip(row, widths, strict=True)) + 2 * PAD_PT
+        for row in line.rows
+    )
+    return Grid(UPRIGHT.margin, y, widths, heights, line.rows, size, 1, line.text)

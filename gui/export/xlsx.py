@@ -1,0 +1,158 @@
+"""The briefing as a workbook: every figure as a number, with formats, frozen headings and one native chart."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from gui.export.assumptions import ON_EVERY_PAGE
+from gui.export.briefing import Briefing
+from gui.export.look import ACCENT, BASELINE, MUTED, OFFICE_FACE, SOFT
+from gui.export.pack import needed
+from gui.export.tables import COUNT, MONEY, PERCENT, PLAIN, Table, tables
+
+FORMATS = {PERCENT: "0.0%", MONEY: "#,##0.00;[Red]-#,##0.00", PLAIN: "0.000", COUNT: "0", "value": "General"}
+WRAP_FROM = 30  # letters: a wider column of text wraps
+MOST_CHARTED = 8  # series that can be told apart
+CHART_PX = (1040, 620)
+
+
+def xlsx_bytes(briefing: Briefing) -> bytes:
+    """Return the workbook; ExtraError where XlsxWriter is missing."""
+    writer = needed("xlsxwriter")
+    out = io.BytesIO()
+    book = writer.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    moment = datetime.fromisoformat(briefing.date[:10])
+    book.set_properties(
+        {"title": briefing.title, "author": "Turnout", "comments": briefing.stamp, "created": moment,
+         "subject": briefing.words("forecast")}
+    )  # fmt: skip
+    book.formats[0].set_font_name(OFFICE_FACE)
+    styles = _styles(book)
+    about = _about(book, briefing, styles)
+    places = {}
+    for table in tables(briefing):
+        places[table.id] = _sheet(book, briefing, table, styles)
+    _chart(book, about, briefing, places["firms"])
+    book.close()
+    return out.getvalue()
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    plain = {"font_name": OFFICE_FACE, "font_size": 10, "valign": "top"}
+    made = {name: book.add_format({**plain, "num_format": code}) for name, code in FORMATS.items()}
+    made["text"] = book.add_format(plain)
+    made["wrapped"] = book.add_format({**plain, "text_wrap": True})
+    made["title"] = book.add_format({**plain, "font_size": 14, "bold": True})
+    made["stamp"] = book.add_format({**plain, "font_size": 9, "font_color": MUTED})
+    made["warning"] = book.add_format({**plain, "font_size": 10, "bold": True, "font_color": BASELINE})
+    made["heading"] = book.add_format(
+        {**plain, "bold": True, "bg_color": SOFT, "font_color": ACCENT, "text_wrap": True, "bottom": 1}
+    )
+    return made
+
+
+def provenance(briefing: Briefing) -> list[str]:
+    """Return the lines above every table: what this is, where from, which levers differ, which assumptions."""
+    words = briefing.words
+    changed = [
+        f"{one.name}: " + (", ".join(f"{c.name} {c.before} → {c.value}" for c in one.changes) or words("none_changed"))
+        for one in briefing.subjects
+    ]
+    weak = ", ".join(one.short for one in briefing.assumptions[:ON_EVERY_PAGE])
+    lines = [briefing.stamp, words("levers_changed", " | ".join(changed)), words("assumed", weak)]
+    return [*lines, words("hidden")] if briefing.shield else lines
+
+
+def _head(sheet: Any, briefing: Briefing, title: str, styles: dict[str, Any]) -> int:
+    """Write title and provenance; return the first row below them."""
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, title, styles["title"])
+    sheet.write_string(1, 0, briefing.words("forecast"), styles["warning"])
+    lines = provenance(briefing)
+    for row, line in enumerate(lines, start=2):
+        sheet.write_string(row, 0, line[:_MOST_LETTERS], styles["stamp"])
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{briefing.words('forecast')}&C{briefing.digest}&R&P / &N")
+    return len(lines) + 3
+
+
+_MOST_LETTERS = 32_000  # Excel's limit for a cell is 32,767
+
+
+def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) -> tuple[str, int]:
+    name = briefing.words.sheet(table.id)
+    sheet = book.add_worksheet(name)
+    top = _head(sheet, briefing, f"{name} — {briefing.title}", styles)
+    for column, spec in enumerate(table.columns):
+        text = "wrapped" if spec.width >= WRAP_FROM else "text"
+        sheet.set_column(column, column, spec.width, styles[spec.style or text])
+        sheet.write_string(top, column, spec.heading, styles["heading"])
+    for row, cells in enumerate(table.rows, start=top + 1):
+        for column, (cell, spec) in enumerate(zip(cells, table.columns, strict=True)):
+            text = "wrapped" if spec.width >= WRAP_FROM else "text"
+            if isinstance(cell, str):
+                sheet.write_string(row, column, cell, styles[text])
+            elif cell is not None:
+                sheet.write_number(row, column, cell, styles[spec.style or "value"])
+    sheet.freeze_panes(top + 1, 1)
+    if table.rows:
+        sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+    sheet.repeat_rows(top)
+    return name, top + 1
+
+
+def _about(book: Any, briefing: Briefing, styles: dict[str, Any]) -> Any:
+    words = briefing.words
+    sheet = book.add_worksheet(words.sheet("about"))
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 90)
+    row = _head(sheet, briefing, briefing.title, styles)
+    sheet.write_string(row, 0, words("baseline_is", briefing.baseline_name), styles["text"])
+    for one in briefing.subjects:
+        row += 1
+        sheet.write_string(row, 0, one.name, styles["wrapped"])
+        sheet.write_string(row, 1, one.headline + (f"\n{one.note}" if one.note else ""), styles["wrapped"])
+    row += 2
+    sheet.write_string(row, 0, words("assumptions"), styles["heading"])
+    sheet.write_string(row, 1, words("how_chosen"), styles["wrapped"])
+    for weak in briefing.assumptions:
+        row += 1
+        sheet.write_string(row, 0, f"{weak.name}: {weak.value} ({weak.low}–{weak.high})", styles["wrapped"])
+        sheet.write_string(row, 1, weak.reason, styles["wrapped"])
+    return sheet
+
+
+def _chart(book: Any, about: Any, briefing: Briefing, place: tuple[str, int]) -> None:
+    """Put a native bar chart of the join probabilities on a sheet of its own, fed by the sheet of firms."""
+    name, row = place
+    sheet = book.add_worksheet(briefing.words.sheet("chart"))
+    chart = book.add_chart({"type": "bar"})
+    for number, one in enumerate(briefing.subjects):
+        last = row + len(one.firms) - 1
+        if number < MOST_CHARTED:
+            series: dict[str, Any] = {
+                "name": one.name,
+                "categories": [name, row, 1, last, 1],
+                "values": [name, row, 3, last, 3],
+            }
+            if one.bands is not None:
+                series["y_error_bars"] = {
+                    "type": "custom",
+                    "plus_values": [firm.high90 - firm.join for firm in one.firms],
+                    "minus_values": [firm.join - firm.low90 for firm in one.firms],
+                }
+            chart.add_series(series)
+        row = last + 1
+    chart.set_title({"name": briefing.words("who_joins"), "name_font": {"name": OFFICE_FACE}})
+    chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
+    chart.set_y_axis({"reverse": True, "num_font": {"name": OFFICE_FACE}})
+    chart.set_legend({"position": "bottom", "font": {"name": OFFICE_FACE}})
+    chart.set_size({"width": CHART_PX[0], "height": CHART_PX[1]})
+    styles = _styles(book)
+    top = _head(sheet, briefing, briefing.words.sheet("chart"), styles)
+    sheet.insert_chart(top, 0, chart, {"description": briefing.words("who_joins")})
+    about.activate()
