@@ -6,10 +6,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui import theme
+from gui.equilibria import EquilibriumChooser, claim_text
 from gui.evidence.badge import BacktestBadge
 from gui.frame import Frame
 from gui.numbers import Numbers
-from model.outcome import EquilibriumNote
 
 ASSUMED = "C"  # the grade of what is assumed rather than observed
 PARTS = {  # ids of the refinements -> what they are called while they are computing
@@ -18,6 +18,7 @@ PARTS = {  # ids of the refinements -> what they are called while they are compu
     "thumbnails": QT_TRANSLATE_NOOP("StatusLine", "scenario cards"),
     "certificate": QT_TRANSLATE_NOOP("StatusLine", "certificate"),
     "backtest": QT_TRANSLATE_NOOP("StatusLine", "backtest"),
+    "announcements": QT_TRANSLATE_NOOP("StatusLine", "announcements"),
     "sentence": QT_TRANSLATE_NOOP("StatusLine", "explanation"),
 }
 
@@ -26,6 +27,7 @@ class StatusLine(QFrame):
     """A row of short statements below everything."""
 
     evidence_asked = Signal()
+    equilibrium_chosen = Signal(int)  # row of the equilibria found
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,8 @@ class StatusLine(QFrame):
         theme.dress(self, "status")
         self._frame: Frame | None = None
         self._equilibrium = self._label("status.equilibrium")
+        self._equilibria = EquilibriumChooser(self)
+        self._equilibria.chosen.connect(self.equilibrium_chosen)
         self._time = self._label("status.time")
         self._bands = self._label("status.bands")
         self._busy = self._label("status.busy")
@@ -45,7 +49,7 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 5)
         row.setSpacing(20)
-        for label in (self._equilibrium, self._time, self._bands, self._backtest, self._busy):
+        for label in (self._equilibrium, self._equilibria, self._time, self._bands, self._backtest, self._busy):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self._caution)
@@ -55,7 +59,9 @@ class StatusLine(QFrame):
         """Say what holds for a frame."""
         self._frame = frame
         numbers = Numbers(frame.language, frame.case.meta["currency"])
-        self._equilibrium.setText(equilibrium_text(frame.outcome.equilibrium))
+        self._equilibrium.setText(claim_text(frame.outcome.equilibrium, frame.claim))
+        self._equilibria.show_frame(frame)
+        self._equilibrium.setVisible(self._equilibria.isHidden())
         self._time.setText(self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1)))
         draws = frame.bands.draws if frame.bands is not None else 0
         self._bands.setText(self.tr("Bands: {} draws").format(numbers.number(draws)) if draws else "")
@@ -79,13 +85,3 @@ class StatusLine(QFrame):
         label.setObjectName(name)
         theme.dress(label, "muted")
         return label
-
-
-def equilibrium_text(note: EquilibriumNote) -> str:
-    """Return the claim that can be made about the equilibrium, and no more than that."""
-    if note.certified_unique:
-        return QCoreApplication.translate("StatusLine", "One equilibrium (certified)")
-    if note.count > 1:
-        text = QCoreApplication.translate("StatusLine", "Several equilibria: {} of {} shown")
-        return text.format(note.shown + 1, note.count)
-    return QCoreApplication.translate("StatusLine", "One found from %n start(s)", "", note.starts)

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         board.order_asked.connect(session.set_turns)
         self.evidence.edit_asked.connect(session.edit)
         self.evidence.visibilityChanged.connect(lambda on: self.actions_table.tick("evidence", on))
+        self.status.equilibrium_chosen.connect(session.choose_equilibrium)
         self.status.evidence_asked.connect(self.evidence.open_all)
         cards.opened.connect(session.open_scenario)
         cards.keep.connect(session.keep)

@@ -103,7 +103,13 @@ def _few(game: Game, pins: Floats | None, dropped: Callable[[], bool]) -> Claim:
         return _one(points[0], starts=FEW_STARTS, certified=False)
     table = np.array(points)
     note = EquilibriumNote(len(points), False, 0, FEW_STARTS, 0.0, True)
-    return Claim(note, _frozen(table), np.ones(len(points), dtype=bool), 0, False)
+    return Claim(note, _frozen(table), np.array([_is_stable(game, noise, p) for p in points]), 0, False)
+
+
+def _is_stable(game: Game, noise: Floats, p: Floats) -> bool:
+    """Say whether replies to a small doubt die out: the spectral radius of the response at a point is below 1."""
+    slopes = (p * (1.0 - p) / noise[0])[:, None] * game.payoff_and_jacobian(p[None])[1][0]
+    return bool(np.max(np.abs(np.linalg.eigvals(slopes))) < 1.0)
 
 
 def _one(p: Floats, *, starts: int, certified: bool) -> Claim:

@@ -17,7 +17,8 @@ from gui.frame import Frame
 from gui.theme import REGULAR
 
 BAR_SHARE = 0.56  # of a row's height
-FILL_SHARE = 0.46  # of a column's width
+AROUND_TEXT_PX = 11  # beside the number of a cell: before the bar, between, behind
+LEAST_BAR_PX = 10  # where a column leaves less for its bars, the numbers stand alone
 LINES = 2  # below the plot: the dates, and the belief about the title's worth
 
 
@@ -105,8 +106,9 @@ class TurnsView(RowsView):
             painter.setOpacity(1.0)
             return
         height = round(self.pitch * BAR_SHARE)
-        length = float(series.chances[column, row]) * width * FILL_SHARE
-        wide = width >= self._text_px() / (1.0 - FILL_SHARE) + GAP_PX
+        room = width - self._text_px() - AROUND_TEXT_PX * self.scale
+        wide = room >= LEAST_BAR_PX * self.scale
+        length = float(series.chances[column, row]) * room
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.color("bar_on" if column == self.step else "bar_off"))
         if wide:

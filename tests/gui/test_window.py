@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from gui import render, theme
 from gui.actions import COMMANDS, SEPARATOR, shortcut_rows
+from gui.equilibria import claim_text
 from gui.language import LANGUAGES
 from gui.start import Application
-from gui.statusline import equilibrium_text
 from gui.window import MainWindow
 from model.errors import ModelError
 from model.outcome import EquilibriumNote
@@ -205,17 +205,17 @@ def test_about_says_what_a_forecast_is_not(window: MainWindow) -> None:
     ("note", "text"),
     [
         (EquilibriumNote(1, True, 0, 1, 0.0, True), "One equilibrium (certified)"),
-        (EquilibriumNote(3, False, 1, 40, 0.0, True), "Several equilibria: 2 of 3 shown"),
+        (EquilibriumNote(3, False, 1, 40, 0.0, True), "Several equilibria (3); list incomplete"),
     ],
 )
 def test_the_status_line_claims_no_more_than_is_known(english: object, note: EquilibriumNote, text: str) -> None:
     assert english is not None
-    assert equilibrium_text(note) == text
+    assert claim_text(note) == text
 
 
 def test_one_found_is_not_called_certified(english: object) -> None:
     assert english is not None
-    text = equilibrium_text(EquilibriumNote(1, False, 0, 12, 0.0, True))
+    text = claim_text(EquilibriumNote(1, False, 0, 12, 0.0, True))
     assert text.startswith("One found from 12 start")
     assert "certified" not in text
 
