@@ -18,10 +18,10 @@ from gui.charts.stages import StagesChart
 from gui.charts.tipping import TippingChart
 from gui.charts.turnout import TurnoutChart
 from gui.charts.why import WhyChart
-from gui.frame import Frame, Sentence
+from gui.frame import Frame
 from gui.headline import Tiles
 from gui.icons import icon
-from gui.saying import said
+from gui.saying import Said, said
 from gui.theme import LIGHT, Theme, dress
 
 COMPACT_BELOW_PX = 700
@@ -34,7 +34,8 @@ class Board(QWidget):
 
     Signals: ``firm_selected(str | None)``, ``pin_asked(firm id, True | False | None)``, ``sort_chosen(str)``,
     ``lever_moved(id, value, gesture)``, ``lever_released(id, gesture)``,
-    ``views_shown(frozenset of chart ids)``, ``order_asked(Order | None)``.
+    ``views_shown(frozenset of chart ids)``, ``order_asked(Order | None)``,
+    ``goal_asked(firm id, probability)``.
     """
 
     firm_selected = Signal(object)
@@ -44,13 +45,14 @@ class Board(QWidget):
     lever_released = Signal(str, int)
     views_shown = Signal(object)
     order_asked = Signal(object)
+    goal_asked = Signal(str, float)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("board")
         self.theme: Theme = LIGHT
         self._frame: Frame | None = None
-        self._said: Sentence | None = None
+        self._said: Said | None = None
         self._shown: frozenset[str] = frozenset()
         self._writing = Writing()
         self.tiles, self.joins = Tiles(), JoinsChart()
@@ -193,6 +195,7 @@ class Board(QWidget):
         self.joins.firm_selected.connect(self.firm_selected)
         self.joins.pin_asked.connect(self.pin_asked)
         self.joins.sort_chosen.connect(self.sort_chosen)
+        self.joins.goal_asked.connect(self.goal_asked)
         self.why.firm_selected.connect(self.firm_selected)
         self.tipping.firm_selected.connect(self.firm_selected)
         self.tipping.lever_moved.connect(self.lever_moved)
@@ -233,7 +236,7 @@ class Board(QWidget):
 
     def _say_sentence(self, frame: Frame) -> None:
         self._said = said(frame)
-        text = linked(self._said.text(frame.language), self.theme.text)
+        text = linked(self._said.text, self.theme.text)
         if text != self.sentence.text():
             self.sentence.setText(text)
             self._keep_sentence_whole()

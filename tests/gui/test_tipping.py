@@ -57,7 +57,9 @@ def chart_of(board: Board) -> TippingChart:
 
 def place_of(chart: TippingChart, x: float, y: float = 0.3) -> QPoint:
     """Return where a value of the lever and a probability stand in the plot, px."""
-    return chart.canvas.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y)).toPoint()
+    place = chart.canvas.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y))
+    assert isinstance(place, QPointF)
+    return place.toPoint()
 
 
 def test_lines_and_marks_are_the_models_own(board: Board) -> None:
@@ -143,8 +145,8 @@ def test_the_sentence_follows_selection_language_and_shield(board: Board, langua
     board.display(frame)
     sentence = said(frame)
     assert sentence.firm_id == "kt"
-    assert sentence.text(language).startswith("KT +")
+    assert sentence.text.startswith("KT +")
     assert "20 %" in board.sentence.text()
-    hidden = said(along("losers_named", "kt", language=language, shield=True)).text(language)
+    hidden = said(along("losers_named", "kt", language=language, shield=True)).text
     assert "KT" not in hidden
-    assert hidden.split(":", 1)[1] == sentence.text(language).split(":", 1)[1]
+    assert hidden.split(":", 1)[1] == sentence.text.split(":", 1)[1]

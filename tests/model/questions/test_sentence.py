@@ -15,8 +15,15 @@ from model.questions.sentence import GAINS, LEAST_MOVE, NAMES, Story, firm_to_te
 
 CASE = load_case("sovereign-ai-2026")
 BEFORE = solve(CASE, CASE.status_quo)
-QUIET = {"losers_named": 0.2, "fresh_start": 0.6, "months_given_back": 3, "second_track": 0.8}
-CHANGES = [{}, {"losers_named": 0.2}, QUIET, {"gpus_per_team": 0}, {"weight_benchmarks": 35}, {"final_teams": 4}]
+QUIET: dict[str, float] = {"losers_named": 0.2, "fresh_start": 0.6, "months_given_back": 3, "second_track": 0.8}
+CHANGES: list[dict[str, float]] = [
+    {},
+    {"losers_named": 0.2},
+    QUIET,
+    {"gpus_per_team": 0},
+    {"weight_benchmarks": 35},
+    {"final_teams": 4},
+]
 
 
 class Plain:
