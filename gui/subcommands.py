@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gui import brief_cli, calibrate_cli
+from gui import brief_cli, calibrate_cli, goal_cli
+from gui.cli_questions import (
+    EXPLAIN_ARGUMENTS,
+    EXPLAIN_EXAMPLES,
+    EXPLAIN_HELP,
+    FLIPS_ARGUMENTS,
+    FLIPS_EXAMPLES,
+    FLIPS_HELP,
+    explain_command,
+    flips_command,
+)
 from gui.printing import json_text, outcome_text, table
 from model.cards import Document
 from model.case import Case, bundled_cases, load_case
@@ -58,6 +68,14 @@ def say(text: str) -> None:
 
 def solve_command(options: argparse.Namespace) -> int:
     """Compute one scenario and print its outcome."""
+    case, scenario, _ = chosen(options)
+    outcome = solve(case, scenario)
+    print(json_text(outcome.as_json()) if options.json else outcome_text(outcome, options.lang))
+    return EXIT_DONE
+
+
+def chosen(options: argparse.Namespace) -> tuple[Case, Scenario, str | None]:
+    """Return the case, the scenario that the arguments in STARTING describe, and the file that was given."""
     changes, file = _changes(options)
     case, scenario = _start(options, file)
     scenario = scenario.with_levers(changes)
@@ -68,9 +86,7 @@ def solve_command(options: argparse.Namespace) -> int:
                 f"--pin {firm_id}={joined}: {firm_id}=in 또는 {firm_id}=out으로 쓰십시오.",
             )
         scenario = scenario.with_pin(firm_id, _PIN_WORDS[joined])
-    outcome = solve(case, scenario)
-    print(json_text(outcome.as_json()) if options.json else outcome_text(outcome, options.lang))
-    return EXIT_DONE
+    return case, scenario, file
 
 
 def _changes(options: argparse.Namespace) -> tuple[dict[str, str], str | None]:
@@ -204,6 +220,22 @@ _SCENARIO: Argument = (
     {"metavar": "NAME"},
 )
 _JSON: Argument = ("--json", ("print JSON", "JSON으로 출력합니다"), {"action": "store_true"})
+STARTING: tuple[Argument, ...] = (
+    _MAYBE_FILE,
+    ("--case", ("a bundled case or a folder of tables", "내장 사례 이름 또는 표가 든 폴더"), {"metavar": "NAME"}),
+    ("--call", ("start from this call as announced", "이 공모의 공고안에서 시작합니다"), {"metavar": "ID"}),
+    _SCENARIO,
+    (
+        "--set",
+        ("set a lever", "정책 수단의 값을 정합니다"),
+        {"metavar": "LEVER=VALUE", "nargs": "+", "action": "extend"},
+    ),
+    (
+        "--pin",
+        ("let a firm join or stay out for certain", "기업을 참여 또는 불참으로 고정합니다"),
+        {"metavar": "FIRM=in|out", "action": "append"},
+    ),
+)
 
 COMMANDS: dict[str, Command] = {
     command.name: command
@@ -216,33 +248,11 @@ COMMANDS: dict[str, Command] = {
                 'turnout solve plan.turnout --scenario "Quiet results" --json',
                 "turnout solve --call 2025-open --pin kt=in",
             ),
-            (
-                _MAYBE_FILE,
-                (
-                    "--case",
-                    ("a bundled case or a folder of tables", "내장 사례 이름 또는 표가 든 폴더"),
-                    {"metavar": "NAME"},
-                ),
-                (
-                    "--call",
-                    ("start from this call as announced", "이 공모의 공고안에서 시작합니다"),
-                    {"metavar": "ID"},
-                ),
-                _SCENARIO,
-                (
-                    "--set",
-                    ("set a lever", "정책 수단의 값을 정합니다"),
-                    {"metavar": "LEVER=VALUE", "nargs": "+", "action": "extend"},
-                ),
-                (
-                    "--pin",
-                    ("let a firm join or stay out for certain", "기업을 참여 또는 불참으로 고정합니다"),
-                    {"metavar": "FIRM=in|out", "action": "append"},
-                ),
-                _JSON,
-            ),
+            (*STARTING, _JSON),
             solve_command,
         ),
+        Command("flips", FLIPS_HELP, FLIPS_EXAMPLES, (*STARTING, *FLIPS_ARGUMENTS, _JSON), flips_command),
+        Command("explain", EXPLAIN_HELP, EXPLAIN_EXAMPLES, (*STARTING, *EXPLAIN_ARGUMENTS, _JSON), explain_command),
         Command(
             "check",
             ("check a file or a folder of tables", "파일이나 표 폴더를 검사합니다"),
@@ -268,6 +278,7 @@ COMMANDS: dict[str, Command] = {
             calibrate_cli.ARGUMENTS,
             calibrate_cli.calibrate_command,
         ),
+        Command("goal", goal_cli.HELP, goal_cli.EXAMPLES, goal_cli.ARGUMENTS, goal_cli.goal_command),
         Command("brief", brief_cli.HELP, brief_cli.EXAMPLES, brief_cli.ARGUMENTS, brief_cli.brief_command),
         Command(
             "render",
