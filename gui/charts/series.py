@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gui.frame import shown_names
 from model.outcome import COMPONENTS, GOOD_UP
 
 if TYPE_CHECKING:
@@ -104,11 +105,16 @@ class TurnoutSeries:
 
 @dataclass(frozen=True, slots=True)
 class StageSeries:
-    """The pool shrinking: chance of being in the programme at each stage given that it joins, [stages + 1, n]."""
+    """The pool shrinking: chance of being in the programme at each stage given that it joins, [stages + 1, n].
+
+    ``incumbents`` are ids and names of those already in the programme, ``old`` [stages + 1, incumbents] their chances.
+    """
 
     firms: Firms
     stages: Floats
     join: Floats
+    incumbents: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    old: Floats = field(default_factory=lambda: np.zeros((1, 0)))
 
     @property
     def given(self) -> Floats:
@@ -124,6 +130,11 @@ class StageSeries:
     def expected(self) -> Floats:
         """Expected joiners, and added teams in the programme at each stage, [stages + 2]."""
         return np.asarray(self.chances.sum(axis=1))
+
+    @property
+    def expected_old(self) -> Floats:
+        """Expected incumbents in the programme at each stage, [stages + 1]; nothing where they are not known."""
+        return np.asarray(self.old.sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +218,11 @@ def turnout_series(frame: Frame) -> TurnoutSeries:
 def stage_series(frame: Frame) -> StageSeries:
     """Take what *Stages* draws."""
     rows = np.asarray(frame.order, dtype=np.intp)
-    outcome = frame.outcome
-    return StageSeries(listed(frame), outcome.stage_probability[:, rows], outcome.join_probability[rows])
+    outcome, old = frame.outcome, frame.outcome.incumbent_stage_probability
+    ids = frame.case.call(outcome.scenario.call).incumbents[: old.shape[1]]
+    names = shown_names(frame.case, ids, frame.language, frame.shield)
+    chances = outcome.stage_probability[:, rows]
+    return StageSeries(listed(frame), chances, outcome.join_probability[rows], (ids, names), old)
 
 
 def tile(frame: Frame, headline_id: str) -> Tile:

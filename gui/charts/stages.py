@@ -1,4 +1,7 @@
-"""Stages: the pool shrinking from those who join to those who are selected, stage by stage, to the final teams."""
+"""Stages: the pool shrinking from those who join to those who are selected, stage by stage, to the final teams.
+
+Incumbents stand on top: they are in the programme from the beginning and can be eliminated like the others.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.chart import TextTable
@@ -28,6 +31,8 @@ class StagesView(RowsView):
         super().__init__(name_weight=REGULAR, marks=False, rows_in_sight=5)
         self.setObjectName("chart.stages.rows")
         self.series = NOBODY
+        self.incumbents = 0  # rows on top
+        self.solid = self.light = np.zeros((1, 0))  # [stages + 2, rows]
         self.texts: tuple[tuple[str, ...], ...] = ()  # [stages + 2][n]
         self.teller: Callable[[int], str] = str
 
@@ -36,8 +41,11 @@ class StagesView(RowsView):
         width = self.plot.width() / max(len(self.texts), 1)
         height = round(self.pitch * BAR_SHARE)
         painter.setFont(self.fonts.small)
-        chances = self.series.chances
-        given = self.series.given
+        if self.incumbents:
+            painter.setPen(QPen(self.theme.color("border_strong"), 1))
+            line = self.top(self.incumbents) + 0.5
+            painter.drawLine(QPointF(0, line), QPointF(self.viewport().width(), line))
+        chances, given = self.solid, self.light
         for row in rows:
             y = self.top(row) + (self.pitch - height) // 2
             for column in range(len(self.texts)):
@@ -77,9 +85,7 @@ class StagesChart(QObject):
         layout.addWidget(self._legend)
         layout.addWidget(self.view, 1)
         self.view.teller = self._tip
-        self.view.row_chosen.connect(
-            lambda row: self.firm_selected.emit(None if row == NO_ROW else self.view.firms.ids[row])
-        )
+        self.view.row_chosen.connect(self._choose)
         self.retranslate()
 
     def title(self) -> str:
@@ -92,16 +98,14 @@ class StagesChart(QObject):
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         view, write = self.view, self._numbers
         view.series, view.stale = stage_series(frame), frame.stale
-        chances, expected = view.series.chances, view.series.expected
-        view.texts = tuple(tuple(write.percent_bar(value) for value in column) for column in chances.tolist())
+        series = view.series
+        self._fill(series)
+        chances = series.chances
         view.low, view.high = 0.0, float(len(chances))
         names = self._stage_names()
         view.grid = tuple(float(column) for column in range(len(chances)))
-        view.ticks = tuple(
-            (column + 0.29, f"{name} {write.count(float(value))}")
-            for column, (name, value) in enumerate(zip(names, expected, strict=True))
-        )
-        view.set_rows(view.series.firms, ())
+        view.ticks = tuple((column + 0.29, f"{name} {self._teams(column, write)}") for column, name in enumerate(names))
+        view.set_rows(self._rows(series), ())
         self._say_legend()
         if not frame.dragging:
             self._describe(names)
@@ -127,7 +131,45 @@ class StagesChart(QObject):
             values = (*series.chances[:, row], *series.stages[:, row])
             table.append([firm, *(write.percent(float(value)) for value in values)])
         table.append([self.tr("Expected teams"), *(write.count(float(value), 2) for value in series.expected)])
+        for column, name in enumerate(series.incumbents[1]):
+            table.append([name, "", *(write.percent(float(value)) for value in series.old[:, column])])
+        if series.incumbents[1]:
+            old = (write.count(float(value), 2) for value in series.expected_old)
+            table.append([self.tr("Expected incumbents"), "", *old])
         return table
+
+    def _choose(self, row: int) -> None:
+        if row == NO_ROW:
+            self.firm_selected.emit(None)
+        elif row >= self.view.incumbents:
+            self.firm_selected.emit(self.view.firms.ids[row])
+
+    def _rows(self, series: StageSeries) -> Firms:
+        """Return the incumbents and the firms as one list of rows."""
+        firms, (ids, names) = series.firms, series.incumbents
+        nothing = (None,) * len(ids)
+        selected = NO_ROW if firms.selected == NO_ROW else firms.selected + len(ids)
+        pins, joined = (*nothing, *firms.pins), (*nothing, *firms.joined)
+        return Firms((*ids, *firms.ids), (*names, *firms.names), joined, pins, selected)
+
+    def _fill(self, series: StageSeries) -> None:
+        """Hand the view its numbers: joining is nothing that an incumbent does."""
+        old = np.concatenate([np.zeros((1, series.old.shape[1])), series.old]) if series.incumbents[0] else None
+        view, write = self.view, self._numbers
+        view.incumbents = len(series.incumbents[0])
+        view.solid = series.chances if old is None else np.concatenate([old, series.chances], axis=1)
+        view.light = series.given if old is None else np.concatenate([old, series.given], axis=1)
+        texts = [[write.percent_bar(value) for value in column] for column in view.solid.tolist()]
+        texts[0][: view.incumbents] = [self.tr("incumbent")] * view.incumbents
+        view.texts = tuple(tuple(column) for column in texts)
+
+    def _teams(self, column: int, write: Numbers) -> str:
+        """Return how many teams are expected: those added, and after a plus sign the incumbents."""
+        series = self.view.series
+        added = write.count(float(series.expected[column]))
+        if column == 0 or not series.incumbents[0]:
+            return added
+        return f"{added} + {write.count(float(series.expected_old[column - 1]))}"
 
     def _stage_names(self) -> list[str]:
         between = len(self.view.series.stages) - 2
@@ -136,20 +178,28 @@ class StagesChart(QObject):
         return [*names, self.tr("Final")][: len(self.view.series.stages) + 1]
 
     def _say_legend(self) -> None:
-        incumbents = 0
+        leave = 1
         if self._frame is not None:
-            incumbents = len(self._frame.case.call(self._frame.scenario.call).incumbents)
-        texts = [
-            self.tr("solid: joins and is still there"),
-            self.tr("light: the same if it joins"),
-            self.tr("below: expected teams"),
-        ]
-        if incumbents:
-            texts.append(self.tr("{0} incumbents compete as well").format(self._numbers.number(incumbents)))
-        self._legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]))
+            leave = self._frame.case.call(self._frame.scenario.call).leave_per_stage
+        rule = self.tr("rule: lowest score leaves, fresh noise each stage")
+        if leave > 1:
+            rule = self.tr("rule: the {0} lowest leave, fresh noise each stage").format(self._numbers.number(leave))
+        below = self.tr("below: expected teams")
+        if self.view.series.incumbents[0]:
+            below = self.tr("below: expected added + incumbent teams")
+        texts = [self.tr("solid: joins and is still there"), self.tr("light: the same if it joins")]
+        self._legend.set_wordings(
+            " · ".join([rule, *texts, below]), " · ".join([rule, *texts]), " · ".join([rule, texts[0]]), rule
+        )
 
     def _tip(self, row: int) -> str:
         series, write = self.view.series, self._numbers
+        if row < self.view.incumbents:
+            lines = [self.tr("{0} (incumbent)").format(series.incumbents[1][row])]
+            for name, chance in zip(self._stage_names()[1:], series.old[:, row], strict=True):
+                lines.append(f"{name}: {write.percent(float(chance))}")
+            return "\n".join(lines)
+        row -= self.view.incumbents
         lines = [series.firms.names[row]]
         pairs = zip(self._stage_names(), series.chances[:, row], series.given[:, row], strict=True)
         for name, chance, given in pairs:

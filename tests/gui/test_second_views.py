@@ -116,26 +116,33 @@ def test_stages_multiply_the_chance_to_join_with_what_follows(board: Board) -> N
     view, outcome = stages_of(board).view, solved(moved().working)
     stages = len(outcome.stage_probability)
     assert len(view.texts) == stages + 1
-    for row, firm in enumerate(view.firms.ids):
+    assert view.incumbents == outcome.incumbent_stage_probability.shape[1]
+    for row, firm in list(enumerate(view.firms.ids))[view.incumbents :]:
         source = outcome.index(firm)
         joins = float(outcome.join_probability[source])
         assert view.texts[0][row] == WRITE.percent_bar(joins)
         for stage in range(stages):
             expected = joins * float(outcome.stage_probability[stage, source])
             assert view.texts[stage + 1][row] == WRITE.percent_bar(expected)
+    for row in range(view.incumbents):
+        shown = [WRITE.percent_bar(float(value)) for value in outcome.incumbent_stage_probability[:, row]]
+        assert [column[row] for column in view.texts] == ["incumbent", *shown]
     labels = [label for _, label in view.ticks]
     assert labels[0].endswith(WRITE.count(outcome.headline["expected_joiners"]))
     assert "Selected" in labels[1]
     assert "Final" in labels[-1]
+    old = float(outcome.incumbent_stage_probability[-1].sum())
+    assert labels[-1].endswith(f" + {WRITE.count(old)}")
 
 
 def test_a_click_on_a_stage_selects_the_firm(board: Board, qtbot: QtBot) -> None:
     board.look_at("stages")
     view = stages_of(board).view
     with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
-        place = QPoint(300, int(view.middle(2)))
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert asked.args == [view.firms.ids[2]]
+        for row in (1, view.incumbents + 2):  # an incumbent is no firm of the call and cannot be selected
+            place = QPoint(300, int(view.middle(row)))
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [view.firms.ids[view.incumbents + 2]]
 
 
 def test_compare_has_a_column_a_card_and_one_for_what_is_being_edited(board: Board) -> None:
