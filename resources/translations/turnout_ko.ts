@@ -167,6 +167,10 @@
         <translation>전체 화면</translation>
     </message>
     <message>
+        <source>Present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>시나리오 저장</translation>
     </message>
@@ -183,6 +187,10 @@
         <translation>불러온 시나리오를 비교 기준으로 지정</translation>
     </message>
     <message>
+        <source>Find what it takes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete the opened card</source>
         <translation>불러온 시나리오 삭제</translation>
     </message>
@@ -193,6 +201,129 @@
     <message>
         <source>About Turnout</source>
         <translation>Turnout 정보</translation>
+    </message>
+</context>
+<context>
+    <name>AnnouncementsChart</name>
+    <message>
+        <source>Announcements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each column: chance to join after the statements so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ joined × declined</source>
+        <translation type="unfinished">✓ 참여 × 불참</translation>
+    </message>
+    <message>
+        <source>at right: all at once, a different solution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drag a firm to another step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the firms speak in the order that is on record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation type="unfinished">기업</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title worth much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak together with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play step by step (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title worth much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title worth much: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected joiners {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has spoken yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing stated by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All at once: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -331,6 +462,49 @@
     <message>
         <source>Literature: {}</source>
         <translation>문헌: {}</translation>
+    </message>
+</context>
+<context>
+    <name>EquilibriumChooser</name>
+    <message>
+        <source>Several equilibria ({}): choose ▾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of them comes about depends on what the firms expect of each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There may be more that were not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}. {1} expected joiners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1}, not {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>almost the same chances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds if it is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tips over if anybody doubts it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -570,6 +744,145 @@
     <message>
         <source>Grade {}</source>
         <translation>{}등급</translation>
+    </message>
+</context>
+<context>
+    <name>FrontChart</name>
+    <message>
+        <source>Least public cost for each expected number of joiners; click a point to see the package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least public cost by expected joiners; click a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least public cost by expected joiners</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GoalDialog</name>
+    <message>
+        <source>What would it take?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search could not be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The goal was not reached with the levers that are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy meets the goal as it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n package(s) reach the goal.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick firms or limits at the left. Locked levers stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the nearest that was found. Free a lever, raise the budget or ask for less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each starts from the policy on the levers. Load one to see all it does; one step undoes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GoalForm</name>
+    <message>
+        <source>{} joins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} stays out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firms</source>
+        <translation type="unfinished">기업</translation>
+    </message>
+    <message>
+        <source>Numbers and limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a chance of at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected joiners at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A listed firm joins</source>
+        <translation type="unfinished">상장사 참여</translation>
+    </message>
+    <message>
+        <source>Best added team at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public cost at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cut of support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPUs, months, data, talent and the second track do not fall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incumbents = 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked levers</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -872,6 +1185,134 @@
     </message>
 </context>
 <context>
+    <name>PackageCard</name>
+    <message>
+        <source>Nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cheapest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most robust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the levers so; one step to undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lever has to move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lever(s) moved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message>
+        <source>No notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presenter — Turnout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation type="unfinished">지표</translation>
+    </message>
+    <message>
+        <source>Live levers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guess first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put everything back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this slide out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time since the show began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audience sees a blank screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is hidden from the audience until you go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levers were moved; the saved scenarios are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>– {0} (left out)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScenarioCard</name>
     <message>
         <source>Baseline</source>
@@ -998,6 +1439,10 @@
         <translation>불러온 시나리오로 초기화</translation>
     </message>
     <message>
+        <source>Loading of a package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pin of a firm</source>
         <translation>기업 고정</translation>
     </message>
@@ -1050,6 +1495,10 @@
         <translation>메모 작성</translation>
     </message>
     <message>
+        <source>Change of a slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change of the baseline</source>
         <translation>비교 기준 변경</translation>
     </message>
@@ -1074,6 +1523,33 @@
     </message>
 </context>
 <context>
+    <name>SlideCanvas</name>
+    <message>
+        <source>Make your guess first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live: move a lever here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast, not fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bands 90 % and 50 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orange: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} firms, {1} shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StagesChart</name>
     <message>
         <source>Stages</source>
@@ -1092,6 +1568,14 @@
         <translation>예상 팀 수</translation>
     </message>
     <message>
+        <source>Expected incumbents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incumbent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Join</source>
         <translation>참여</translation>
     </message>
@@ -1108,6 +1592,18 @@
         <translation>최종</translation>
     </message>
     <message>
+        <source>rule: lowest score leaves, fresh noise each stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule: the {0} lowest leave, fresh noise each stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below: expected added + incumbent teams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>solid: joins and is still there</source>
         <translation>진하게: 참여하여 남아 있을 확률</translation>
     </message>
@@ -1116,12 +1612,12 @@
         <translation>연하게: 참여 시 남아 있을 확률</translation>
     </message>
     <message>
-        <source>below: expected teams</source>
-        <translation>아래: 예상 팀 수</translation>
+        <source>{0} (incumbent)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} incumbents compete as well</source>
-        <translation>기존 정예팀 {0}팀과 함께 경쟁</translation>
+        <source>below: expected teams</source>
+        <translation>아래: 예상 팀 수</translation>
     </message>
     <message>
         <source>{0}: {1} (if it joins {2})</source>
@@ -1158,6 +1654,14 @@ The log to report is:
 <context>
     <name>StatusLine</name>
     <message>
+        <source>Several equilibria ({}); list complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several equilibria ({}); list incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bands</source>
         <translation>구간</translation>
     </message>
@@ -1176,6 +1680,10 @@ The log to report is:
     <message>
         <source>backtest</source>
         <translation>과거 사례 재현</translation>
+    </message>
+    <message>
+        <source>announcements</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>explanation</source>
@@ -1205,15 +1713,66 @@ The log to report is:
         <source>One equilibrium (certified)</source>
         <translation>유일 균형(증명됨)</translation>
     </message>
-    <message>
-        <source>Several equilibria: {} of {} shown</source>
-        <translation>복수 균형: {}번째 표시(전체 {}개)</translation>
-    </message>
     <message numerus="yes">
         <source>One found from %n start(s)</source>
         <translation>
             <numerusform>탐색 %n회에서 1개 발견</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>{0}: who joins?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} firms are expected to join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: as many firms join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} more firms join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} fewer firms join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected joiners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a listed firm joins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>public cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · {1}: {2}</source>
+        <translation type="unfinished">{0} · {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} levers differ from the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {0} most of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, from {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1277,10 +1836,53 @@ The log to report is:
     </message>
 </context>
 <context>
+    <name>TippingChart</name>
+    <message>
+        <source>Tipping points</source>
+        <translation>전환점</translation>
+    </message>
+    <message>
+        <source>lines: join probability along this lever, the others as they are</source>
+        <translation>선: 다른 수단을 고정했을 때 이 수단에 따른 참여 확률</translation>
+    </message>
+    <message>
+        <source>dots at 50 %: tipping points</source>
+        <translation>50 % 선 위의 점: 전환점</translation>
+    </message>
+    <message>
+        <source>drag the upright line to move the lever</source>
+        <translation>세로선을 끌어 수단 조정</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>기업</translation>
+    </message>
+    <message>
+        <source>{0} · computing…</source>
+        <translation>{0} · 계산 중</translation>
+    </message>
+    <message>
+        <source>{0} · {1}: {2}</source>
+        <translation>{0} · {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} · nobody crosses 50 % along this lever</source>
+        <translation>{0} · 이 수단으로 50 %를 넘나드는 기업 없음</translation>
+    </message>
+    <message>
+        <source>{0} · firms that cross 50 % along it: {1}</source>
+        <translation>{0} · 이 수단으로 50 %를 넘나드는 기업: {1}개</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>{} — edited</source>
         <translation>{} — 수정됨</translation>
+    </message>
+    <message>
+        <source>What would it take…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shield</source>
