@@ -7,8 +7,10 @@ import math
 import unicodedata
 from collections.abc import Sequence
 
+from model.claims import Claim
 from model.fitting import shown_name
 from model.outcome import COMPONENTS, HEADLINES, Outcome
+from model.scenario import Scenario
 
 _DECIMALS = {"probability": 4, "bn": 3, "count": 3, "factor": 4}
 _FIRST_COLUMNS = ("join_probability", "selection_probability", "final_probability", "payoff_bn")
@@ -47,6 +49,38 @@ def outcome_text(outcome: Outcome, language: str) -> str:
         table(headline + equilibrium, words=1),
     ]
     return "\n\n".join(tables)
+
+
+def claim_json(found: Claim, scenario: Scenario) -> dict[str, object]:
+    """Return every equilibrium found and what may be claimed of the list, under the names that scripts rely on."""
+    return {
+        "scenario": scenario.name,
+        "equilibria": [
+            {"join_probability": dict(zip(scenario.firm_ids, point.tolist(), strict=True)), "stable": bool(stable)}
+            for point, stable in zip(found.points, found.stable, strict=True)
+        ],
+        "index_sum": found.index_sum,
+        "certified_unique": found.note.certified_unique,
+        "starts": found.note.starts,
+        "list_complete": found.list_complete,
+    }
+
+
+def claim_text(found: Claim, scenario: Scenario) -> str:
+    """Return the same as tables: a column an equilibrium, and the claim."""
+    rows = [("firm", *(f"equilibrium_{row}" for row in range(1, len(found.points) + 1)))]
+    rows += [
+        (firm, *(number(float(point[row]), "probability") for point in found.points))
+        for row, firm in enumerate(scenario.firm_ids)
+    ]
+    rows.append(("stable", *(str(bool(stable)).lower() for stable in found.stable)))
+    facts = (
+        ("certified_unique", str(found.note.certified_unique).lower()),
+        ("list_complete", str(found.list_complete).lower()),
+        ("index_sum", "-" if found.index_sum is None else str(found.index_sum)),
+        ("starts", str(found.note.starts)),
+    )
+    return table(rows, words=1) + "\n\n" + table(facts, words=1)
 
 
 def table(rows: Sequence[Sequence[str]], words: int | None = None) -> str:

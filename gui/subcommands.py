@@ -20,9 +20,10 @@ from gui.cli_questions import (
     explain_command,
     flips_command,
 )
-from gui.printing import json_text, outcome_text, table
+from gui.printing import claim_json, claim_text, json_text, outcome_text, table
 from model.cards import Document
 from model.case import Case, bundled_cases, load_case
+from model.claims import claim
 from model.document import greatest_difference, read
 from model.errors import EXIT_DONE, EXIT_FAILED
 from model.filevalues import StoredResult
@@ -69,6 +70,10 @@ def say(text: str) -> None:
 def solve_command(options: argparse.Namespace) -> int:
     """Compute one scenario and print its outcome."""
     case, scenario, _ = chosen(options)
+    if options.equilibria:
+        found = claim(case, scenario)
+        print(json_text(claim_json(found, scenario)) if options.json else claim_text(found, scenario))
+        return EXIT_DONE
     outcome = solve(case, scenario)
     print(json_text(outcome.as_json()) if options.json else outcome_text(outcome, options.lang))
     return EXIT_DONE
@@ -219,6 +224,7 @@ _SCENARIO: Argument = (
     ("a scenario of the file (default: what its levers say)", "파일의 시나리오 이름(기본값: 작업 중인 상태)"),
     {"metavar": "NAME"},
 )
+_EVERY: Argument = ("--equilibria", ("list every equilibrium", "균형을 모두 출력합니다"), {"action": "store_true"})
 _JSON: Argument = ("--json", ("print JSON", "JSON으로 출력합니다"), {"action": "store_true"})
 STARTING: tuple[Argument, ...] = (
     _MAYBE_FILE,
@@ -248,7 +254,7 @@ COMMANDS: dict[str, Command] = {
                 'turnout solve plan.turnout --scenario "Quiet results" --json',
                 "turnout solve --call 2025-open --pin kt=in",
             ),
-            (*STARTING, _JSON),
+            (*STARTING, _EVERY, _JSON),
             solve_command,
         ),
         Command("flips", FLIPS_HELP, FLIPS_EXAMPLES, (*STARTING, *FLIPS_ARGUMENTS, _JSON), flips_command),

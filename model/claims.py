@@ -29,12 +29,15 @@ class DroppedError(Exception):
 
 @dataclass(frozen=True)
 class Claim:
-    """Every equilibrium found, [m, n], the one on the branch from one half first, with stability and index sum."""
+    """Every equilibrium found, [m, n], the one on the branch from one half first, with stability and index sum.
+
+    The index sum is None where a few starts had to do: what they missed it could not tell.
+    """
 
     note: EquilibriumNote
     points: Floats = field(repr=False)
     stable: NDArray[np.bool_] = field(repr=False)
-    index_sum: int
+    index_sum: int | None
     list_complete: bool
 
 
@@ -54,7 +57,8 @@ def claim(case: Case, scenario: Scenario, dropped: Callable[[], bool] = _never) 
     free = np.flatnonzero(np.isnan(pins[0])) if pins is not None else np.arange(game.entrants.n_firms)
     frame = np.zeros(game.entrants.n_firms) if pins is None else np.nan_to_num(pins[0])
     if not len(free):
-        return _one(frame, starts=1, certified=True)
+        note = EquilibriumNote(1, True, 0, 1, 0.0, True)
+        return Claim(note, _frozen(frame[None, :].copy()), np.ones(1, dtype=bool), 1, True)
     work = game.prospects.layout.sets.n_sets * 2.0 ** len(free)
     if work > MOST_WORK or game.prospects.layout.sets.n_sets > _MOST_SETS:
         return _few(game, pins, dropped)
@@ -99,22 +103,15 @@ def _few(game: Game, pins: Floats | None, dropped: Callable[[], bool]) -> Claim:
         p = solution.p[0]
         if bool(solution.converged[0]) and all(np.max(np.abs(p - other)) > SAME_POINT for other in points):
             points.append(p)
-    if len(points) == 1:
-        return _one(points[0], starts=FEW_STARTS, certified=False)
     table = np.array(points)
     note = EquilibriumNote(len(points), False, 0, FEW_STARTS, 0.0, True)
-    return Claim(note, _frozen(table), np.array([_is_stable(game, noise, p) for p in points]), 0, False)
+    return Claim(note, _frozen(table), np.array([_is_stable(game, noise, p) for p in points]), None, False)
 
 
 def _is_stable(game: Game, noise: Floats, p: Floats) -> bool:
     """Say whether replies to a small doubt die out: the spectral radius of the response at a point is below 1."""
     slopes = (p * (1.0 - p) / noise[0])[:, None] * game.payoff_and_jacobian(p[None])[1][0]
     return bool(np.max(np.abs(np.linalg.eigvals(slopes))) < 1.0)
-
-
-def _one(p: Floats, *, starts: int, certified: bool) -> Claim:
-    note = EquilibriumNote(1, certified, 0, starts, 0.0, True)
-    return Claim(note, _frozen(p[None, :].copy()), np.ones(1, dtype=bool), 1, certified)
 
 
 def outcome_at(case: Case, scenario: Scenario, found: Claim, row: int) -> Outcome:

@@ -59,6 +59,7 @@ class Board(QWidget):
         self.views: tuple[Chart, ...] = self._second_views()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("board.tabs")
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves no ring
         for chart in self.views:
             self.tabs.addTab(chart.widget, chart.title())
         self.detached: dict[str, DetachedView] = {}

@@ -45,7 +45,9 @@ def test_a_call_too_large_to_tabulate_is_never_certified(case: Case) -> None:
     found = claim(case, case.scenario_for("2025-open"))
     assert not found.note.certified_unique
     assert not found.list_complete
+    assert found.index_sum is None
     assert found.note.starts > 1
+    assert found.stable.shape == (found.note.count,)
 
 
 def test_nearly_certain_firms_make_several_equilibria_and_all_are_listed(case: Case) -> None:

@@ -329,3 +329,19 @@ def test_files_and_nothing_open_the_window(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", [["solve"], ["--help"], ["show", "x"], ["slove"], ["--lang", "ko", "check", "x"]])
 def test_subcommands_open_none(arguments: list[str]) -> None:
     assert cli.wanted(arguments)
+
+
+def test_every_equilibrium_is_listed_with_its_claim(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["solve", "--equilibria", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["certified_unique"] is True
+    assert (found["index_sum"], found["list_complete"]) == (1, True)
+    first = found["equilibria"][0]
+    assert first["stable"] is True
+    outcome = solve(case(), case().status_quo)
+    expected = dict(zip(outcome.firm_ids, outcome.join_probability.tolist(), strict=True))
+    assert first["join_probability"] == pytest.approx(expected, abs=1e-9)
+    assert main(["solve", "--equilibria"]) == 0
+    text = capsys.readouterr().out
+    assert re.search(r"^motif +0\.\d{4}$", text, flags=re.MULTILINE)
+    assert re.search(r"^certified_unique +true$", text, flags=re.MULTILINE)
