@@ -125,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
         "baseline_opened",
         "Ctrl+B",
     ),
+    Command("goal", QT_TRANSLATE_NOOP("Actions", "Find what it takes…"), "scenario", "asking.open_goal", "Ctrl+G"),
     Command("delete", QT_TRANSLATE_NOOP("Actions", "Delete the opened card"), "scenario", "delete_opened"),
     Command("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "help", "show_shortcuts", "F1"),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Turnout"), "help", "show_about"),

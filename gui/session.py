@@ -23,7 +23,7 @@ from model.case import Case, Edit
 from model.claims import outcome_at
 from model.document import Document
 from model.errors import ModelError
-from model.scenario import Slide
+from model.scenario import Scenario, Slide
 
 REFINE_AFTER_MS = 60  # a pause in the drag this long lets the slow parts begin
 
@@ -120,6 +120,11 @@ class Session(QObject):
             self._do(self.tr("Reset to the baseline"), lambda now: now.reset_to_baseline(lever))
         else:
             self._do(self.tr("Reset to the opened scenario"), lambda now: now.reset_to_opened(lever))
+
+    def load_policy(self, policy: Scenario) -> None:
+        """Set every lever as a policy has it, as one step."""
+        values = {lever.id: policy.value(lever.id) for lever in policy.levers}
+        self._do(self.tr("Loading of a package"), lambda now: now.with_working(now.working.with_levers(values)))
 
     def pin(self, firm_id: str, joined: bool | None) -> None:
         """Pin a firm in, out, or free it."""

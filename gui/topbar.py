@@ -42,7 +42,7 @@ class TopBar(QFrame):
         self._scenario = QLabel(self)
         self._scenario.setObjectName("topbar.scenario")
         theme.dress(self._scenario, "muted")
-        self._buttons = {name: self._button(f"topbar.{name}") for name in ("undo", "redo", "shield")}
+        self._buttons = {name: self._button(f"topbar.{name}") for name in ("undo", "redo", "goal", "shield")}
         self._theme = self._button("topbar.theme")
         self._theme.clicked.connect(self._turn)
         self._dark = False
@@ -64,7 +64,11 @@ class TopBar(QFrame):
         row.addWidget(self.menus)
         row.addWidget(self._call)
         row.addWidget(self._scenario, 1)
-        for button in (self._buttons["undo"], self._buttons["redo"], self._theme, self._buttons["shield"]):
+        for button in (
+            *(self._buttons[name] for name in ("undo", "redo", "goal")),
+            self._theme,
+            self._buttons["shield"],
+        ):
             row.addWidget(button)
         row.addWidget(self._language)
 
@@ -86,6 +90,7 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the language on screen."""
+        self._buttons["goal"].setText(self.tr("What would it take…"))
         self._buttons["shield"].setText(self.tr("Shield"))
         self._buttons["shield"].setToolTip(self.tr("Show letters instead of the firms' names"))
         self._theme.setToolTip(said(SUBMENUS["theme"][1]))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.about import About, Shortcuts
 from gui.actions import Actions
+from gui.asking import Asking
 from gui.banner import Banner
 from gui.charts.board import Board
 from gui.evidence.dock import EvidenceDock
@@ -53,13 +54,13 @@ class MainWindow(QMainWindow):
         session.setParent(self)
         self.files = Files(session, preferences, self, dialogs or QtDialogs())
         self.autosave = Autosave(session, recovery_folder)
-        self.theme = THEMES["light"]
         self.actions_table = Actions(self, lambda method: attrgetter(method)(self))
         self.top = TopBar(self.actions_table, self)
         self.banner = Banner(self)
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
-        self._ended = False
+        self.asking = Asking(session, self.levers, self.board, self)
+        self._ended, self.theme = False, THEMES["light"]
         self._place()
         self._wire_views()
         self._wire_session()
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, shown: Theme, choice: str) -> None:
         """Take other colours; ``choice`` is what the menu ticks."""
         self.theme = shown
-        for part in (self.levers, self.board, self.scenarios, self.top, self.evidence):
+        for part in (self.levers, self.board, self.scenarios, self.top, self.asking, self.evidence):
             part.set_theme(shown)
         self.actions_table.tick(f"theme.{choice}")
 
@@ -241,6 +242,7 @@ class MainWindow(QMainWindow):
         if not self._ended:
             self._ended = True
             self._keep_sizes()
+            self.asking.close()
             self.autosave.close()
             self.session.close()
 

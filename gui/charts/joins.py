@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.charts.aiming import AimingView
 from gui.charts.chart import TextTable
 from gui.charts.parts import Column, ElidedLabel, Writing, paint_pin
-from gui.charts.rows import RowsView
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW, Firms, Floats, JoinSeries, join_series
 from gui.frame import SORTS, Frame
 from gui.numbers import Numbers
@@ -23,7 +23,7 @@ BAR_SHARE = 0.62  # of a row's height
 EMPTY = np.zeros(0)
 
 
-class JoinsView(RowsView):
+class JoinsView(AimingView):
     """The painted part of *Who joins*."""
 
     def __init__(self) -> None:
@@ -31,6 +31,11 @@ class JoinsView(RowsView):
         self.setObjectName("chart.joins.rows")
         self.series = JoinSeries(Firms((), (), (), (), NO_ROW), EMPTY, EMPTY, EMPTY, EMPTY, None)
         self.teller: Callable[[int], str] = str
+        self.percent: Callable[[float], str] = str
+
+    def chances(self) -> Floats:
+        """Return the probability of every row."""
+        return self.series.join
 
     def paint_plot(self, painter: QPainter, rows: range) -> None:
         """Paint bars, bands, baseline marks and pins."""
@@ -45,6 +50,8 @@ class JoinsView(RowsView):
                 centre = QPointF(self.plot.left() + 8 * self.scale, self.middle(row))
                 behind = self.series.join[row] * self.plot.width() > 14 * self.scale
                 paint_pin(painter, centre, self.theme.color("on_accent" if behind else "accent"), self.scale)
+        if self.aim is not None:
+            self.paint_aim(painter, round(self.pitch * BAR_SHARE), self.percent(self.aim[1]))
 
     def tip(self, row: int, _point: QPointF) -> str:
         """Return the exact numbers of a row."""
@@ -96,13 +103,14 @@ class JoinsChart(QObject):
     """*Who joins* with its caption, the order chooser and the sentence beneath.
 
     Signals: ``firm_selected(str | None)``, ``pin_asked(firm id, True | False | None)``, ``sort_chosen(str)``,
-    ``why_asked(firm id)`` where a number of the sentence is clicked.
+    ``why_asked(firm id)`` where a number of the sentence is clicked, ``goal_asked(firm id, probability)`` on a drag.
     """
 
     firm_selected = Signal(object)
     pin_asked = Signal(str, object)
     sort_chosen = Signal(str)
     why_asked = Signal(str)
+    goal_asked = Signal(str, float)
 
     id = "joins"
 
@@ -139,6 +147,7 @@ class JoinsChart(QObject):
         self.view.teller = self._tip
         self.view.row_chosen.connect(self._choose)
         self.view.menu_asked.connect(self._open_menu)
+        self.view.aimed.connect(lambda row, chance: self.goal_asked.emit(self.view.firms.ids[row], chance))
         self.retranslate()
 
     def title(self) -> str:
@@ -167,7 +176,7 @@ class JoinsChart(QObject):
         """Say everything anew."""
         self._title.setText(self.title())
         self._caption.set_wordings(*self._legend())
-        percent = self._numbers.percent_bar
+        percent = self.view.percent = self._numbers.percent_bar
         self.view.ticks = tuple((value, percent(value)) for value in TICKS)
         names = {
             "chance": self.tr("By chance"),

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>GoalDialog</name>
+    <message numerus="yes">
+        <source>%n package(s) reach the goal.</source>
+        <translation>
+            <numerusform>%n package reaches the goal.</numerusform>
+            <numerusform>%n packages reach the goal.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackageCard</name>
+    <message numerus="yes">
+        <source>%n lever(s) moved</source>
+        <translation>
+            <numerusform>%n lever moved</numerusform>
+            <numerusform>%n levers moved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScenarioPanel</name>
     <message numerus="yes">
         <source>%n lever(s) changed</source>

@@ -188,7 +188,7 @@
     </message>
     <message>
         <source>Find what it takes…</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 조건 찾기…</translation>
     </message>
     <message>
         <source>Delete the opened card</source>
@@ -750,139 +750,139 @@
     <name>FrontChart</name>
     <message>
         <source>Least public cost for each expected number of joiners; click a point to see the package</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 참여 기업 수별 최소 재정 소요 · 점을 누르면 정책 조합 표시</translation>
     </message>
     <message>
         <source>Least public cost by expected joiners; click a point</source>
-        <translation type="unfinished"></translation>
+        <translation>참여 기업 수별 최소 재정 소요 · 점 선택</translation>
     </message>
     <message>
         <source>Least public cost by expected joiners</source>
-        <translation type="unfinished"></translation>
+        <translation>참여 기업 수별 최소 재정 소요</translation>
     </message>
 </context>
 <context>
     <name>GoalDialog</name>
     <message>
         <source>What would it take?</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 조건 찾기</translation>
     </message>
     <message>
         <source>Find packages</source>
-        <translation type="unfinished"></translation>
+        <translation>정책 조합 찾기</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>The search could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>탐색을 진행하지 못했습니다.</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>탐색 중입니다…</translation>
     </message>
     <message>
         <source>The search was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>탐색을 중지했습니다.</translation>
     </message>
     <message>
         <source>Say what is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표를 정해 주십시오.</translation>
     </message>
     <message>
         <source>The goal was not reached with the levers that are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>고정하지 않은 정책 수단으로는 목표에 도달하지 못했습니다.</translation>
     </message>
     <message>
         <source>The policy meets the goal as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 정책이 이미 목표를 충족합니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n package(s) reach the goal.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>목표를 충족하는 정책 조합 %n개를 찾았습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Tick firms or limits at the left. Locked levers stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>왼쪽에서 기업이나 한도를 선택해 주십시오. 고정한 정책 수단은 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>This is the nearest that was found. Free a lever, raise the budget or ask for less.</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 가까운 조합입니다. 정책 수단의 고정을 풀거나 예산을 늘리거나 목표를 낮추어 주십시오.</translation>
     </message>
     <message>
         <source>Each starts from the policy on the levers. Load one to see all it does; one step undoes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 정책 수단 값에서 출발한 조합입니다. 적용하면 전체 결과를 볼 수 있고, 한 번에 실행 취소됩니다.</translation>
     </message>
 </context>
 <context>
     <name>GoalForm</name>
     <message>
         <source>{} joins</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 참여</translation>
     </message>
     <message>
         <source>{} stays out</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 불참</translation>
     </message>
     <message>
         <source>Goal</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>Firms</source>
-        <translation type="unfinished">기업</translation>
+        <translation>기업</translation>
     </message>
     <message>
         <source>Numbers and limits</source>
-        <translation type="unfinished"></translation>
+        <translation>수치와 한도</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>참여</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>불참</translation>
     </message>
     <message>
         <source>With a chance of at least</source>
-        <translation type="unfinished"></translation>
+        <translation>요구 확률(이상)</translation>
     </message>
     <message>
         <source>Expected joiners at least</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 참여 기업(이상)</translation>
     </message>
     <message>
         <source>A listed firm joins</source>
-        <translation type="unfinished">상장사 참여</translation>
+        <translation>상장사 참여</translation>
     </message>
     <message>
         <source>Best added team at least</source>
-        <translation type="unfinished"></translation>
+        <translation>추가팀 최고 역량(이상)</translation>
     </message>
     <message>
         <source>Public cost at most</source>
-        <translation type="unfinished"></translation>
+        <translation>재정 소요(이하)</translation>
     </message>
     <message>
         <source>No cut of support</source>
-        <translation type="unfinished"></translation>
+        <translation>지원 축소 없음</translation>
     </message>
     <message>
         <source>GPUs, months, data, talent and the second track do not fall</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU, 지원 기간, 데이터, 인재, 별도 트랙 지원을 줄이지 않습니다</translation>
     </message>
     <message>
         <source>Incumbents = 1</source>
-        <translation type="unfinished"></translation>
+        <translation>기존 정예팀 = 1</translation>
     </message>
     <message>
         <source>Locked levers</source>
-        <translation type="unfinished"></translation>
+        <translation>고정한 수단</translation>
     </message>
 </context>
 <context>
@@ -1188,36 +1188,36 @@
     <name>PackageCard</name>
     <message>
         <source>Nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 가까운 조합</translation>
     </message>
     <message>
         <source>Least change</source>
-        <translation type="unfinished"></translation>
+        <translation>최소 변경</translation>
     </message>
     <message>
         <source>Cheapest</source>
-        <translation type="unfinished"></translation>
+        <translation>최저 비용</translation>
     </message>
     <message>
         <source>Most robust</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 여유</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>적용</translation>
     </message>
     <message>
         <source>Set the levers so; one step to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>정책 수단을 이 값으로 설정합니다(한 번에 실행 취소 가능)</translation>
     </message>
     <message>
         <source>No lever has to move</source>
-        <translation type="unfinished"></translation>
+        <translation>변경할 정책 수단 없음</translation>
     </message>
     <message numerus="yes">
         <source>%n lever(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>정책 수단 %n개 변경</numerusform>
         </translation>
     </message>
 </context>
@@ -1440,7 +1440,7 @@
     </message>
     <message>
         <source>Loading of a package</source>
-        <translation type="unfinished"></translation>
+        <translation>정책 조합 적용</translation>
     </message>
     <message>
         <source>Pin of a firm</source>
@@ -1882,7 +1882,7 @@ The log to report is:
     </message>
     <message>
         <source>What would it take…</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 조건 찾기…</translation>
     </message>
     <message>
         <source>Shield</source>

@@ -1,0 +1,70 @@
+"""Questions that open a dialog of their own, beside one window: what they read and what they may change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from gui.charts.board import Board
+from gui.frame import Frame
+from gui.goals.dialog import GoalDialog
+from gui.levers.panel import LeverPanel
+from gui.session import Session
+from gui.theme import LIGHT, Theme
+
+
+class Asking(QObject):
+    """Opens *What would it take?*, feeds it with frames and loads what it finds as one step."""
+
+    def __init__(self, session: Session, levers: LeverPanel, board: Board, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._levers, self._window = session, levers, window
+        self._theme: Theme = LIGHT
+        self.goal: GoalDialog | None = None
+        session.frame_changed.connect(self._show)
+        board.goal_asked.connect(self.open_goal_for)
+
+    def open_goal(self) -> None:
+        """Ask what it would take."""
+        self._dialog()
+
+    def open_goal_for(self, firm_id: str, probability: float) -> None:
+        """Ask what it would take to bring one firm's chance to a probability."""
+        dialog, frame = self._dialog(), self._session.frame
+        if dialog is not None and frame is not None:
+            now = float(frame.outcome.join_probability[frame.outcome.index(firm_id)])
+            dialog.aim_at(firm_id, probability, probability > now)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        if self.goal is not None:
+            self.goal.set_theme(theme)
+
+    def close(self) -> None:
+        """Close what is open and end its worker."""
+        if self.goal is not None:
+            self.goal.reject()
+
+    def _dialog(self) -> GoalDialog | None:
+        frame = self._session.frame
+        if frame is None:
+            return None
+        if self.goal is None:
+            self.goal = GoalDialog(frame, self._levers.locks, self._window)
+            self.goal.set_theme(self._theme)
+            self.goal.load_asked.connect(self._session.load_policy)
+            self.goal.finished.connect(self._forget)
+            self.goal.show()
+        else:
+            self.goal.activateWindow()
+        return self.goal
+
+    def _forget(self) -> None:
+        if self.goal is not None:
+            self.goal.deleteLater()
+            self.goal = None
+
+    def _show(self, frame: Frame) -> None:
+        if self.goal is not None and not frame.stale:
+            self.goal.show_frame(frame)

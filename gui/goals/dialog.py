@@ -1,0 +1,276 @@
+"""The dialog *What would it take?*: the question at the left, the packages and the front at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.frame import Frame
+from gui.goals.cards import Found, PackageCard
+from gui.goals.form import GoalForm
+from gui.goals.front import FrontChart
+from gui.goals.lane import GoalLane, Search
+from gui.theme import LIGHT, Theme, dress
+from model.errors import ModelError
+from model.questions.packages import Answer
+from model.questions.packaging import Package
+
+SIZE_PX = (1200, 760)
+FORM_PX = 320
+
+
+class GoalDialog(QDialog):
+    """Asks, searches behind, shows. Signals: ``load_asked(Scenario)``."""
+
+    load_asked = Signal(object)
+
+    def __init__(self, frame: Frame, locks: frozenset[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("goal")
+        self._frame, self._theme = frame, LIGHT
+        self.lane = GoalLane(self)
+        self.running: Search | None = None
+        self.found: tuple[Found, ...] = ()
+        self.extra: Found | None = None  # the point of the front that was chosen
+        self._asked: Search | None = None
+        self._answer: Answer | ModelError | None = None
+        self._stopped = False
+        self.form, self.front = GoalForm(frame, locks), FrontChart()
+        self.find_button, self.stop = QPushButton(), QPushButton()
+        self.bar, self.verdict, self.lead = QProgressBar(), QLabel(), QLabel()
+        self.cards: list[PackageCard] = []
+        self._place()
+        self._wire()
+        self.resize(*SIZE_PX)
+        self._say()
+
+    # placing
+
+    def _place(self) -> None:
+        for button, name, role in ((self.find_button, "goal.find", "primary"), (self.stop, "goal.stop", "body")):
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            dress(button, role)
+        self.find_button.setDefault(True)
+        self.bar.setObjectName("goal.progress")
+        self.bar.setRange(0, 100)
+        self.bar.setTextVisible(False)
+        self.verdict.setObjectName("goal.verdict")
+        dress(self.verdict, "title")
+        self.lead.setObjectName("goal.lead")
+        dress(self.lead, "muted")
+        for label in (self.verdict, self.lead):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 14, 14, 14)
+        row.setSpacing(12)
+        row.addWidget(self._left())
+        row.addWidget(self._right(), 1)
+
+    def _left(self) -> QFrame:
+        panel = _panel("goal.question")
+        panel.setFixedWidth(FORM_PX)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(14, 8, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self.form, 1)
+        column.addWidget(self.bar)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.find_button, 1)
+        buttons.addWidget(self.stop)
+        column.addLayout(buttons)
+        return panel
+
+    def _right(self) -> QFrame:
+        panel = _panel("goal.answers")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(self.verdict)
+        column.addWidget(self.lead)
+        content = QWidget()
+        content.setObjectName("scrolled")
+        self._row = QHBoxLayout(content)
+        self._row.setContentsMargins(0, 4, 0, 4)
+        self._row.setSpacing(10)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(content)
+        self.area.setCornerWidget(QWidget())
+        column.addWidget(self.area, 1)
+        column.addWidget(self.front)
+        return panel
+
+    def _wire(self) -> None:
+        self.find_button.clicked.connect(self.search)
+        self.stop.clicked.connect(self.cancel)
+        self.form.changed.connect(self._enable)
+        self.front.chosen.connect(self._choose)
+        self.lane.progressed.connect(self._progress)
+        self.lane.answered.connect(self._take)
+        self.lane.front_grew.connect(self._grow)
+        self.lane.ended.connect(self._end)
+
+    # what the window calls
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show another frame: the next search starts from its policy; answers keep theirs, under the names as shown."""
+        last, self._frame = self._frame, frame
+        if frame.outcome.firm_ids != last.outcome.firm_ids or frame.case.levers != last.case.levers:
+            self.reject()  # another call: none of this can be asked of it
+            return
+        self.form.show_frame(frame)
+        if frame.names != last.names or frame.language != last.language:
+            self._say()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.front.set_theme(theme)
+
+    def aim_at(self, firm_id: str, probability: float, rising: bool) -> None:
+        """Ask for one firm's chance alone, and search at once."""
+        self.form.aim_at(firm_id, probability, rising)
+        self.search()
+
+    def search(self) -> None:
+        """Search for what the form says, from the policy as it stands."""
+        self._asked = self.running = Search(self._frame.case, self._frame.scenario, self.form.goal())
+        self._answer, self._stopped, self.found, self.extra = None, False, (), None
+        self._front: tuple[Package, ...] = ()
+        self.front.selected = -1
+        self.bar.setValue(0)
+        self.lane.ask(self.running)
+        self._say()
+
+    def cancel(self) -> None:
+        """Stop the search; what has been found stays."""
+        self.lane.cancel()
+        self._stopped, self.running = self._answer is None, None
+        self._say()
+
+    def done(self, result: int) -> None:
+        """Stop searching when the dialog closes."""
+        self.lane.close()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop searching when the dialog closes."""
+        self.lane.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.form.show_frame(self._frame)
+            self._say()
+        super().changeEvent(event)
+
+    # what the search tells
+
+    def _progress(self, search: Search, share: float) -> None:
+        if search is self.running:
+            self.bar.setValue(round(100 * share))
+
+    def _take(self, search: Search, answer: Answer | ModelError) -> None:
+        if search is not self.running:
+            return
+        self._answer = answer
+        if isinstance(answer, ModelError):
+            self.running = None
+        else:
+            self.found = tuple(Found(package, search.scenario, search.goal) for package in answer.packages)
+        self._say()
+
+    def _grow(self, search: Search, package: Package) -> None:
+        if search is self.running:
+            self._front = (*self._front, package)
+            self.front.show_packages(self._front, self._frame)
+            self.front.setVisible(len(self._front) > 1)
+
+    def _end(self, search: Search) -> None:
+        if search is self.running:
+            self.running = None
+            self._say()
+
+    def _choose(self, package: Package) -> None:
+        if self._asked is not None:
+            self.extra = Found(package, self._asked.scenario, self._asked.goal)
+            self._show_cards()
+            self.area.ensureWidgetVisible(self.cards[-1])
+
+    # what is said
+
+    def _say(self) -> None:
+        self.setWindowTitle(self.tr("What would it take?"))
+        self.find_button.setText(self.tr("Find packages"))
+        self.stop.setText(self.tr("Stop"))
+        self.verdict.setText(self._verdict())
+        self.lead.setText(self._lead())
+        self._show_cards()
+        packages = self._front if self._asked is not None else ()
+        self.front.show_packages(packages, self._frame)
+        self.front.setVisible(len(packages) > 1)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.find_button.setEnabled(self.form.asks)
+        self.stop.setVisible(self.running is not None)
+        self.bar.setVisible(self.running is not None)
+
+    def _verdict(self) -> str:
+        answer = self._answer
+        if isinstance(answer, ModelError):
+            return self.tr("The search could not be made.")
+        if answer is None:
+            if self.running is not None:
+                return self.tr("Searching…")
+            return self.tr("The search was stopped.") if self._stopped else self.tr("Say what is wanted.")
+        if not answer.reachable:
+            return self.tr("The goal was not reached with the levers that are free.")
+        if not answer.packages[0].changed:
+            return self.tr("The policy meets the goal as it stands.")
+        return self.tr("%n package(s) reach the goal.", "", len(answer.packages))
+
+    def _lead(self) -> str:
+        answer = self._answer
+        if isinstance(answer, ModelError):
+            return answer.text(self._frame.language)
+        if answer is None:
+            return self.tr("Tick firms or limits at the left. Locked levers stay as they are.")
+        if not answer.reachable:
+            return self.tr("This is the nearest that was found. Free a lever, raise the budget or ask for less.")
+        return self.tr("Each starts from the policy on the levers. Load one to see all it does; one step undoes it.")
+
+    def _show_cards(self) -> None:
+        for card in self.cards:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        for found in (*self.found, *((self.extra,) if self.extra is not None else ())):
+            card = PackageCard(found, self._frame)
+            card.load_asked.connect(self.load_asked)
+            self.cards.append(card)
+            self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _panel(name: str) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName(name)
+    dress(panel, "panel")
+    return panel

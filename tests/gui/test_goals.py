@@ -1,0 +1,244 @@
+"""What would it take, under real clicks and a real drag: ask, search, stop, load, undo; and without a screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
+
+from gui import cli
+from gui.frame import shown_names
+from gui.goals.dialog import GoalDialog
+from gui.language import Language
+from gui.start import Application
+from gui.theme import DARK
+from gui.window import MainWindow
+from model.document import Document
+from model.errors import EXIT_DONE, EXIT_INPUT, EXIT_UNREACHABLE
+from model.goal import Goal
+from model.solve import solve
+from tests.gui.frames import frame_of, opening_case
+from tests.gui.worlds import Answers, arrive, places, settle
+
+PATIENCE_MS = 30_000
+pytestmark = pytest.mark.usefixtures("english")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Iterator[GoalDialog]:
+    """The dialog on the opening case, with one lever locked."""
+    made = GoalDialog(frame_of(Document.new(opening_case())), frozenset({"seats", "final_teams"}))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.reject()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window of the opening case."""
+    application = Application(dressed, places(tmp_path), Answers())
+    made = application.open_window()
+    qtbot.waitUntil(lambda: made.session.frame is not None, timeout=PATIENCE_MS)
+    yield made
+    application.close()
+
+
+def tick(dialog: GoalDialog, name: str) -> None:
+    """Click a box of the form."""
+    box = dialog.findChild(QCheckBox, name)
+    assert isinstance(box, QCheckBox)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+
+
+def ask(qtbot: QtBot, dialog: GoalDialog) -> None:
+    """Click on Find and wait for the cards."""
+    QTest.mouseClick(dialog.find_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.cards), timeout=PATIENCE_MS)
+
+
+def test_nothing_can_be_searched_before_something_is_asked(dialog: GoalDialog) -> None:
+    assert not dialog.find_button.isEnabled()
+    tick(dialog, "goal.in.kt")
+    assert dialog.find_button.isEnabled()
+    tick(dialog, "goal.out.kt")
+    assert dialog.form.goal().firms_in == ()
+    assert dialog.form.goal().firms_out == ("kt",)
+
+
+def test_the_form_says_the_whole_goal(dialog: GoalDialog) -> None:
+    for name in ("in.kt", "out.motif", "joiners_on", "listed", "strength_on", "budget_on", "keeps_support"):
+        tick(dialog, f"goal.{name}")
+    dialog.form.chance.setValue(60)
+    dialog.form.joiners.setValue(7.5)
+    dialog.form.strength.setValue(0.9)
+    dialog.form.budget.setValue(80.0)
+    locked = ("seats", "final_teams")
+    assert dialog.form.goal() == Goal(("kt",), ("motif",), 7.5, True, 0.9, 80.0, locked, 0.6, False)
+
+
+def test_cards_say_what_changes_and_what_comes_of_it(qtbot: QtBot, dialog: GoalDialog) -> None:
+    tick(dialog, "goal.in.kt")
+    ask(qtbot, dialog)
+    assert "package(s)" not in dialog.verdict.text()
+    assert 1 <= len(dialog.cards) <= 3
+    for card in dialog.cards:
+        package, text = card.found.package, card.text()
+        chance = solve(opening_case(), package.scenario).join_probability[package.outcome.index("kt")]
+        assert chance >= 0.5
+        assert f"{100 * chance:.1f}%" in text
+        assert f"₩{package.cost_bn:.1f} bn" in text
+        assert text.count("→") == len(package.changed) > 0
+        assert not {"seats", "final_teams"} & set(package.changed)
+        assert not any(lever in text for lever in package.changed if "_" in lever)
+
+
+def test_loading_asks_for_the_scenario_of_the_card(qtbot: QtBot, dialog: GoalDialog) -> None:
+    tick(dialog, "goal.in.kt")
+    ask(qtbot, dialog)
+    card = dialog.cards[0]
+    with qtbot.waitSignal(dialog.load_asked) as asked:
+        QTest.mouseClick(card.load, Qt.MouseButton.LeftButton)
+    assert asked.args == [card.found.package.scenario]
+
+
+def test_what_cannot_be_reached_is_said_with_the_nearest(qtbot: QtBot, dialog: GoalDialog) -> None:
+    for box in dialog.form.locked.values():
+        box.setChecked(box.objectName() != "goal.lock.fresh_start")
+    tick(dialog, "goal.joiners_on")
+    dialog.form.joiners.setValue(12.0)
+    ask(qtbot, dialog)
+    assert "not reached" in dialog.verdict.text()
+    assert [card.text().splitlines()[0] for card in dialog.cards] == ["Nearest"]
+    assert not dialog.cards[0].found.package.holds
+
+
+def test_a_stopped_search_tells_nothing_more(qtbot: QtBot, dialog: GoalDialog) -> None:
+    tick(dialog, "goal.in.kt")
+    QTest.mouseClick(dialog.find_button, Qt.MouseButton.LeftButton)
+    assert dialog.stop.isVisible()
+    assert dialog.bar.isVisible()
+    QTest.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    assert "stopped" in dialog.verdict.text()
+    with qtbot.assertNotEmitted(dialog.lane.answered, wait=400):
+        pass
+    assert dialog.cards == []
+    assert not dialog.bar.isVisible()
+
+
+def test_a_click_on_the_front_shows_its_package(qtbot: QtBot, dialog: GoalDialog) -> None:
+    tick(dialog, "goal.in.kt")
+    ask(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.running is None, timeout=PATIENCE_MS)
+    front, before = dialog.front, len(dialog.cards)
+    assert front.isVisible()
+    costs = [package.cost_bn for package in front.packages]
+    assert len(costs) > 2
+    row = len(costs) - 1
+    QTest.mouseClick(front.canvas.viewport(), Qt.MouseButton.LeftButton, pos=front.place(row).toPoint())
+    qtbot.waitUntil(lambda: len(dialog.cards) == before + 1)
+    assert dialog.cards[-1].found.package is front.packages[row]
+    front.setFocus()
+    QTest.keyClick(front, Qt.Key.Key_Left)
+    assert dialog.cards[-1].found.package is front.packages[row - 1]
+
+
+def test_names_follow_the_shield_and_the_language(qtbot: QtBot, dialog: GoalDialog, english: Language) -> None:
+    tick(dialog, "goal.in.kt")
+    ask(qtbot, dialog)
+    frame = frame_of(Document.new(opening_case()), shield=True)
+    dialog.show_frame(frame)
+    assert "KT" not in "\n".join(card.text() for card in dialog.cards).split()
+    english.use("ko")
+    korean = frame_of(Document.new(opening_case()), "ko")
+    dialog.show_frame(replace(korean, names=shown_names(opening_case(), korean.outcome.firm_ids, "ko", True)))
+    assert "억원" in dialog.cards[0].text()
+    assert dialog.form.budget.suffix() == "억원"
+    dialog.set_theme(DARK)
+
+
+def test_a_package_is_loaded_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    session = window.session
+    settle(qtbot, session)
+    window.levers.set_locks(frozenset({"seats"}))
+    window.actions_table["goal"].trigger()
+    dialog = window.asking.goal
+    assert dialog is not None
+    assert dialog.form.goal().locked == ("seats",)
+    tick(dialog, "goal.in.kt")
+    ask(qtbot, dialog)
+    before, steps = session.document.working, session.undo_stack.count()
+    QTest.mouseClick(dialog.cards[0].load, Qt.MouseButton.LeftButton)
+    frame = arrive(qtbot, session)
+    assert session.undo_stack.count() == steps + 1
+    assert frame.scenario.values == dialog.cards[0].found.package.scenario.values
+    assert frame.outcome.join_probability[frame.outcome.index("kt")] >= 0.5
+    session.undo_stack.undo()
+    assert session.document.working == before
+
+
+@pytest.mark.parametrize(("target", "rising"), [(0.6, True), (0.05, False)])
+def test_dragging_a_bar_asks_for_that_chance(qtbot: QtBot, window: MainWindow, target: float, rising: bool) -> None:
+    frame = settle(qtbot, window.session)
+    view = window.board.joins.view
+    row = view.firms.ids.index("kt")
+    now = float(frame.outcome.join_probability[frame.outcome.index("kt")])
+    start = QPoint(round(view.x_of(now)), round(view.middle(row)))
+    end = QPoint(round(view.x_of(target)), start.y())
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for share in (0.3, 0.7, 1.0):
+        between = start + QPoint(round((end - start).x() * share), 0)
+        QTest.mouseMove(view.viewport(), between)
+    assert view.aim is not None
+    steps = window.session.undo_stack.count()
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    dialog = window.asking.goal
+    assert dialog is not None
+    goal = dialog.form.goal()
+    assert (goal.firms_in, goal.firms_out) == ((("kt",), ()) if rising else ((), ("kt",)))
+    assert goal.chance_probability == pytest.approx(target if rising else 1.0 - target, abs=0.011)
+    assert window.session.undo_stack.count() == steps
+    qtbot.waitUntil(lambda: bool(dialog.cards), timeout=PATIENCE_MS)
+    chance = float(dialog.cards[0].found.package.outcome.join_probability[frame.outcome.index("kt")])
+    assert (chance >= target - 0.011) if rising else (chance <= target + 0.011)
+
+
+def test_a_short_move_or_a_pinned_firm_asks_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    settle(qtbot, window.session)
+    window.session.pin("kt", True)
+    settle(qtbot, window.session)
+    view = window.board.joins.view
+    for firm, by in (("kakao", 3), ("kt", -120)):
+        start = QPoint(round(view.x_of(0.5)), round(view.middle(view.firms.ids.index(firm))))
+        with qtbot.assertNotEmitted(window.board.goal_asked):
+            QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+            QTest.mouseMove(view.viewport(), start + QPoint(by, 0))
+            QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+    assert window.asking.goal is None
+
+
+def test_the_command_line_finds_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["goal", "--in", "kt", "--keep-support", "--lock", "seats", "--json", "--lang", "en"]) == EXIT_DONE
+    found = json.loads(capsys.readouterr().out)
+    assert found["reachable"]
+    assert all(package["join_probability"]["kt"] >= 0.5 for package in found["packages"])
+    assert cli.run(["goal", "sovereign-ai-2026", "--in", "kt", "--lang", "ko"]) == EXIT_DONE
+    text = capsys.readouterr().out
+    assert "least_change" in text
+    assert "->" in text
+
+
+def test_the_command_line_says_what_is_out_of_reach(capsys: pytest.CaptureFixture[str]) -> None:
+    locks = [word for lever in opening_case().levers if lever.id != "fresh_start" for word in ("--lock", lever.id)]
+    assert cli.run(["goal", "--joiners", "12", *locks, "--lang", "en"]) == EXIT_UNREACHABLE
+    assert "not reached" in capsys.readouterr().out
+    assert cli.run(["goal", "--in", "nobody", "--lang", "en"]) == EXIT_INPUT
+    assert "not eligible" in capsys.readouterr().err
