@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.charts.rows import RowsView
+from gui.levers.track import CENTRE_PX
 from gui.start import SWITCH_INTERVAL_S, Application, Places
 
 LEVER = "gpus_per_team"
@@ -77,7 +78,7 @@ class Stage:
         """Drag the lever to and fro with the mouse and return, for each move, the milliseconds until it is painted."""
         slider = self.window.findChild(QWidget, f"lever.{LEVER}.slider")
         assert slider is not None
-        y, width = slider.height() // 2, slider.width()
+        y, width = int(CENTRE_PX), slider.width()  # on the track, above the lane of the flip marks
         QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(width // 3, y))
         times = []
         for move in range(WARM_UP + MOVES):
