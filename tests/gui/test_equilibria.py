@@ -1,0 +1,143 @@
+"""Several equilibria: the claim in words, the list, and drawing the one that is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFrame, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.equilibria import EquilibriumChooser, claim_text, entries_of
+from gui.frame import Frame
+from gui.language import Language
+from gui.session import Session
+from gui.statusline import StatusLine
+from model.case import Edit
+from model.claims import Claim, claim
+from model.document import Document
+from model.outcome import EquilibriumNote
+from tests.gui.frames import frame_of, opening_case
+from tests.gui.worlds import settle, shown
+
+
+def three(complete: bool = True) -> Claim:
+    """A claim of three equilibria of the call: the real one and two that split the startups another way."""
+    points = np.tile(frame_of(Document.new(opening_case())).outcome.join_probability, (3, 1)).copy()
+    points[1, -1], points[1, -2] = 0.9, 0.05
+    points[2, -1] = 0.5
+    note = EquilibriumNote(3, False, 0, 40, 0.0, True)
+    return Claim(note, points, np.array([True, True, False]), 1, complete)
+
+
+def with_claim(found: Claim) -> Frame:
+    frame = frame_of(Document.new(opening_case()))
+    return replace(frame, outcome=replace(frame.outcome, equilibrium=found.note), claim=found)
+
+
+@pytest.fixture
+def status(qtbot: QtBot, english: Language) -> StatusLine:
+    assert english.current == "en"
+    made = StatusLine()
+    qtbot.addWidget(made)
+    made.resize(1200, 34)
+    made.show()
+    return made
+
+
+def test_no_more_is_claimed_than_is_known(english: Language) -> None:
+    assert english.current == "en"
+    one = EquilibriumNote(1, True, 0, 1, 0.0, True)
+    assert claim_text(one) == "One equilibrium (certified)"
+    assert claim_text(replace(one, certified_unique=False, starts=8)) == "One found from 8 starts"
+    assert claim_text(three().note, three()) == "Several equilibria (3); list complete"
+    assert claim_text(three().note, three(complete=False)) == "Several equilibria (3); list incomplete"
+
+
+def test_an_entry_names_who_differs_from_what_is_shown() -> None:
+    found = three()
+    first, second, third = entries_of(found, 0)
+    n = found.points.shape[1]
+    assert first.shown
+    assert not first.differing
+    assert [row for row, _, _ in second.differing] == sorted(
+        (n - 1, n - 2), key=lambda row: -abs(found.points[1, row] - found.points[0, row])
+    )
+    assert second.joiners == pytest.approx(float(found.points[1].sum()))
+    assert (second.stable, third.stable) == (True, False)
+    assert not entries_of(found, 1)[1].differing
+
+
+def entry_of(popup: QFrame, row: int) -> QPushButton:
+    found = popup.findChild(QPushButton, f"equilibria.{row}")
+    assert found is not None
+    return found
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what a popup asks of a screen
+def test_the_choice_is_offered_where_there_is_one(status: StatusLine, qtbot: QtBot) -> None:
+    button = status.findChild(EquilibriumChooser)
+    assert isinstance(button, EquilibriumChooser)
+    status.show_frame(frame_of(Document.new(opening_case())))
+    assert button.isHidden()
+    status.show_frame(with_claim(three()))
+    assert button.text() == "Several equilibria (3): choose ▾"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    popup = button.popup
+    assert popup is not None
+    entries = [entry_of(popup, row) for row in range(3)]
+    assert [entry.isChecked() for entry in entries] == [True, False, False]
+    assert "shown now" in entries[0].accessibleName()
+    assert "90%, not " in entries[1].accessibleName()
+    assert entries[1].accessibleName().endswith("Holds if it is expected")
+    assert entries[2].accessibleName().endswith("Tips over if anybody doubts it")
+    with qtbot.waitSignal(status.equilibrium_chosen, timeout=1000) as asked:
+        QTest.mouseClick(entries[1], Qt.MouseButton.LeftButton)
+    assert asked.args == [1]
+    qtbot.waitUntil(lambda: button.popup is None, timeout=1000)
+
+
+def test_the_list_says_when_it_may_lack_some(status: StatusLine) -> None:
+    status.show_frame(with_claim(three(complete=False)))
+    button = status.findChild(EquilibriumChooser)
+    assert isinstance(button, EquilibriumChooser)
+    assert button.toolTip().endswith("list incomplete")
+
+
+def test_the_chosen_one_is_drawn_until_the_policy_changes(qtbot: QtBot, english: Language) -> None:
+    assert english.current == "en"
+    session = Session(opening_case())
+    session.start()
+    frame = settle(qtbot, session)
+    session._show(claim=three(), outcome=replace(frame.outcome, equilibrium=three().note))
+    session.choose_equilibrium(1)
+    chosen = shown(session).outcome
+    assert chosen.equilibrium.shown == 1
+    np.testing.assert_allclose(chosen.join_probability, three().points[1])
+    assert chosen.headline["expected_joiners"] == pytest.approx(float(three().points[1].sum()))
+    session.rename_scenario(0, "Another name")
+    assert settle(qtbot, session).outcome.equilibrium.shown == 1, "a name changes nothing"
+    session.set_lever("gpus_per_team", 1000, 1)
+    session.release_lever()
+    qtbot.waitUntil(lambda: shown(session).scenario.value("gpus_per_team") == 1000, timeout=5000)
+    after = settle(qtbot, session)
+    assert after.outcome.equilibrium.shown == 0
+    assert after.claim is None
+    session.close()
+
+
+def test_a_call_with_hardly_any_noise_has_several_and_each_answers_itself() -> None:
+    """Sure firms can split one seat in several ways; a lever is sought at which they do."""
+    noise = (Edit("behaviour", "noise_bn", "low", "0.0001"), Edit("behaviour", "noise_bn", "mean", "0.02"))
+    sure = opening_case().with_edits(noise)
+    for budget in (6, 8, 10, 12, 14):
+        found = claim(sure, sure.status_quo.with_lever("data_budget", budget))
+        if found.note.count > 1:
+            break
+    assert found.note.count > 1
+    assert found.index_sum == 1
+    assert any(not stable for stable in found.stable), "between two that hold lies one that tips over"
+    assert all(entry.differing for entry in entries_of(found, 0)[1:])
