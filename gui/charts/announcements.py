@@ -266,10 +266,8 @@ class AnnouncementsChart(QObject):
         date = series.order[step - 1][0]
         if date and self._frame is not None and not self._frame.shield:
             return self._numbers.date_short(date) if whole else self._numbers.day(date)
-        if all(series.stated[row] is None for row in series.rows_at(step)):
-            return (
-                self.tr("Undated") if step == series.steps else self.tr("Open {0}").format(self._numbers.number(step))
-            )
+        if step == series.steps and all(series.stated[row] is None for row in series.rows_at(step)):
+            return self.tr("Undated")
         return self.tr("Step {0}").format(self._numbers.number(step))
 
     def _say_reading(self) -> None:

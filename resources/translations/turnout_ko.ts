@@ -99,6 +99,10 @@
         <translation>다른 이름으로 저장…</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close window</source>
         <translation>창 닫기</translation>
     </message>
@@ -207,15 +211,15 @@
     <name>AnnouncementsChart</name>
     <message>
         <source>Announcements</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 순서</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>계산 중…</translation>
     </message>
     <message>
         <source>each column: chance to join after the statements so far</source>
-        <translation type="unfinished"></translation>
+        <translation>열: 그때까지의 발표를 반영한 참여 확률</translation>
     </message>
     <message>
         <source>✓ joined × declined</source>
@@ -223,19 +227,19 @@
     </message>
     <message>
         <source>at right: all at once, a different solution</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽: 동시 결정 균형(별개의 해)</translation>
     </message>
     <message>
         <source>drag a firm to another step</source>
-        <translation type="unfinished"></translation>
+        <translation>끌어서 발표 차례 변경</translation>
     </message>
     <message>
         <source>Recorded order</source>
-        <translation type="unfinished"></translation>
+        <translation>기록된 순서</translation>
     </message>
     <message>
         <source>Let the firms speak in the order that is on record</source>
-        <translation type="unfinished"></translation>
+        <translation>기록된 발표 순서로 되돌리기</translation>
     </message>
     <message>
         <source>Firm</source>
@@ -243,87 +247,83 @@
     </message>
     <message>
         <source>All at once</source>
-        <translation type="unfinished"></translation>
+        <translation>동시 결정</translation>
     </message>
     <message>
         <source>Title worth much</source>
-        <translation type="unfinished"></translation>
+        <translation>지위 가치가 클 확률</translation>
     </message>
     <message>
         <source>Speak earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 앞당기기</translation>
     </message>
     <message>
         <source>Speak later</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 늦추기</translation>
     </message>
     <message>
         <source>Speak together with</source>
-        <translation type="unfinished"></translation>
+        <translation>동시 발표 상대</translation>
     </message>
     <message>
         <source>Pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지(Space)</translation>
     </message>
     <message>
         <source>Play step by step (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>단계별 재생(Space)</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>동시 결정</translation>
     </message>
     <message>
         <source>title worth much</source>
-        <translation type="unfinished"></translation>
+        <translation>지위 가치가 클 확률</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 전</translation>
     </message>
     <message>
         <source>Undated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>날짜 미정</translation>
     </message>
     <message>
         <source>Step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}단계</translation>
     </message>
     <message>
         <source>title worth much: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>지위 가치가 클 확률: {0}</translation>
     </message>
     <message>
         <source>expected joiners {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 참여 기업 {0}</translation>
     </message>
     <message>
         <source>Nobody has spoken yet</source>
-        <translation type="unfinished"></translation>
+        <translation>발표한 기업 없음</translation>
     </message>
     <message>
         <source>{0} joined</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 참여</translation>
     </message>
     <message>
         <source>{0} declined</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 불참 선언</translation>
     </message>
     <message>
         <source>nothing stated by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 미정</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}</translation>
     </message>
     <message>
         <source>All at once: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>동시 결정: {0}</translation>
     </message>
 </context>
 <context>
@@ -468,43 +468,43 @@
     <name>EquilibriumChooser</name>
     <message>
         <source>Several equilibria ({}): choose ▾</source>
-        <translation type="unfinished"></translation>
+        <translation>복수 균형({}개): 선택 ▾</translation>
     </message>
     <message>
         <source>Which of them comes about depends on what the firms expect of each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 균형이 실현될지는 기업들이 서로의 선택을 어떻게 예상하는지에 달려 있습니다.</translation>
     </message>
     <message>
         <source>There may be more that were not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>찾지 못한 균형이 더 있을 수 있습니다.</translation>
     </message>
     <message>
         <source>{0}. {1} expected joiners</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 예상 참여 기업 {1}</translation>
     </message>
     <message>
         <source>shown now</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 표시 중</translation>
     </message>
     <message>
         <source>{0} {1}, not {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1}(현재 {2})</translation>
     </message>
     <message>
         <source>{0} more</source>
-        <translation type="unfinished"></translation>
+        <translation>외 {0}개</translation>
     </message>
     <message>
         <source>almost the same chances</source>
-        <translation type="unfinished"></translation>
+        <translation>참여 확률 거의 동일</translation>
     </message>
     <message>
         <source>Holds if it is expected</source>
-        <translation type="unfinished"></translation>
+        <translation>예상대로 되면 유지되는 균형</translation>
     </message>
     <message>
         <source>Tips over if anybody doubts it</source>
-        <translation type="unfinished"></translation>
+        <translation>한 기업만 의심해도 무너지는 균형</translation>
     </message>
 </context>
 <context>
@@ -686,6 +686,87 @@
     <message>
         <source>Below the stated range.</source>
         <translation>제시된 범위보다 작은 값입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Slides (PPTX)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages A4 (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages 16:9 (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every figure (XLSX)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every figure (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts (PNG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts (SVG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-page report (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-page report (HWPX)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show letters instead of firm names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation type="unfinished">시나리오</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">언어</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) exported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled. Files that were complete are kept.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1569,11 +1650,11 @@
     </message>
     <message>
         <source>Expected incumbents</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 기존 정예팀</translation>
     </message>
     <message>
         <source>incumbent</source>
-        <translation type="unfinished"></translation>
+        <translation>기존 팀</translation>
     </message>
     <message>
         <source>Join</source>
@@ -1593,15 +1674,15 @@
     </message>
     <message>
         <source>rule: lowest score leaves, fresh noise each stage</source>
-        <translation type="unfinished"></translation>
+        <translation>규칙: 단계마다 새로 평가, 최저점 탈락</translation>
     </message>
     <message>
         <source>rule: the {0} lowest leave, fresh noise each stage</source>
-        <translation type="unfinished"></translation>
+        <translation>규칙: 단계마다 새로 평가, 하위 {0}팀 탈락</translation>
     </message>
     <message>
         <source>below: expected added + incumbent teams</source>
-        <translation type="unfinished"></translation>
+        <translation>아래: 예상 추가 팀 + 기존 팀</translation>
     </message>
     <message>
         <source>solid: joins and is still there</source>
@@ -1613,7 +1694,7 @@
     </message>
     <message>
         <source>{0} (incumbent)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}(기존 정예팀)</translation>
     </message>
     <message>
         <source>below: expected teams</source>
@@ -1655,11 +1736,11 @@ The log to report is:
     <name>StatusLine</name>
     <message>
         <source>Several equilibria ({}); list complete</source>
-        <translation type="unfinished"></translation>
+        <translation>복수 균형({}개), 목록 완전</translation>
     </message>
     <message>
         <source>Several equilibria ({}); list incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>복수 균형({}개), 목록 불완전</translation>
     </message>
     <message>
         <source>bands</source>
@@ -1683,7 +1764,7 @@ The log to report is:
     </message>
     <message>
         <source>announcements</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 순서</translation>
     </message>
     <message>
         <source>explanation</source>
@@ -1752,6 +1833,10 @@ The log to report is:
     </message>
     <message>
         <source>public cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · levers moved on this slide</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
