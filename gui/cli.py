@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from gui.subcommands import COMMANDS, Command, Text, UsageError, say
+from gui.starting import Text, UsageError
+from gui.subcommands import COMMANDS, Command, say
 from model.errors import EXIT_DONE, EXIT_FAILED, EXIT_INPUT, EXIT_INTERRUPTED, EXIT_UNREACHABLE, EXIT_USAGE, ModelError
 from model.version import __version__
 

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from gui.printing import json_text, number, table
+from gui.starting import UsageError, card, chosen
 from model.document import read
 from model.errors import EXIT_DONE
 from model.questions.explain import Attribution, attribution
@@ -54,8 +55,6 @@ EXPLAIN_ARGUMENTS = (
 
 def flips_command(options: argparse.Namespace) -> int:
     """Print every flip along the levers."""
-    from gui.subcommands import chosen
-
     case, scenario, _ = chosen(options)
     for lever_id in options.lever or ():
         scenario.value(lever_id)  # names the levers that there are
@@ -82,8 +81,6 @@ def _flip_json(lever: Lever, flip: Flip) -> dict[str, object]:
 
 def explain_command(options: argparse.Namespace) -> int:
     """Print each lever's share of every firm's change."""
-    from gui.subcommands import chosen
-
     case, after, file = chosen(options)
     before = _compared(case, after, file, options.against)
     firms = options.firm or after.firm_ids
@@ -103,8 +100,6 @@ def explain_command(options: argparse.Namespace) -> int:
 
 
 def _compared(case: Case, after: Scenario, file: str | None, against: str | None) -> Scenario:
-    from gui.subcommands import UsageError
-
     if file is None:
         if against is not None:
             raise UsageError(
@@ -113,7 +108,7 @@ def _compared(case: Case, after: Scenario, file: str | None, against: str | None
             )
         return case.scenario_for(after.call)
     document = read(file)
-    return document.baseline_scenario if against is None else document.scenarios[document.row_named(against)]
+    return document.baseline_scenario if against is None else card(document, against)
 
 
 def _row(story: Story, shares: Attribution, firm_id: str) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ def _closed_in(
     hunt = _Hunt(points, brackets.rows[keep], brackets.firms[keep])
     units = np.array([10.0**-lever.decimals for lever in scenario.levers])[brackets.columns[keep]]
     for _ in range(ROUNDS if points_along(case, scenario) > FEWEST else FEW_ROUNDS):
-        open_ = np.flatnonzero(hunt.open(CLOSE_SHARE * units))
+        open_ = np.flatnonzero(hunt.unsettled(CLOSE_SHARE * units))
         if not len(open_):
             break
         tried, start = hunt.guess(open_)
@@ -211,7 +211,7 @@ class _Hunt:
         self.weight = np.ones_like(self.odds)
         self.side = np.full(len(rows), -1)
 
-    def open(self, near: Floats) -> NDArray[np.bool_]:
+    def unsettled(self, near: Floats) -> NDArray[np.bool_]:
         """Return which brackets are neither narrow nor hit."""
         wide = self.values[1] - self.values[0] > near
         return np.asarray(wide & (np.abs(self.odds).min(axis=0) > CLOSE_LOG_ODDS))
