@@ -5,9 +5,9 @@
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n file(s) exported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file exported.</numerusform>
+            <numerusform>%n files exported.</numerusform>
         </translation>
     </message>
 </context>

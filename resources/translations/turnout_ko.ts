@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기…</translation>
     </message>
     <message>
         <source>Close window</source>
@@ -223,7 +223,7 @@
     </message>
     <message>
         <source>✓ joined × declined</source>
-        <translation type="unfinished">✓ 참여 × 불참</translation>
+        <translation>✓ 참여 × 불참</translation>
     </message>
     <message>
         <source>at right: all at once, a different solution</source>
@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>Firm</source>
-        <translation type="unfinished">기업</translation>
+        <translation>기업</translation>
     </message>
     <message>
         <source>All at once</source>
@@ -692,81 +692,81 @@
     <name>ExportDialog</name>
     <message>
         <source>Slides (PPTX)</source>
-        <translation type="unfinished"></translation>
+        <translation>슬라이드(PPTX)</translation>
     </message>
     <message>
         <source>Pages A4 (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>A4 문서(PDF)</translation>
     </message>
     <message>
         <source>Pages 16:9 (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>16:9 문서(PDF)</translation>
     </message>
     <message>
         <source>Every figure (XLSX)</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 수치(XLSX)</translation>
     </message>
     <message>
         <source>Every figure (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 수치(CSV)</translation>
     </message>
     <message>
         <source>Charts (PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>차트(PNG)</translation>
     </message>
     <message>
         <source>Charts (SVG)</source>
-        <translation type="unfinished"></translation>
+        <translation>차트(SVG)</translation>
     </message>
     <message>
         <source>One-page report (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>한 쪽 보고서(PDF)</translation>
     </message>
     <message>
         <source>One-page report (HWPX)</source>
-        <translation type="unfinished"></translation>
+        <translation>한 쪽 보고서(HWPX)</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기</translation>
     </message>
     <message>
         <source>Show letters instead of firm names</source>
-        <translation type="unfinished"></translation>
+        <translation>기업명 가림</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>찾아보기…</translation>
     </message>
     <message>
         <source>Formats</source>
-        <translation type="unfinished"></translation>
+        <translation>형식</translation>
     </message>
     <message>
         <source>Scenarios</source>
-        <translation type="unfinished">시나리오</translation>
+        <translation>시나리오</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">언어</translation>
+        <translation>언어</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내는 중입니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) exported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %n개를 내보냈습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancelled. Files that were complete are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>취소하였습니다. 이미 완성된 파일은 남아 있습니다.</translation>
     </message>
 </context>
 <context>
