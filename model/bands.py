@@ -25,8 +25,8 @@ SHARES = (0.05, 0.25, 0.75, 0.95)  # the 90 % and the 50 % band
 def bands(case: Case, scenario: Scenario, draws: Draws | None = None, start: Floats | None = None) -> Bands:
     """Return mean and bands of every firm's probability of joining and of each headline over the draws.
 
-    ``draws`` are the case's sample unless given; ``start`` [n] is the scenario's own solution, where Newton begins in every
-    draw. A figure that some draws leave undefined is banded over the others, and nan where all do.
+    ``draws`` are the case's sample unless given; ``start`` [n] is the scenario's own solution, where Newton begins in
+    every draw. A figure that some draws leave undefined is banded over the others, and nan where all do.
     Raises CaseError where there are no draws, SolveError where a draw has no equilibrium to 1e-12.
     """
     joining, headline = over_draws(case, scenario, draws, start)

@@ -9,7 +9,6 @@ from model.outcome import COMPONENTS, Floats
 from model.payoff import gpu_bn_per_month, supported_months
 from model.policy import column
 
-
 NEGLIGIBLE = 1e-12  # a chance of a filled seat below this has no winner to speak of
 
 

@@ -42,7 +42,8 @@ def test_draws_and_report_are_written_beside_the_tables(folder: Path, capsys: py
     assert cli.run(arguments(folder)) == 0
     draws = load_case(folder).draws
     assert draws is not None
-    assert {name: len(values) for name, values in draws.items()} == dict.fromkeys(FREE, 51)  # the representative point, and 50 draws
+    rows = {name: len(values) for name, values in draws.items()}
+    assert rows == dict.fromkeys(FREE, 51)  # the representative point, and 50 draws
     report = json.loads((folder / "posterior.json").read_text(encoding="utf-8"))
     assert report["provenance"]["draws"] == 50
     assert report["hits"]["2026-additional"]["decisions"] == 8
