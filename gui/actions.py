@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "view", "toggle_full_screen", "F11", checkable=True
     ),
+    Command("present", QT_TRANSLATE_NOOP("Actions", "Present"), "view", "stage.present", "F5"),
     Command("keep", QT_TRANSLATE_NOOP("Actions", "Keep"), "scenario", "session.keep", "Ctrl+K"),
     Command(
         "keep_as_new", QT_TRANSLATE_NOOP("Actions", "Keep as new"), "scenario", "session.keep_as_new", "Ctrl+Shift+K"

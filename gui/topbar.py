@@ -7,13 +7,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
 from gui import theme
-from gui.actions import SUBMENUS, Actions, said
+from gui.actions import COMMANDS, SUBMENUS, Actions, said
 from gui.frame import Frame
 from gui.icons import icon
 from gui.theme import Theme
 from model.document import shown_name
 
 CHEVRON = " ▾"
+PRESENT = next(row.text for row in COMMANDS if row.id == "present")
 
 
 class TopBar(QFrame):
@@ -43,6 +44,8 @@ class TopBar(QFrame):
         self._scenario.setObjectName("topbar.scenario")
         theme.dress(self._scenario, "muted")
         self._buttons = {name: self._button(f"topbar.{name}") for name in ("undo", "redo", "goal", "shield")}
+        self._present = self._button("topbar.present", "primary")
+        self._present.clicked.connect(actions["present"].trigger)
         self._theme = self._button("topbar.theme")
         self._theme.clicked.connect(self._turn)
         self._dark = False
@@ -70,6 +73,7 @@ class TopBar(QFrame):
             self._buttons["shield"],
         ):
             row.addWidget(button)
+        row.insertWidget(row.indexOf(self._theme), self._present)
         row.addWidget(self._language)
 
     def show_frame(self, frame: Frame) -> None:
@@ -93,6 +97,10 @@ class TopBar(QFrame):
         self._buttons["goal"].setText(self.tr("What would it take…"))
         self._buttons["shield"].setText(self.tr("Shield"))
         self._buttons["shield"].setToolTip(self.tr("Show letters instead of the firms' names"))
+        self._present.setText(f"▶ {said(PRESENT)}")
+        self._present.setAccessibleName(said(PRESENT))
+        keys = self._actions["present"].shortcut()
+        self._present.setToolTip(f"{said(PRESENT)} ({keys.toString(keys.SequenceFormat.NativeText)})")
         self._theme.setToolTip(said(SUBMENUS["theme"][1]))
         self._theme.setAccessibleName(said(SUBMENUS["theme"][1]))
         self._language.setToolTip(self.tr("Korean or English"))

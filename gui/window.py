@@ -19,6 +19,7 @@ from gui.files import SUFFIX, Dialogs, Files, QtDialogs
 from gui.frame import Frame, Language
 from gui.levers.panel import LeverPanel
 from gui.preferences import Preferences
+from gui.present.show import Stage
 from gui.recovery import Autosave
 from gui.scenarios.panel import ScenarioPanel
 from gui.session import Session
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
         self.asking = Asking(session, self.levers, self.board, self)
+        self.stage = Stage(session, self)
         self._ended, self.theme = False, THEMES["light"]
         self._place()
         self._wire_views()
@@ -193,7 +195,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, shown: Theme, choice: str) -> None:
         """Take other colours; ``choice`` is what the menu ticks."""
         self.theme = shown
-        for part in (self.levers, self.board, self.scenarios, self.top, self.asking, self.evidence):
+        for part in (self.levers, self.board, self.scenarios, self.top, self.asking, self.evidence, self.stage):
             part.set_theme(shown)
         self.actions_table.tick(f"theme.{choice}")
 
@@ -242,6 +244,7 @@ class MainWindow(QMainWindow):
         if not self._ended:
             self._ended = True
             self._keep_sizes()
+            self.stage.close()
             self.asking.close()
             self.autosave.close()
             self.session.close()

@@ -1,0 +1,1 @@
+"""Presenting: the scenarios as slides, for the audience and for whoever speaks."""

@@ -1,0 +1,181 @@
+"""Where slides are solved: what was moved on them, their outcomes and bands, away from the main window's own lanes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.frame import Frame
+from gui.present.slides import Manner, Picture, Solved, Telling, firm_order, live_levers, slide_rows, with_moved
+from gui.refinements import REFINEMENTS
+from gui.solving import LiveLane, Outcomes, Question, RefineLane, Request, Response
+from model.document import Document
+from model.errors import ModelError
+from model.outcome import Bands, Outcome
+from model.scenario import Scenario
+
+PAUSE_MS = 80  # a slide left alone this long gets its bands
+
+
+class Desk(QObject):
+    """A document's slides, solved. Moving a lever here never changes the document."""
+
+    changed = Signal()
+    problem = Signal(object)  # ModelError, or None where the last solve went well
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.manner = Manner()
+        self._serial = 0
+        self._asked_for: dict[int, int] = {}  # serial -> row
+        self._moved: dict[int, dict[str, float]] = {}  # by row: what was moved on the slide
+        self._live: dict[int, Outcome] = {}  # by row: the last outcome of what was moved
+        self._bands: dict[Scenario, Bands | None] = {}
+        self._failed: set[Scenario] = set()  # what cannot be solved is not asked again and again
+        self._refining: tuple[int, Scenario | None] = (0, None)
+        self._outcomes = Outcomes()
+        self._lane, self._refine = LiveLane(self._outcomes, self), RefineLane(self)
+        self._lane.answered.connect(self._take)
+        self._refine.refined.connect(self._refined)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._row = 0
+        self._pause.timeout.connect(self._refine_now)
+        self._closed = False
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The cards that are slides."""
+        return slide_rows(self.document)
+
+    @property
+    def telling(self) -> Telling:
+        """The words and numbers of the slides."""
+        return Telling(self.document, self.manner)
+
+    @property
+    def moved(self) -> bool:
+        """Say whether a lever of any slide stands elsewhere than in the saved scenario."""
+        return any(self.scenario(row) != self.document.scenarios[row] for row in self._moved)
+
+    def adopt(self, frame: Frame, document: Document) -> None:
+        """Follow the session; outcomes that it knows need no solving."""
+        self.manner = Manner(frame.language, frame.shield)
+        self.take_document(document)
+        if frame.case == document.effective_case:
+            self._outcomes.keep(frame.case, frame.document.baseline_scenario, frame.baseline)
+            for row, outcome in frame.thumbnails.items():
+                self._outcomes.keep(frame.case, frame.document.scenarios[row], outcome)
+
+    def take_document(self, document: Document) -> None:
+        """Turn to another state of the document; what was moved is forgotten where a scenario changed."""
+        before, self.document = self.document, document
+        values = [card.values for card in document.scenarios]
+        if before.effective_case != document.effective_case or [card.values for card in before.scenarios] != values:
+            self._forget()
+            self._bands.clear()
+            self._failed.clear()
+
+    def scenario(self, row: int) -> Scenario:
+        """Return what a slide shows: its scenario with what was moved on it."""
+        live = live_levers(self.document, row)
+        moved = {key: value for key, value in self._moved.get(row, {}).items() if key in live}
+        return with_moved(self.document.scenarios[row], moved)
+
+    def picture(self, row: int, *, guessing: bool = False) -> Picture:
+        """Return what a slide draws now."""
+        document, case = self.document, self.document.effective_case
+        cards = {at: self._outcomes.known(case, document.scenarios[at]) for at in self.rows}
+        known = {at: outcome for at, outcome in cards.items() if outcome is not None}
+        scenario = self.scenario(row)
+        solved = Solved(
+            self._outcomes.known(case, scenario) or self._live.get(row),
+            self._outcomes.known(case, document.baseline_scenario),
+            self._bands.get(scenario),
+            firm_order(known, scenario.firm_ids),
+        )
+        place = (sum(at <= row for at in self.rows), len(self.rows))
+        return self.telling.picture(row, solved, self._moved.get(row, {}), place, guessing)
+
+    def look_at(self, row: int) -> None:
+        """Solve what is missing of a slide, and its bands once it is left alone."""
+        self._row = row
+        case, scenario = self.document.effective_case, self.scenario(row)
+        if self._outcomes.known(case, scenario) is None and not self._lane.busy and scenario not in self._failed:
+            self._ask(row, near=False)
+        self._pause.start()
+
+    def move(self, row: int, lever_id: str, value: float) -> None:
+        """Move a live lever of a slide and solve from what it shows."""
+        moved = self._moved.setdefault(row, {})
+        moved[lever_id] = self.document.effective_case.lever(lever_id).checked(value)
+        self._ask(row, near=True)
+
+    def settle(self, row: int) -> None:
+        """Solve from scratch what the lever came to."""
+        self._ask(row, near=False)
+
+    def put_back(self) -> None:
+        """Put every lever of every slide back to what the scenarios say."""
+        self._forget()
+        self.changed.emit()
+
+    def close(self) -> None:
+        """End the workers; nothing is answered any more."""
+        self._closed = True
+        self._pause.stop()
+        self._lane.close()
+        self._refine.close()
+
+    def _forget(self) -> None:
+        self._moved.clear()
+        self._live.clear()
+        self._asked_for.clear()
+
+    def _ask(self, row: int, *, near: bool) -> None:
+        document, case = self.document, self.document.effective_case
+        last = self._live.get(row) or self._outcomes.known(case, document.scenarios[row])
+        start = last.join_probability if near and last is not None else None
+        self._serial += 1
+        self._asked_for[self._serial] = row
+        base = document.baseline_scenario
+        self._lane.ask(Request(self._serial, document, case, self.scenario(row), base, start))
+
+    def _take(self, response: Response) -> None:
+        request = response.request
+        row = self._asked_for.pop(request.serial, None)
+        if self._closed or row is None or request.case != self.document.effective_case:
+            return
+        if response.solution is None:
+            self._failed.add(request.scenario)
+        else:
+            self._live[row] = response.solution.outcome
+        self.changed.emit()
+        fault: ModelError | None = response.problem
+        self.problem.emit(fault)
+
+    def _refine_now(self) -> None:
+        document, case, scenario = self.document, self.document.effective_case, self.scenario(self._row)
+        outcome = self._outcomes.known(case, scenario)
+        baseline = self._outcomes.known(case, document.baseline_scenario)
+        if outcome is None or baseline is None:
+            return
+        unsolved = any(self._outcomes.known(case, card) is None for card in document.scenarios)
+        wanted = {name for name, due in (("thumbnails", unsolved), ("bands", scenario not in self._bands)) if due}
+        rows = tuple(row for row in REFINEMENTS if row.id in wanted)
+        if rows and self._refining[1] != scenario:
+            self._serial += 1
+            self._refining = (self._serial, scenario)
+            question = Question(document, case, scenario, outcome, baseline, self._outcomes, dropped=bool)
+            self._refine.ask(self._serial, question, rows)
+
+    def _refined(self, serial: int, _refinement: str, parts: dict[str, Any]) -> None:
+        if self._closed or serial != self._refining[0] or self._refining[1] is None:
+            return
+        if "bands" in parts:
+            self._bands[self._refining[1]] = parts["bands"]
+            self._refining = (0, None)
+        self.changed.emit()
