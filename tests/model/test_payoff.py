@@ -149,7 +149,8 @@ def test_a_lever_moves_the_components_on_its_path_and_no_other(case: Case, lever
 def _components(case: Case, scenario: Scenario) -> Floats:
     """Components [n, 11] at one half for everyone, so that only the lever speaks."""
     game = game_of(case, (scenario,))
-    return game.prices.components(game.prospects.expected(np.full(game.base.shape, 0.5)))[0]
+    parts: Floats = game.prices.components(game.prospects.expected(np.full(game.base.shape, 0.5)))[0]
+    return parts
 
 
 def test_batch_equals_one_by_one(case: Case) -> None:
