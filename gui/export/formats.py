@@ -85,9 +85,9 @@ def _painted(briefing: Briefing, name: str, settings: Settings, tick: Callable[[
     from gui.export.png_svg import png_pictures, svg_pictures
 
     if name == "png":
-        return png_pictures(briefing, settings.scale)
+        return png_pictures(briefing, settings.scale, tick)
     if name == "svg":
-        return svg_pictures(briefing)
+        return svg_pictures(briefing, tick)
     if settings.report:
         from gui.export.report import report
         from gui.export.report_pdf import report_pdf_bytes

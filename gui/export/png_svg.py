@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from gui.export.briefing import Briefing
 from gui.export.layout import chart_pages
@@ -15,16 +17,26 @@ SVG_SCALE = 4  # whole pixels of letters are then fine enough
 DEFAULT_SCALE = 2.0
 
 
-def png_pictures(briefing: Briefing, scale: float = DEFAULT_SCALE) -> tuple[bytes, ...]:
+def png_pictures(
+    briefing: Briefing, scale: float = DEFAULT_SCALE, tick: Callable[[float], None] = lambda _share: None
+) -> tuple[bytes, ...]:
     """Return a PNG for each chart page, 960 × 540 times ``scale`` pixels; needs a QGuiApplication."""
     load_fonts()
-    return tuple(_png(page, scale) for page in chart_pages(briefing, SLIDE))
+    return _each(chart_pages(briefing, SLIDE), lambda page: _png(page, scale), tick)
 
 
-def svg_pictures(briefing: Briefing) -> tuple[bytes, ...]:
+def svg_pictures(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> tuple[bytes, ...]:
     """Return an SVG for each chart page; needs a QGuiApplication."""
     load_fonts()
-    return tuple(_svg(page, briefing) for page in chart_pages(briefing, SLIDE))
+    return _each(chart_pages(briefing, SLIDE), lambda page: _svg(page, briefing), tick)
+
+
+def _each(shown: tuple[Page, ...], made: Callable[[Page], bytes], tick: Callable[[float], None]) -> tuple[bytes, ...]:
+    pictures = []
+    for number, page in enumerate(shown):
+        tick(number / len(shown))
+        pictures.append(made(page))
+    return tuple(pictures)
 
 
 def _png(page: Page, scale: float) -> bytes:
@@ -35,7 +47,7 @@ def _png(page: Page, scale: float) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(content.data())
 
 

@@ -1,0 +1,246 @@
+"""The dialog that exports: which formats, which scenarios, in which language, with or without names, and where to."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.export.briefing import Wish
+from gui.export.formats import Settings
+from gui.export.names import Names
+from gui.export.work import ExportWork, Order
+from gui.frame import Language
+from gui.session import Session
+from gui.theme import dress
+from model.document import Document, shown_name
+from model.errors import ModelError
+from model.outcome import Outcome
+
+CHOICES: Mapping[str, tuple[object, str, Settings]] = {  # id -> text, ending of the file, settings
+    "pptx": (QT_TRANSLATE_NOOP("ExportDialog", "Slides (PPTX)"), ".pptx", Settings()),
+    "pdf": (QT_TRANSLATE_NOOP("ExportDialog", "Pages A4 (PDF)"), ".pdf", Settings()),
+    "pdf_wide": (QT_TRANSLATE_NOOP("ExportDialog", "Pages 16:9 (PDF)"), "-16x9.pdf", Settings(paper="16:9")),
+    "xlsx": (QT_TRANSLATE_NOOP("ExportDialog", "Every figure (XLSX)"), ".xlsx", Settings()),
+    "csv": (QT_TRANSLATE_NOOP("ExportDialog", "Every figure (CSV)"), ".csv", Settings()),
+    "png": (QT_TRANSLATE_NOOP("ExportDialog", "Charts (PNG)"), ".png", Settings()),
+    "svg": (QT_TRANSLATE_NOOP("ExportDialog", "Charts (SVG)"), ".svg", Settings()),
+    "report_pdf": (QT_TRANSLATE_NOOP("ExportDialog", "One-page report (PDF)"), "-report.pdf", Settings(report=True)),
+    "report_hwpx": (QT_TRANSLATE_NOOP("ExportDialog", "One-page report (HWPX)"), "-report.hwpx", Settings()),
+}
+FIRST = ("pptx",)
+LANGUAGES: tuple[tuple[Language, str], ...] = (("ko", "한국어"), ("en", "English"))
+COLUMNS, LIST_PX, WIDTH_PX, WHOLE = 2, 120, 560, 1000
+
+
+class ExportDialog(QDialog):
+    """Asks and exports. ``work`` runs while a pack is being written; the dialog stays and says what was written."""
+
+    def __init__(
+        self,
+        document: Document,
+        outcomes: Mapping[int, Outcome],
+        place: Path,
+        shown: tuple[Language, bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``place`` is the document's file, or where it would be saved; ``shown`` is language and shield on screen."""
+        super().__init__(parent)
+        self.setObjectName("export")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(WIDTH_PX)
+        self._document, self._outcomes, self._place, self._screen = document, dict(outcomes), place, shown[0]
+        self.work: ExportWork | None = None
+        self._closing = False
+        self.formats = {key: self._box(key) for key in CHOICES}
+        self.language = QComboBox()
+        self.language.setObjectName("export.language")
+        for code, name in LANGUAGES:
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(shown[0]))
+        self.shield = QCheckBox(self.tr("Show letters instead of firm names"))
+        self.shield.setObjectName("export.shield")
+        self.shield.setChecked(shown[1])
+        self.scenarios = self._list()
+        self.folder = QLineEdit(str(place.parent))
+        self.folder.setObjectName("export.folder")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, WHOLE)
+        self.progress.setTextVisible(False)
+        self.note = QLabel()
+        self.note.setObjectName("export.note")
+        self.note.setWordWrap(True)
+        self._lay_out()
+        self._show_running(False)
+
+    # Placing
+
+    def _box(self, key: str) -> QCheckBox:
+        box = QCheckBox(QCoreApplication.translate("ExportDialog", str(CHOICES[key][0])))
+        box.setObjectName(f"export.{key}")
+        box.setChecked(key in FIRST)
+        box.toggled.connect(self._allow)
+        return box
+
+    def _list(self) -> QListWidget:
+        made = QListWidget()
+        made.setObjectName("export.scenarios")
+        made.setFixedHeight(LIST_PX)
+        for card in self._document.scenarios:
+            entry = QListWidgetItem(shown_name(card.name, self._screen), made)
+            entry.setData(Qt.ItemDataRole.UserRole, card.name)
+            entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            entry.setCheckState(Qt.CheckState.Checked)
+        made.itemChanged.connect(self._allow)
+        return made
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        for number, box in enumerate(self.formats.values()):
+            grid.addWidget(box, number // COLUMNS, number % COLUMNS)
+        browse = QPushButton(self.tr("Browse…"))
+        browse.setObjectName("export.browse")
+        browse.clicked.connect(self._browse)
+        where = QHBoxLayout()
+        where.addWidget(self.folder, 1)
+        where.addWidget(browse)
+        form = QFormLayout()
+        form.addRow(self.tr("Formats"), grid)
+        form.addRow(self.tr("Scenarios"), self.scenarios)
+        form.addRow(self.tr("Language"), self.language)
+        form.addRow("", self.shield)
+        form.addRow(self.tr("Folder"), where)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setObjectName("export.go")
+        dress(self.go, "primary")
+        self.buttons.accepted.connect(self.start)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self.progress)
+        column.addWidget(self.note)
+        column.addWidget(self.buttons)
+
+    def _show_running(self, running: bool) -> None:
+        self.progress.setVisible(running)
+        for part in (*self.formats.values(), self.scenarios, self.language, self.shield, self.folder):
+            part.setEnabled(not running)
+        self._allow()
+
+    def _allow(self) -> None:
+        """Let the export start where there is something to export."""
+        if hasattr(self, "go"):
+            chosen = any(box.isChecked() for box in self.formats.values())
+            self.go.setEnabled(chosen and bool(self._chosen()) and self.work is None)
+
+    def _browse(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder"), self.folder.text())
+        if name:
+            self.folder.setText(name)
+
+    # What is asked for
+
+    def _chosen(self) -> tuple[str, ...]:
+        entries = (self.scenarios.item(row) for row in range(self.scenarios.count()))
+        checked = (entry for entry in entries if entry.checkState() == Qt.CheckState.Checked)
+        return tuple(str(entry.data(Qt.ItemDataRole.UserRole)) for entry in checked)
+
+    def order(self) -> Order:
+        """Return what the dialog asks for at the moment."""
+        language: Language = "ko" if self.language.currentData() == "ko" else "en"
+        shield, folder = self.shield.isChecked(), Path(self.folder.text()).expanduser()
+        stem = Names(self._document.effective_case, language, shield).clean(self._place.stem) or "turnout"
+        wish = Wish(language, shield, datetime.date.today().isoformat(), self._place.name, self._chosen())
+        targets = tuple(
+            (folder / f"{stem}{ending}", settings)
+            for key, (_, ending, settings) in CHOICES.items()
+            if self.formats[key].isChecked()
+        )
+        return Order(self._document, self._outcomes, wish, targets)
+
+    # Doing it
+
+    def start(self) -> None:
+        """Export what is asked for; the dialog stays to show the progress."""
+        self.work = ExportWork(self.order(), self)
+        self.work.progressed.connect(lambda share: self.progress.setValue(round(WHOLE * share)))
+        self.work.finished.connect(self._finish)
+        self.work.failed.connect(self._fail)
+        self.work.stopped.connect(self._stop)
+        self.note.setText(self.tr("Exporting…"))
+        self._show_running(True)
+        self.work.start()
+
+    def _finish(self, files: list[Path]) -> None:
+        self.work = None
+        self._show_running(False)
+        self.note.setText(self.tr("%n file(s) exported.", "", len(files)))
+        self.note.setToolTip("\n".join(map(str, files)))
+        if self._closing:
+            super().reject()
+
+    def _fail(self, fault: ModelError) -> None:
+        self.work = None
+        self.note.setText(fault.text(self._screen))
+        self._show_running(False)
+        if self._closing:
+            super().reject()
+
+    def _stop(self) -> None:
+        self.work = None
+        self.note.setText(self.tr("Cancelled. Files that were complete are kept."))
+        self._show_running(False)
+        if self._closing:
+            super().reject()
+
+    def reject(self) -> None:
+        """Cancel the export that is running, or close."""
+        if self.work is not None:
+            self.work.cancel()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once the export has stopped."""
+        if self.work is not None:
+            self._closing = True
+            self.work.cancel()
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+
+def open_export(session: Session, language: Language, shield: bool, window: QWidget) -> ExportDialog | None:
+    """Ask what to export of a session's document; a scenario that cannot be solved is reported instead."""
+    try:
+        outcomes = session.results()
+    except ModelError as fault:
+        session.report(fault)
+        return None
+    place = session.path or Path.home() / f"{session.name}.turnout"
+    dialog = ExportDialog(session.document, outcomes, place, (language, shield), window)
+    dialog.open()
+    return dialog

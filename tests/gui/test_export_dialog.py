@@ -1,0 +1,97 @@
+"""The dialog that exports: what it asks for, progress, cancelling, and what it says when something fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gui.export.briefing import Wish
+from gui.export.dialog import CHOICES, ExportDialog
+from gui.language import Language
+from model.solve import solve
+from tests.gui.briefings import telling_document
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+def dialog(qtbot: QtBot, folder: Path, shield: bool = False) -> ExportDialog:
+    """Return the dialog over the telling document."""
+    document = telling_document()
+    outcomes = {row: solve(document.effective_case, card) for row, card in enumerate(document.scenarios)}
+    made = ExportDialog(document, outcomes, folder / "KT 계획.turnout", ("en", shield))
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_everything_that_is_ticked_is_written(qtbot: QtBot, tmp_path: Path) -> None:
+    asking = dialog(qtbot, tmp_path)
+    for box in asking.formats.values():
+        box.setChecked(True)
+    asking.go.click()
+    assert asking.work is not None
+    assert not asking.go.isEnabled()
+    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    names = {path.name for path in tmp_path.iterdir()}
+    for key, (_, ending, _) in CHOICES.items():
+        if key in {"png", "svg"}:
+            assert {f"KT 계획-{number}{ending}" for number in range(1, 5)} <= names
+        else:
+            assert f"KT 계획{ending}" in names
+    assert asking.note.text() == f"{len(names)} files exported."
+    assert asking.go.isEnabled()
+
+
+def test_names_are_hidden_in_file_names_too(qtbot: QtBot, tmp_path: Path) -> None:
+    order = dialog(qtbot, tmp_path, shield=True).order()
+    assert [path.name for path, _ in order.targets] == ["Firm G 계획.pptx"]
+    assert order.wish == Wish("en", True, order.wish.date, "KT 계획.turnout", order.wish.scenarios)
+    assert len(order.wish.scenarios) == 4
+
+
+def test_nothing_to_export_cannot_be_started(qtbot: QtBot, tmp_path: Path) -> None:
+    asking = dialog(qtbot, tmp_path)
+    asking.formats["pptx"].setChecked(False)
+    assert not asking.go.isEnabled()
+    asking.formats["csv"].setChecked(True)
+    assert asking.go.isEnabled()
+    for row in range(asking.scenarios.count()):
+        asking.scenarios.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not asking.go.isEnabled()
+
+
+def test_cancelling_stops_and_leaves_no_part(qtbot: QtBot, tmp_path: Path) -> None:
+    asking = dialog(qtbot, tmp_path)
+    asking.start()
+    assert asking.work is not None
+    asking.work.cancel()
+    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    assert asking.note.text().startswith("Cancelled")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_closing_waits_for_the_work(qtbot: QtBot, tmp_path: Path) -> None:
+    asking = dialog(qtbot, tmp_path)
+    asking.start()
+    asking.close()
+    assert asking.isVisible()
+    qtbot.waitUntil(lambda: not asking.isVisible(), timeout=60_000)
+
+
+def test_a_folder_that_is_not_there_is_named(qtbot: QtBot, tmp_path: Path) -> None:
+    asking = dialog(qtbot, tmp_path)
+    asking.folder.setText(str(tmp_path / "none"))
+    asking.start()
+    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    assert "was not written" in asking.note.text()
+
+
+def test_it_speaks_korean(qtbot: QtBot, tmp_path: Path, english: Language) -> None:
+    english.use("ko")
+    asking = dialog(qtbot, tmp_path)
+    assert asking.windowTitle() == "내보내기"
+    assert asking.formats["pptx"].text() == "슬라이드(PPTX)"

@@ -1,0 +1,89 @@
+"""Under the name shield no export tells a firm: all text, attributes and metadata are decoded and searched."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+
+from gui.export.formats import FORMATS, Settings, written
+from gui.export.names import Names
+from gui.frame import Language
+from tests.gui.briefings import briefing_of, opening_case
+
+pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an application
+
+WAYS = [(name, False) for name in FORMATS] + [("pdf", True)]
+
+
+def told(text: str) -> set[str]:
+    """Return the firms' names and aliases that stand in a text as words; a Korean particle may follow one."""
+    found = set()
+    for firm in opening_case().firms:
+        names = {firm.id, firm.name_en, firm.name_ko, firm.short_name_en, firm.short_name_ko, *firm.aliases} - {""}
+        for name in names:
+            end = r"(?![A-Za-z0-9])" if name.isascii() else ""
+            if re.search(rf"(?<![A-Za-z0-9가-힣]){re.escape(name)}{end}", text, re.IGNORECASE):
+                found.add(name)
+    return found
+
+
+def decoded(content: bytes, name: str = "") -> Iterator[str]:
+    """Yield every text of a file: of archives in archives, of XML with attributes, of PDF pages and metadata."""
+    yield name
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield archive.comment.decode("utf-8", "replace")
+            for entry in archive.namelist():
+                yield from decoded(archive.read(entry), entry)
+    elif content.startswith(b"%PDF"):
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        yield from (str(value) for value in (reader.metadata or {}).values())
+        for page in reader.pages:
+            text = page.extract_text()
+            yield text
+            yield re.sub(r"\s+", " ", text)
+    elif content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
+        root = ElementTree.fromstring(content)
+        for node in root.iter():
+            yield from (str(node.tag), node.text or "", node.tail or "", *node.attrib.values())
+        paragraphs = (node for node in root.iter() if node.tag.rpartition("}")[2] in {"p", "si", "is", "text"})
+        yield from ("".join(paragraph.itertext()) for paragraph in paragraphs)
+    else:
+        yield content.decode("utf-8", "replace")
+        yield content.decode("utf-16-le", "replace")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("name", "report"), WAYS)
+def test_no_alias_is_left(tmp_path: Path, name: str, report: bool, language: Language) -> None:
+    briefing = briefing_of(language, True)
+    for path in written(briefing, tmp_path / f"out.{name}", Settings(report=report, scale=1.0)):
+        texts = list(decoded(path.read_bytes()))
+        assert len(texts) > 2
+        assert told("\n".join(texts)) == set()
+
+
+@pytest.mark.parametrize(("name", "report"), [way for way in WAYS if way[0] != "png"])
+def test_the_search_finds_names_where_there_is_no_shield(tmp_path: Path, name: str, report: bool) -> None:
+    path = written(briefing_of("ko"), tmp_path / f"out.{name}", Settings(report=report))[-1]
+    assert len(told("\n".join(decoded(path.read_bytes())))) > 3
+
+
+def test_letters_stand_where_names_stood() -> None:
+    names = Names(opening_case(), "ko", True)
+    assert names.clean("네이버와 KT, kt cloud") == "A사와 G사, G사 cloud"
+    assert Names(opening_case(), "en", True).clean("HyperCLOVA X by NAVER") == "Firm A by Firm A"
+    assert Names(opening_case(), "ko", False).clean("네이버\x00") == "네이버"
+
+
+def test_dates_decisions_and_sources_go_with_the_names() -> None:
+    briefing = briefing_of("en", True)
+    assert all(firm.joined is None for one in briefing.subjects for firm in one.firms)
+    assert {firm.name for firm in briefing.subjects[0].firms} == {f"Firm {letter}" for letter in "ABCDEFGHIJKLM"}
