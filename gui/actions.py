@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     _line("file", 1),
     Command("save", QT_TRANSLATE_NOOP("Actions", "Save"), "file", "files.save", "Ctrl+S"),
     Command("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), "file", "files.save_as", "Ctrl+Shift+S"),
+    Command("export", QT_TRANSLATE_NOOP("Actions", "Export…"), "file", "export_briefing", "Ctrl+Shift+E"),
     _line("file", 2),
     Command("close", QT_TRANSLATE_NOOP("Actions", "Close window"), "file", "close", "Ctrl+W"),
     Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "file", "quit_asked.emit", "Ctrl+Q"),

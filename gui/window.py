@@ -15,6 +15,7 @@ from gui.asking import Asking
 from gui.banner import Banner
 from gui.charts.board import Board
 from gui.evidence.dock import EvidenceDock
+from gui.export.dialog import open_export
 from gui.files import SUFFIX, Dialogs, Files, QtDialogs
 from gui.frame import Frame, Language
 from gui.levers.panel import LeverPanel
@@ -287,6 +288,10 @@ class MainWindow(QMainWindow):
     def show_shortcuts(self) -> None:
         """Show the keyboard shortcuts."""
         Shortcuts(self).open()
+
+    def export_briefing(self) -> None:
+        """Write slides, pages, tables and reports."""
+        open_export(self.session, self.preferences.language or "en", self.actions_table["shield"].isChecked(), self)
 
     def show_about(self) -> None:
         """Show what Turnout is."""
