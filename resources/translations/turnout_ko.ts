@@ -1284,6 +1284,22 @@
         <translation>최대 여유</translation>
     </message>
     <message>
+        <source>Public cost</source>
+        <translation>재정 소요</translation>
+    </message>
+    <message>
+        <source>Expected joiners</source>
+        <translation>예상 참여 기업</translation>
+    </message>
+    <message>
+        <source>A listed firm joins</source>
+        <translation>상장사 참여</translation>
+    </message>
+    <message>
+        <source>Best added team</source>
+        <translation>추가팀 최고 역량</translation>
+    </message>
+    <message>
         <source>Load</source>
         <translation>적용</translation>
     </message>
@@ -1306,91 +1322,91 @@
     <name>Presenter</name>
     <message>
         <source>No notes</source>
-        <translation type="unfinished"></translation>
+        <translation>메모 없음</translation>
     </message>
     <message>
         <source>Presenter — Turnout</source>
-        <translation type="unfinished"></translation>
+        <translation>발표자 화면 — Turnout</translation>
     </message>
     <message>
         <source>This slide</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 슬라이드</translation>
     </message>
     <message>
         <source>Next slide</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 슬라이드</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>메모</translation>
     </message>
     <message>
         <source>Slides</source>
-        <translation type="unfinished"></translation>
+        <translation>슬라이드</translation>
     </message>
     <message>
         <source>Headline</source>
-        <translation type="unfinished">지표</translation>
+        <translation>제목</translation>
     </message>
     <message>
         <source>Live levers</source>
-        <translation type="unfinished"></translation>
+        <translation>실시간 정책 수단</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음</translation>
     </message>
     <message>
         <source>Guess first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 맞혀 보기</translation>
     </message>
     <message>
         <source>Blank screen</source>
-        <translation type="unfinished"></translation>
+        <translation>빈 화면</translation>
     </message>
     <message>
         <source>Put everything back</source>
-        <translation type="unfinished"></translation>
+        <translation>원래대로</translation>
     </message>
     <message>
         <source>End the show</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 종료</translation>
     </message>
     <message>
         <source>Leave this slide out</source>
-        <translation type="unfinished"></translation>
+        <translation>이 슬라이드 제외</translation>
     </message>
     <message>
         <source>Time since the show began</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 경과 시간</translation>
     </message>
     <message>
         <source>The audience sees a blank screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>청중에게는 빈 화면이 보입니다.</translation>
     </message>
     <message>
         <source>The result is hidden from the audience until you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음으로 넘기기 전까지 청중에게 결과가 보이지 않습니다.</translation>
     </message>
     <message>
         <source>Levers were moved; the saved scenarios are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>정책 수단을 움직였습니다. 저장된 시나리오는 그대로입니다.</translation>
     </message>
     <message>
         <source>– {0} (left out)</source>
-        <translation type="unfinished"></translation>
+        <translation>– {0}(제외)</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>As suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>자동 선택</translation>
     </message>
 </context>
 <context>
@@ -1577,7 +1593,7 @@
     </message>
     <message>
         <source>Change of a slide</source>
-        <translation type="unfinished"></translation>
+        <translation>슬라이드 변경</translation>
     </message>
     <message>
         <source>Change of the baseline</source>
@@ -1607,27 +1623,27 @@
     <name>SlideCanvas</name>
     <message>
         <source>Make your guess first</source>
-        <translation type="unfinished"></translation>
+        <translation>결과를 먼저 맞혀 보십시오</translation>
     </message>
     <message>
         <source>Live: move a lever here</source>
-        <translation type="unfinished"></translation>
+        <translation>실시간: 정책 수단을 움직여 보십시오</translation>
     </message>
     <message>
         <source>Forecast, not fact</source>
-        <translation type="unfinished"></translation>
+        <translation>예측이며 사실이 아님</translation>
     </message>
     <message>
         <source>bands 90 % and 50 %</source>
-        <translation type="unfinished"></translation>
+        <translation>선: 90 %·50 % 구간</translation>
     </message>
     <message>
         <source>orange: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>주황: {0}</translation>
     </message>
     <message>
         <source>{0} firms, {1} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}개 기업 중 {1}개 표시</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +1671,11 @@
     <message>
         <source>incumbent</source>
         <translation>기존 팀</translation>
+    </message>
+    <message>
+        <source>{0} + {1}</source>
+        <comment>teams</comment>
+        <translation>{0}팀 + {1}팀</translation>
     </message>
     <message>
         <source>Join</source>
@@ -1805,59 +1826,59 @@ The log to report is:
     <name>Telling</name>
     <message>
         <source>{0}: who joins?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 어느 기업이 참여하는가?</translation>
     </message>
     <message>
         <source>{0}: {1} of {2} firms are expected to join</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {2}개 기업 중 {1} 참여 예상</translation>
     </message>
     <message>
         <source>{0}: as many firms join</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 참여 기업 수 변화 없음</translation>
     </message>
     <message>
         <source>{0}: {1} more firms join</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 참여 기업 {1} 증가</translation>
     </message>
     <message>
         <source>{0}: {1} fewer firms join</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 참여 기업 {1} 감소</translation>
     </message>
     <message>
         <source>expected joiners</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 참여 기업</translation>
     </message>
     <message>
         <source>a listed firm joins</source>
-        <translation type="unfinished"></translation>
+        <translation>상장사 참여 확률</translation>
     </message>
     <message>
         <source>public cost</source>
-        <translation type="unfinished"></translation>
+        <translation>재정 소요</translation>
     </message>
     <message>
         <source>{0} · levers moved on this slide</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 이 슬라이드에서 정책 수단 조정</translation>
     </message>
     <message>
         <source>{0} · the baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 비교 기준</translation>
     </message>
     <message>
         <source>{0} · {1}: {2}</source>
-        <translation type="unfinished">{0} · {1}: {2}</translation>
+        <translation>{0} · {1}: {2}</translation>
     </message>
     <message>
         <source>{0} · {1} levers differ from the baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 비교 기준과 다른 정책 수단 {1}개</translation>
     </message>
     <message>
         <source>, {0} most of all</source>
-        <translation type="unfinished"></translation>
+        <translation>, 변화는 {0} 최대</translation>
     </message>
     <message>
         <source>{0}, from {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, 기준 {1}</translation>
     </message>
 </context>
 <context>
