@@ -54,16 +54,23 @@ def number_rows(found: Found, frame: Frame) -> list[tuple[str, str]]:
     """Return (name, value) of cost and joiners, and of whatever the goal asks for."""
     write = Numbers(frame.language, frame.case.meta["currency"])
     outcome, goal = found.package.outcome, found.goal
-    words = QCoreApplication.translate
     rows = [
-        (words("PackageCard", "Public cost"), write.money(outcome.headline["public_cost_bn"])),
-        (words("PackageCard", "Expected joiners"), write.count(outcome.headline["expected_joiners"])),
+        (QCoreApplication.translate("PackageCard", "Public cost"), write.money(outcome.headline["public_cost_bn"])),
+        (
+            QCoreApplication.translate("PackageCard", "Expected joiners"),
+            write.count(outcome.headline["expected_joiners"]),
+        ),
     ]
     if goal.listed:
         chance = outcome.headline["listed_joins_probability"]
-        rows.append((words("PackageCard", "A listed firm joins"), write.percent(chance)))
+        rows.append((QCoreApplication.translate("PackageCard", "A listed firm joins"), write.percent(chance)))
     if goal.strength is not None:
-        rows.append((words("PackageCard", "Best added team"), write.factor(outcome.headline["winner_strength"])))
+        rows.append(
+            (
+                QCoreApplication.translate("PackageCard", "Best added team"),
+                write.factor(outcome.headline["winner_strength"]),
+            )
+        )
     for firm_id in (*goal.firms_in, *goal.firms_out):
         row = outcome.index(firm_id)
         rows.append((frame.names[row], write.percent(float(outcome.join_probability[row]))))
@@ -100,6 +107,7 @@ class PackageCard(QFrame):
         self.load.setToolTip(self.tr("Set the levers so; one step to undo"))
         self.load.clicked.connect(lambda: self.load_asked.emit(found.package.scenario))
         self._column.addWidget(self.load)
+        self.setFixedHeight(self._column.totalHeightForWidth(CARD_PX) + 2)  # wrapped names are seen whole
 
     def text(self) -> str:
         """Return everything the card says, a line each."""

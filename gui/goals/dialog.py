@@ -26,7 +26,7 @@ from model.errors import ModelError
 from model.questions.packages import Answer
 from model.questions.packaging import Package
 
-SIZE_PX = (1200, 760)
+SIZE_PX = (1240, 760)
 FORM_PX = 320
 
 
@@ -53,6 +53,7 @@ class GoalDialog(QDialog):
         self._place()
         self._wire()
         self.resize(*SIZE_PX)
+        self.area.setFocus()  # no ring around the first control
         self._say()
 
     # placing

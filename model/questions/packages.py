@@ -94,12 +94,14 @@ def cost_front(
 
     Raises what ``find_packages`` raises.
     """
-    start = scenario
+    start, reached = scenario, -np.inf
     for count in sorted(counts):
+        if count <= reached:
+            continue  # the last package brings so many already
         asked = Goal(joiners=count, locked=goal.locked, keeps_support=goal.keeps_support).checked(scenario)
         for package in _searched(Search(case, scenario, asked, cancelled), start, "cheapest"):
             if package.holds:
-                start = package.scenario
+                start, reached = package.scenario, package.outcome.headline["expected_joiners"]
                 yield package
 
 
