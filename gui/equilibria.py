@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.frame import Frame
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 3  # firms told apart in one entry
 POPUP_PX = 430
-ABOVE_PX = 6
+ABOVE_PX, MARGIN_PX = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class EquilibriumChooser(QPushButton):
         theme.dress(popup, "card")
         popup.setFixedWidth(POPUP_PX)
         layout = QVBoxLayout(popup)
-        layout.setContentsMargins(12, 10, 12, 12)
+        layout.setContentsMargins(MARGIN_PX, 10, MARGIN_PX, 12)
         layout.setSpacing(6)
         layout.addWidget(_label(claim_text(frame.outcome.equilibrium, frame.claim), "strong"))
         layout.addWidget(_label(self._about(frame.claim), "muted"))
@@ -119,7 +119,7 @@ class EquilibriumChooser(QPushButton):
         return text + " " + self.tr("There may be more that were not found.")
 
     def _entry(self, frame: Frame, row: int, entry: Entry) -> QPushButton:
-        button = QPushButton()
+        button = _Choice()
         button.setObjectName(f"equilibria.{row}")
         button.setCheckable(True)
         button.setChecked(entry.shown)
@@ -133,7 +133,6 @@ class EquilibriumChooser(QPushButton):
             label = _label(line, role)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside.addWidget(label)
-        button.setMinimumHeight(inside.heightForWidth(POPUP_PX - 24))
         button.clicked.connect(lambda _=False: self._choose(row))
         return button
 
@@ -161,6 +160,21 @@ class EquilibriumChooser(QPushButton):
         if self.popup is not None:
             self.popup.close()
         self.chosen.emit(row)
+
+
+class _Choice(QPushButton):
+    """A button as tall as the lines laid out in it; by itself it would count its own text only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        if inside is None:
+            return super().sizeHint()
+        width = POPUP_PX - 2 * MARGIN_PX
+        return QSize(width, max(inside.heightForWidth(width), inside.sizeHint().height()))
 
 
 def _label(text: str, role: str) -> QLabel:

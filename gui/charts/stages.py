@@ -166,10 +166,11 @@ class StagesChart(QObject):
     def _teams(self, column: int, write: Numbers) -> str:
         """Return how many teams are expected: those added, and after a plus sign the incumbents."""
         series = self.view.series
-        added = write.count(float(series.expected[column]))
+        added = float(series.expected[column])
         if column == 0 or not series.incumbents[0]:
-            return added
-        return f"{added} + {write.count(float(series.expected_old[column - 1]))}"
+            return write.count(added)
+        old = float(series.expected_old[column - 1])
+        return self.tr("{0} + {1}", "teams").format(write.number(added, 1), write.number(old, 1))
 
     def _stage_names(self) -> list[str]:
         between = len(self.view.series.stages) - 2

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.equilibria import EquilibriumChooser, claim_text, entries_of
@@ -89,6 +89,8 @@ def test_the_choice_is_offered_where_there_is_one(status: StatusLine, qtbot: QtB
     popup = button.popup
     assert popup is not None
     entries = [entry_of(popup, row) for row in range(3)]
+    for entry in entries:
+        assert all(label.height() >= label.heightForWidth(label.width()) for label in entry.findChildren(QLabel))
     assert [entry.isChecked() for entry in entries] == [True, False, False]
     assert "shown now" in entries[0].accessibleName()
     assert "90%, not " in entries[1].accessibleName()
