@@ -12,13 +12,12 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.case import bundled_cases, load_case
+from model.case import bundled_cases, bundled_report, load_case
 from model.diagnostics import effective_size, importance_size, resampled, smoothed_weights, split_rhat
 from model.draws import checked_draws, same_draws
 from model.emulator import Emulator, emulator_of, fewest_points
@@ -251,10 +250,10 @@ def shipped_report(case: Case) -> dict[str, Any] | None:
     """Return the report that belongs to a case's draws; None where the draws are not those shipped with its tables."""
     if case.id not in bundled_cases() or not same_draws(case.draws, load_case(case.id).draws) or case.draws is None:
         return None
-    file = resources.files("resources") / "cases" / case.id / "posterior.json"
-    if not file.is_file():
+    text = bundled_report(case.id)
+    if text is None:
         return None
-    report: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    report: dict[str, Any] = json.loads(text)
     return report if report["provenance"]["case_digest"] == fitted_digest(case) else None
 
 

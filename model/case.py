@@ -298,6 +298,12 @@ def bundled_cases() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in root.iterdir() if (entry / "case.toml").is_file()))
 
 
+def bundled_report(case_id: str) -> str | None:
+    """Return the text of the report on a bundled case's fit, or None where it has none."""
+    folder = resources.files("resources") / "cases" / case_id
+    return _read(folder, "posterior.json") if (folder / "posterior.json").is_file() else None
+
+
 def _folder(name: str | Path) -> Traversable:
     if isinstance(name, str) and name in bundled_cases():
         return resources.files("resources") / "cases" / name
