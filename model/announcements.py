@@ -134,10 +134,10 @@ def _groups(order: Order) -> list[tuple[int, ...]]:
     firms = [firm for group in groups for firm in group]
     if len(firms) > MOST_MOVERS:
         raise SolveError(
-            f"Announcements: {len(firms)} firms speak, and at most {MOST_MOVERS} can be solved exactly. Leave firms "
-            "out of the order, or read the simultaneous equilibrium.",
-            f"발표 순서: 발표 기업이 {len(firms)}곳이며 정확한 계산은 {MOST_MOVERS}곳까지 가능합니다. 순서에서 "
-            "기업을 제외하거나 동시 결정 균형을 확인하십시오.",
+            f"Announcements: {len(firms)} firms speak, and at most {MOST_MOVERS} can be solved exactly. Pin some "
+            "firms in or out, or read the simultaneous equilibrium.",
+            f"발표 순서: 발표 기업이 {len(firms)}곳이며 정확한 계산은 {MOST_MOVERS}곳까지 가능합니다. 일부 "
+            "기업을 참여 또는 불참으로 고정하거나 동시 결정 균형을 확인해 주십시오.",
         )
     if not firms or sorted(firms) != list(range(len(firms))):
         raise SolveError(
