@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
@@ -111,11 +112,12 @@ def _wrapped(text: str, size_px: float, width: float) -> list[str]:
 
 
 def paint_bars(painter: QPainter, page: Page, picture: Picture, shown: Floats, rows: Sequence[int]) -> None:
-    """Draw who joins; while the room guesses, the names and the baseline alone."""
+    """Draw who joins; while the room guesses, the names and the baseline alone (not on its own slide)."""
     if not rows:
         return
     pitch = min(MOST_PITCH, (BODY_BOTTOM - BODY_TOP) / len(rows))
     bottom = BODY_TOP + pitch * len(rows)
+    telltale = np.array_equal(picture.join, picture.baseline)  # the baseline's own slide
     _paint_axis(painter, page, picture, bottom)
     for place, row in enumerate(rows):
         middle = BODY_TOP + (place + 0.5) * pitch
@@ -127,7 +129,8 @@ def paint_bars(painter: QPainter, page: Page, picture: Picture, shown: Floats, r
         painter.drawText(room, CENTRED | Qt.AlignmentFlag.AlignRight, name)
         if not picture.guessing:
             _paint_bar(painter, page, picture, (row, float(shown[row]), middle, height))
-        _paint_baseline(painter, page, float(picture.baseline[row]), middle, height)
+        if not (picture.guessing and telltale):
+            _paint_baseline(painter, page, float(picture.baseline[row]), middle, height)
 
 
 def _paint_axis(painter: QPainter, page: Page, picture: Picture, bottom: float) -> None:

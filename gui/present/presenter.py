@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -23,35 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui.present.canvas import SlideCanvas
-from gui.present.slides import Picture, Telling, live_levers
+from gui.present.shown import Shown
+from gui.present.slides import live_levers
 from gui.theme import Theme, dress
-from model.document import Document
 from model.errors import ModelError
 from model.scenario import LIVE_LEVERS, Slide
 
 SIZE_PX = (1180, 760)
 SECOND_MS = 1000
 COMMANDS = ("back", "forward", "toggle_guess", "toggle_blank", "put_back", "end")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the presenter sees at one moment."""
-
-    document: Document
-    telling: Telling
-    row: int
-    picture: Picture
-    following: Picture | None
-    guess: bool
-    hidden: bool  # from the audience, until it has guessed
-    blank: bool
-    moved: bool
-
-    @property
-    def slide(self) -> Slide:
-        """How the card on show is presented."""
-        return self.document.scenarios[self.row].slide
 
 
 class Presenter(QWidget):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from gui.frame import Frame
 from gui.present.audience import Audience
 from gui.present.desk import Desk
-from gui.present.presenter import Presenter, Shown
+from gui.present.presenter import Presenter
+from gui.present.shown import Shown
 from gui.session import Session
 from gui.theme import LIGHT, Theme
 from model.scenario import Slide
@@ -219,9 +220,9 @@ class Show(QObject):
 class Stage(QObject):
     """Where a window's show runs: at most one at a time."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
         self._theme: Theme = LIGHT
         self.show: Show | None = None
 
@@ -249,6 +250,7 @@ class Stage(QObject):
         if self.show is not None:
             self.show.deleteLater()
             self.show = None
+            self._window.activateWindow()
 
 
 def chosen_screens() -> tuple[QScreen, QScreen]:

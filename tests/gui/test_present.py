@@ -188,8 +188,13 @@ def test_guess_first_hides_result_and_headline_until_revealed(show: Show, qtbot:
     assert not show.presenter.canvas.picture.guessing, "whoever speaks sees the result"
     assert type_keys(show, Key.Key_Space) == 2, "the first key reveals"
     assert not canvas.picture.guessing
-    type_keys(show, Key.Key_PageUp)
+    type_keys(show, Key.Key_Home)
     assert canvas.picture.guessing, "the next slide is to be guessed as well"
+    drawn(qtbot, show)
+    image = canvas.grab().toImage()
+    orange = LIGHT.color("baseline").rgb()
+    ticks = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height() // 4, image.height())}
+    assert orange not in ticks, "the ticks of the baseline would tell its own slide"
     type_keys(show, Key.Key_G)
     assert not canvas.picture.guessing
 
