@@ -27,6 +27,10 @@ from gui.theme import FAMILY
 LIKELY = 0.5
 NAMES_SHARE, VALUES_SHARE = 0.24, 0.09  # of a chart's width
 BAR_SHARE = 0.62
+NAME_GAP_PT = 8.0
+LEAST_NAME_SHARE = 0.7  # of the letters of a chart, before a name takes a second line
+TWO_LINES_SHARE = 1.7  # of a line, since a wrapped line is not filled
+TIGHT_LINE_EM = 1.25
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 REGULAR, SEMIBOLD = 400, 600
 
@@ -36,6 +40,7 @@ class PagePainter:
 
     def __init__(self, painter: QPainter, scale: float) -> None:
         self._painter, self._scale = painter, scale
+        self._wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
     def paint(self, page: Page, paper: Paper) -> None:
         """Paint a whole page on white."""
@@ -63,7 +68,7 @@ class PagePainter:
 
     def _write(self, room: QRectF, text: str, font: QFont, colour: str, align: Qt.AlignmentFlag) -> None:
         option = QTextOption(align)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(self._wrap)
         self._painter.setFont(font)
         self._painter.setPen(QColor(colour))
         self._painter.drawText(room, text, option)
@@ -128,12 +133,18 @@ class PagePainter:
         self._write(room, f"{100 * firm.join:.0f}%", self._font(chart.size, True), TEXT, middle_left)
 
     def _name(self, chart: Chart, name: str, top: float, pitch: float, left: float) -> None:
-        """Write a firm's name in its row: smaller where it is long, and elided where even that is too long."""
-        width = (left - chart.x - 8) * self._scale
-        size = chart.size
-        while size > chart.size * 0.7 and QFontMetricsF(self._font(size, False)).horizontalAdvance(name) > width:
-            size -= 0.5
-        font = self._font(size, False)
-        text = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, width)
+        """Write a name in its row: smaller where it is long, then on two lines, then with its middle left out."""
+        room, size = self._rect(chart.x, top, left - chart.x - NAME_GAP_PT, pitch), chart.size
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self._write(self._rect(chart.x, top, left - chart.x - 8, pitch), text, font, TEXT, align)
+        while size > chart.size * LEAST_NAME_SHARE and self._advance(name, size) > room.width():
+            size -= 0.5
+        if self._advance(name, size) > room.width():
+            size = min(size, pitch / 2 / TIGHT_LINE_EM)
+            metrics = QFontMetricsF(self._font(size, False))
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width() * TWO_LINES_SHARE)
+        self._wrap = QTextOption.WrapMode.WrapAnywhere  # fills both lines
+        self._write(room, name, self._font(size, False), TEXT, align)
+        self._wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+    def _advance(self, text: str, size: float) -> float:
+        return QFontMetricsF(self._font(size, False)).horizontalAdvance(text)

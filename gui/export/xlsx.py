@@ -31,10 +31,9 @@ def xlsx_bytes(briefing: Briefing) -> bytes:
     book.formats[0].set_font_name(OFFICE_FACE)
     styles = _styles(book)
     about = _about(book, briefing, styles)
-    places = {}
     for table in tables(briefing):
-        places[table.id] = _sheet(book, briefing, table, styles)
-    _chart(book, about, briefing, places["firms"])
+        _sheet(book, briefing, table, styles)
+    _chart(book, about, briefing, styles)
     book.close()
     return out.getvalue()
 
@@ -83,7 +82,7 @@ def _head(sheet: Any, briefing: Briefing, title: str, styles: dict[str, Any]) ->
 _MOST_LETTERS = 32_000  # Excel's limit for a cell is 32,767
 
 
-def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) -> tuple[str, int]:
+def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) -> None:
     name = briefing.words.sheet(table.id)
     sheet = book.add_worksheet(name)
     top = _head(sheet, briefing, f"{name} — {briefing.title}", styles)
@@ -102,7 +101,6 @@ def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) 
     if table.rows:
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
     sheet.repeat_rows(top)
-    return name, top + 1
 
 
 def _about(book: Any, briefing: Briefing, styles: dict[str, Any]) -> Any:
@@ -126,33 +124,46 @@ def _about(book: Any, briefing: Briefing, styles: dict[str, Any]) -> Any:
     return sheet
 
 
-def _chart(book: Any, about: Any, briefing: Briefing, place: tuple[str, int]) -> None:
-    """Put a native bar chart of the join probabilities on a sheet of its own, fed by the sheet of firms."""
-    name, row = place
-    sheet = book.add_worksheet(briefing.words.sheet("chart"))
-    chart = book.add_chart({"type": "bar"})
-    for number, one in enumerate(briefing.subjects):
-        last = row + len(one.firms) - 1
-        if number < MOST_CHARTED:
-            series: dict[str, Any] = {
-                "name": one.name,
-                "categories": [name, row, 1, last, 1],
-                "values": [name, row, 3, last, 3],
+def _chart(book: Any, about: Any, briefing: Briefing, styles: dict[str, Any]) -> None:
+    """Put a native bar chart of the join probabilities on a sheet of its own, beside the numbers that it draws."""
+    name = briefing.words.sheet("chart")
+    sheet = book.add_worksheet(name)
+    top = _head(sheet, briefing, name, styles)
+    shown = briefing.subjects[:MOST_CHARTED]
+    known = {firm.id: firm.name for one in shown for firm in one.firms}
+    sheet.set_column(0, 0, WRAP_FROM)
+    sheet.write_string(top, 0, briefing.words("firm"), styles["heading"])
+    for row, firm_name in enumerate(known.values(), start=top + 1):
+        sheet.write_string(row, 0, firm_name, styles["text"])
+    chart, last = book.add_chart({"type": "bar"}), top + len(known)
+    for column, one in enumerate(shown, start=1):
+        firms = {firm.id: firm for firm in one.firms}
+        sheet.write_string(top, column, one.name, styles["heading"])
+        for row, firm_id in enumerate(known, start=top + 1):
+            if firm_id in firms:
+                sheet.write_number(row, column, firms[firm_id].join, styles[PERCENT])
+        series: dict[str, Any] = {
+            "name": [name, top, column],
+            "categories": [name, top + 1, 0, last, 0],
+            "values": [name, top + 1, column, last, column],
+        }
+        if one.bands is not None:
+            rows = [firms.get(firm_id) for firm_id in known]
+            series["y_error_bars"] = {
+                "type": "custom",
+                "plus_values": [0.0 if firm is None else firm.high90 - firm.join for firm in rows],
+                "minus_values": [0.0 if firm is None else firm.join - firm.low90 for firm in rows],
             }
-            if one.bands is not None:
-                series["y_error_bars"] = {
-                    "type": "custom",
-                    "plus_values": [firm.high90 - firm.join for firm in one.firms],
-                    "minus_values": [firm.join - firm.low90 for firm in one.firms],
-                }
-            chart.add_series(series)
-        row = last + 1
+        chart.add_series(series)
+    _dress(chart, briefing)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.insert_chart(top, len(shown) + 2, chart, {"description": briefing.words("who_joins")})
+    about.activate()
+
+
+def _dress(chart: Any, briefing: Briefing) -> None:
     chart.set_title({"name": briefing.words("who_joins"), "name_font": {"name": OFFICE_FACE}})
     chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
     chart.set_y_axis({"reverse": True, "num_font": {"name": OFFICE_FACE}})
     chart.set_legend({"position": "bottom", "font": {"name": OFFICE_FACE}})
     chart.set_size({"width": CHART_PX[0], "height": CHART_PX[1]})
-    styles = _styles(book)
-    top = _head(sheet, briefing, briefing.words.sheet("chart"), styles)
-    sheet.insert_chart(top, 0, chart, {"description": briefing.words("who_joins")})
-    about.activate()

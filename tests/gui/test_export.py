@@ -106,6 +106,10 @@ def test_the_workbook_has_every_lever_input_and_source_and_native_parts() -> Non
     assert len(sheet_rows(book, "Assumptions")) == len(case.inputs)
     assert [row["Id"] for row in sheet_rows(book, "Sources")] == [fact.id for fact in case.facts]
     assert sum(len(sheet._charts) for sheet in book.worksheets) == 1
+    drawn = {row["Firm"]: row for row in sheet_rows(book, "Chart")}
+    for one in briefing.subjects:
+        for firm in one.firms:
+            assert drawn[firm.name][one.name] == digits(firm.join)
     join = next(cell for cell in book["Firms"][9] if isinstance(cell.value, float))
     assert join.number_format == "0.0%"
     assert [

@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -103,9 +104,10 @@ def test_cancelling_leaves_nothing(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def crowded() -> Briefing:
+@cache
+def crowded(scenarios: int = 40) -> Briefing:
     """Forty scenarios of a call with sixty firms under long names, without bands."""
-    document = crowded_document()
+    document = crowded_document(scenarios)
     return build(document.with_case(document.case.with_draws(None)), Wish("ko", date=DATE, file_name="긴.turnout"))
 
 
@@ -148,12 +150,12 @@ def test_a_crowd_lays_out_without_overlap(paper: Paper) -> None:
 
 
 def test_a_crowd_becomes_slides_and_one_page() -> None:
-    briefing = crowded()
+    briefing = crowded(4)
     deck = pptx.Presentation(io.BytesIO(pptx_bytes(briefing)))
     assert len(deck.slides) == len(pages(briefing, SLIDE))
     from gui.export.report_layout import UPRIGHT, report_page
 
-    page = report_page(report(briefing), briefing.title)
+    page = report_page(report(crowded()), briefing.title)
     ends = [one.y + (sum(one.heights) if isinstance(one, Grid) else one.h) for one in page.elements]
     assert max(ends) <= UPRIGHT.height
 

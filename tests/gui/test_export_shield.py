@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,16 +23,29 @@ pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an ap
 WAYS = [(name, False) for name in FORMATS] + [("pdf", True)]
 
 
-def told(text: str) -> set[str]:
-    """Return the firms' names and aliases that stand in a text as words; a Korean particle may follow one."""
-    found = set()
+@cache
+def spotted() -> re.Pattern[str]:
+    """Return a pattern of all names and aliases as words; a Korean particle may follow one."""
+    names: set[str] = set()
     for firm in opening_case().firms:
-        names = {firm.id, firm.name_en, firm.name_ko, firm.short_name_en, firm.short_name_ko, *firm.aliases} - {""}
-        for name in names:
-            end = r"(?![A-Za-z0-9])" if name.isascii() else ""
-            if re.search(rf"(?<![A-Za-z0-9가-힣]){re.escape(name)}{end}", text, re.IGNORECASE):
-                found.add(name)
-    return found
+        names |= {firm.id, firm.name_en, firm.name_ko, firm.short_name_en, firm.short_name_ko, *firm.aliases} - {""}
+    ends = (re.escape(name) + (r"(?![A-Za-z0-9])" if name.isascii() else "") for name in sorted(names, key=len))
+    return re.compile(rf"(?<![A-Za-z0-9가-힣])(?:{'|'.join(ends)})", re.IGNORECASE)
+
+
+def told(text: str) -> set[str]:
+    """Return the firms' names and aliases that stand in a text as words."""
+    return set(spotted().findall(text))
+
+
+def png_texts(content: bytes) -> Iterator[str]:
+    """Yield the chunks of a PNG that are no pixels."""
+    at = 8
+    while at < len(content):
+        length, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        if kind not in {b"IDAT", b"IHDR", b"IEND"}:
+            yield (kind + content[at + 8 : at + 8 + length]).decode("utf-8", "replace")
+        at += length + 12
 
 
 def decoded(content: bytes, name: str = "") -> Iterator[str]:
@@ -55,6 +69,8 @@ def decoded(content: bytes, name: str = "") -> Iterator[str]:
             yield from (str(node.tag), node.text or "", node.tail or "", *node.attrib.values())
         paragraphs = (node for node in root.iter() if node.tag.rpartition("}")[2] in {"p", "si", "is", "text"})
         yield from ("".join(paragraph.itertext()) for paragraph in paragraphs)
+    elif content.startswith(b"\x89PNG"):
+        yield from png_texts(content)
     else:
         yield content.decode("utf-8", "replace")
         yield content.decode("utf-16-le", "replace")
@@ -66,7 +82,7 @@ def test_no_alias_is_left(tmp_path: Path, name: str, report: bool, language: Lan
     briefing = briefing_of(language, True)
     for path in written(briefing, tmp_path / f"out.{name}", Settings(report=report, scale=1.0)):
         texts = list(decoded(path.read_bytes()))
-        assert len(texts) > 2
+        assert texts
         assert told("\n".join(texts)) == set()
 
 
