@@ -1826,7 +1826,7 @@ The log to report is:
     <name>Telling</name>
     <message>
         <source>{0}: who joins?</source>
-        <translation>{0}: 어느 기업이 참여하는가?</translation>
+        <translation>{0}: 어느 기업이 참여합니까?</translation>
     </message>
     <message>
         <source>{0}: {1} of {2} firms are expected to join</source>
