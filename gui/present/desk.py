@@ -28,6 +28,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.document = document
         self.manner = Manner()
+        self._telling = Telling(document, self.manner)
         self._serial = 0
         self._asked_for: dict[int, int] = {}  # serial -> row
         self._moved: dict[int, dict[str, float]] = {}  # by row: what was moved on the slide
@@ -54,7 +55,10 @@ class Desk(QObject):
     @property
     def telling(self) -> Telling:
         """The words and numbers of the slides."""
-        return Telling(self.document, self.manner)
+        last = self._telling
+        if last.document is not self.document or last.manner != self.manner:  # its pattern of names is costly
+            self._telling = Telling(self.document, self.manner)
+        return self._telling
 
     @property
     def moved(self) -> bool:

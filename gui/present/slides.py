@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -151,12 +152,12 @@ class Telling:
         """The case with the document's edits."""
         return self.document.effective_case
 
-    @property
+    @cached_property
     def numbers(self) -> Numbers:
         """How numbers are written."""
         return Numbers(self.manner.language, self.case.meta["currency"])
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """What stands for the firms, and cleans what somebody wrote."""
         return Names(self.case, self.manner.language, self.manner.shield)
