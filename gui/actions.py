@@ -88,9 +88,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "shield", QT_TRANSLATE_NOOP("Actions", "Name shield"), "view", "toggle_shield", "Ctrl+Shift+H", checkable=True
     ),
-    Command(
-        "evidence", QT_TRANSLATE_NOOP("Actions", "Evidence"), "view", "toggle_evidence", "Ctrl+E", checkable=True
-    ),
+    Command("evidence", QT_TRANSLATE_NOOP("Actions", "Evidence"), "view", "toggle_evidence", "Ctrl+E", checkable=True),
+    Command("fit", QT_TRANSLATE_NOOP("Actions", "Fit and backtest…"), "view", "asking.open_fit"),
     _line("view", 1),
     Command("theme", "", "view"),
     Command(

@@ -6,21 +6,25 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.board import Board
+from gui.fitting.dialog import FitDialog
 from gui.frame import Frame
 from gui.goals.dialog import GoalDialog
 from gui.levers.panel import LeverPanel
 from gui.session import Session
 from gui.theme import LIGHT, Theme
+from model.posterior import Posterior
 
 
 class Asking(QObject):
-    """Opens *What would it take?*, feeds it with frames and loads what it finds as one step."""
+    """Opens *What would it take?* and *Fit and backtest*, feeds them and takes what they find as a step."""
 
     def __init__(self, session: Session, levers: LeverPanel, board: Board, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._levers, self._window = session, levers, window
         self._theme: Theme = LIGHT
         self.goal: GoalDialog | None = None
+        self.fit: FitDialog | None = None
+        self._fitted: Posterior | None = None  # the last fit of this window: its report is in no file
         session.frame_changed.connect(self._show)
         board.goal_asked.connect(self.open_goal_for)
 
@@ -35,6 +39,19 @@ class Asking(QObject):
             now = float(frame.outcome.join_probability[frame.outcome.index(firm_id)])
             dialog.aim_at(firm_id, probability, probability > now)
 
+    def open_fit(self) -> None:
+        """Show what the fit says, and fit anew."""
+        frame = self._session.frame
+        if frame is None:
+            return
+        if self.fit is None:
+            self.fit = FitDialog(frame, self._fitted, self._window)
+            self.fit.draws_ready.connect(self._take_fit)
+            self.fit.finished.connect(self._forget_fit)
+            self.fit.show()
+        else:
+            self.fit.activateWindow()
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
@@ -45,6 +62,8 @@ class Asking(QObject):
         """Close what is open and end its worker."""
         if self.goal is not None:
             self.goal.reject()
+        if self.fit is not None:
+            self.fit.reject()
 
     def _dialog(self) -> GoalDialog | None:
         frame = self._session.frame
@@ -65,6 +84,17 @@ class Asking(QObject):
             self.goal.deleteLater()
             self.goal = None
 
+    def _take_fit(self, fitted: Posterior) -> None:
+        self._fitted = fitted
+        self._session.rest_on(fitted.draws)
+
+    def _forget_fit(self) -> None:
+        if self.fit is not None:
+            self.fit.deleteLater()
+            self.fit = None
+
     def _show(self, frame: Frame) -> None:
         if self.goal is not None and not frame.stale:
             self.goal.show_frame(frame)
+        if self.fit is not None and not frame.stale:
+            self.fit.show_frame(frame)

@@ -22,6 +22,7 @@ from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refine
 from model.case import Case, Edit
 from model.claims import outcome_at
 from model.document import Document
+from model.draws import Draws
 from model.errors import ModelError
 from model.scenario import Scenario, Slide
 
@@ -133,6 +134,10 @@ class Session(QObject):
     def edit(self, edit: Edit) -> None:
         """Change one cell of the case, for every scenario of the document."""
         self._do(self.tr("Edit of an input"), lambda now: now.with_edit(edit))
+
+    def rest_on(self, draws: Draws) -> None:
+        """Put other draws of the parameters under the whole document."""
+        self._do(self.tr("Refit"), lambda now: now.with_case(now.case.with_draws(draws)))
 
     def choose_call(self, call_id: str) -> None:
         """Turn to another call: its first scenario is opened and becomes the baseline, added where there is none."""

@@ -155,6 +155,10 @@
         <translation>근거</translation>
     </message>
     <message>
+        <source>Fit and backtest…</source>
+        <translation>추정과 과거 사례 재현…</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>시스템 설정</translation>
     </message>
@@ -825,6 +829,240 @@
     <message>
         <source>Grade {}</source>
         <translation>{}등급</translation>
+    </message>
+</context>
+<context>
+    <name>FitDialog</name>
+    <message>
+        <source>Fit and backtest</source>
+        <translation>추정과 과거 사례 재현</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>결정</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>What it cannot tell</source>
+        <translation>알 수 없는 것</translation>
+    </message>
+    <message>
+        <source>Refit</source>
+        <translation>재추정</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Forecast and fact for {} recorded decisions. The forecasts were fitted to them.</source>
+        <translation>기록된 결정 {}건의 예측과 실제입니다. 예측은 이 결정들에 맞추어 추정한 값입니다.</translation>
+    </message>
+    <message>
+        <source>This case has not been fitted: it rests on its prior means. Refit to learn from its record.</source>
+        <translation>추정하지 않은 사례로, 사전 평균을 사용하고 있습니다. 기록을 반영하려면 재추정해 주십시오.</translation>
+    </message>
+    <message>
+        <source>No report belongs to this case: what the fit rests on was edited, or its draws come from another fit. The draws stay in use, but they answer for a slightly different case. Refit to see how well it does.</source>
+        <translation>현재 사례에 해당하는 추정 보고서가 없습니다. 추정의 근거가 수정되었거나 다른 추정에서 나온 표본입니다. 표본은 계속 사용되지만 조금 다른 사례에 대한 것입니다. 적합도를 확인하려면 재추정해 주십시오.</translation>
+    </message>
+    <message>
+        <source>A refit takes some minutes; the old fit is used until it is done.</source>
+        <translation>재추정에는 몇 분이 걸립니다. 완료될 때까지 기존 추정을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled. The old fit stays in use.</source>
+        <translation>취소하였습니다. 기존 추정을 계속 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Done. The new fit is in use and can be undone.</source>
+        <translation>완료하였습니다. 새 추정을 사용하고 있으며 실행 취소할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The case was edited meanwhile, so the new fit was dropped. Refit once more.</source>
+        <translation>추정 중에 사례가 수정되어 새 추정을 반영하지 않았습니다. 다시 재추정해 주십시오.</translation>
+    </message>
+    <message>
+        <source>Solving points of the prior…</source>
+        <translation>사전분포 표본 계산 중…</translation>
+    </message>
+    <message>
+        <source>Sampling…</source>
+        <translation>표본 추출 중…</translation>
+    </message>
+    <message>
+        <source>Weighing with the exact model…</source>
+        <translation>정확한 모형으로 보정 중…</translation>
+    </message>
+</context>
+<context>
+    <name>FitTables</name>
+    <message>
+        <source>Call</source>
+        <translation>공모</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>기업</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>사전 예측</translation>
+    </message>
+    <message>
+        <source>Posterior mean</source>
+        <translation>사후 평균</translation>
+    </message>
+    <message>
+        <source>90% band</source>
+        <translation>90% 구간</translation>
+    </message>
+    <message>
+        <source>Firm left out</source>
+        <translation>해당 기업 제외</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>참여</translation>
+    </message>
+    <message>
+        <source>stayed out</source>
+        <translation>불참</translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{}~{}</translation>
+    </message>
+    <message>
+        <source>On the right side of one half</source>
+        <translation>50% 기준 적중</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>결정</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Prior mean</source>
+        <translation>사전 평균</translation>
+    </message>
+    <message>
+        <source>Prior sd</source>
+        <translation>사전 표준편차</translation>
+    </message>
+    <message>
+        <source>Posterior sd</source>
+        <translation>사후 표준편차</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>학습 비율</translation>
+    </message>
+    <message>
+        <source>{} ({}; corrected for their number {})</source>
+        <translation>{} ({}, 개수 보정 시 {})</translation>
+    </message>
+    <message>
+        <source>Worst R-hat</source>
+        <translation>최대 R-hat</translation>
+    </message>
+    <message>
+        <source>Least effective draws of the walkers</source>
+        <translation>추출 사슬의 최소 유효 표본 수</translation>
+    </message>
+    <message>
+        <source>Effective draws after weighing</source>
+        <translation>보정 후 유효 표본 수</translation>
+    </message>
+    <message>
+        <source>Pareto k of the weights</source>
+        <translation>가중치의 파레토 k</translation>
+    </message>
+    <message>
+        <source>Error of the stand-in&apos;s log-likelihood</source>
+        <translation>근사 모형의 로그 우도 오차</translation>
+    </message>
+    <message>
+        <source>Different draws</source>
+        <translation>서로 다른 표본 수</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>난수 시드</translation>
+    </message>
+    <message>
+        <source>Simulated data sets of the rank check</source>
+        <translation>순위 검정의 모의 자료 수</translation>
+    </message>
+    <message>
+        <source>Smallest p-value of the rank check</source>
+        <translation>순위 검정의 최소 p값</translation>
+    </message>
+    <message>
+        <source>Quality of the draws</source>
+        <translation>표본의 품질</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>One programme, {0} decisions in {1} calls, {2} free parameters. The record can refute such a model; it cannot prove it.</source>
+        <translation>사업 하나, 결정 {0}건(공모 {1}건), 자유 매개변수 {2}개입니다. 이 기록으로 모형을 반증할 수는 있으나 입증할 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>The prior alone has {0} of {1} decisions on their right side. Where inputs and priors were set by people who knew the decisions, hits are weaker evidence than they sound.</source>
+        <translation>사전분포만으로도 결정 {1}건 중 {0}건이 적중합니다. 결정을 아는 사람이 입력값과 사전분포를 정하였다면 적중 수는 보기보다 약한 근거입니다.</translation>
+    </message>
+    <message>
+        <source>Stigma, stock loss and the odds that firms perceive are not separable: each makes a firm with a name to lose stay out. Read them together.</source>
+        <translation>낙인 효과, 주가 손실, 기업이 인식하는 승산은 서로 구분할 수 없습니다. 셋 모두 잃을 평판이 있는 기업을 불참하게 하므로 함께 해석해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Firms&apos; own inputs are not estimated. What they are wrong about is not in the bands.</source>
+        <translation>기업별 입력값은 추정하지 않습니다. 입력값의 오류는 구간에 반영되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Strongest correlations: {}. A small correlation is no sign that the record tells two parameters apart: the priors hold most of them.</source>
+        <translation>상관이 가장 큰 매개변수: {}. 상관이 작다고 해서 기록으로 두 매개변수가 구분되는 것은 아닙니다. 대부분 사전분포가 값을 정합니다.</translation>
+    </message>
+    <message>
+        <source>{}: the record lists applicants only, so a firm that considered the call and stayed out is missing.</source>
+        <translation>{}: 신청 기업만 기록되어 있어, 참여를 검토하고 불참한 기업은 빠져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Large firms count in full, since their staying out would have been noticed; for the others the chance of being noticed is unknown and averaged over.</source>
+        <translation>대기업은 불참하였다면 알려졌을 것이므로 전부 반영하고, 그 밖의 기업은 알려졌을 확률을 알 수 없어 평균하였습니다.</translation>
+    </message>
+    <message>
+        <source>The chance that staying out would have been noticed is averaged over for every firm.</source>
+        <translation>불참이 알려졌을 확률을 모든 기업에 대하여 평균하였습니다.</translation>
+    </message>
+    <message>
+        <source>Every firm counts in full, as if staying out would always have been noticed.</source>
+        <translation>불참이 항상 알려졌을 것으로 보고 모든 기업을 전부 반영하였습니다.</translation>
+    </message>
+    <message>
+        <source>The list counts for nothing, as if staying out would never have been noticed.</source>
+        <translation>불참이 전혀 알려지지 않았을 것으로 보고 명단을 반영하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Under the four readings, {0} to {1} of {2} decisions are on their right side.</source>
+        <translation>네 가지 해석에 따라 결정 {2}건 중 {0}~{1}건이 적중합니다.</translation>
+    </message>
+    <message>
+        <source>Making one prior somewhat weaker or stronger moves no forecast by more than {} points.</source>
+        <translation>사전분포 하나를 다소 약하거나 강하게 하여도 예측은 최대 {}%p 이내로 달라집니다.</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1784,10 @@
     <message>
         <source>Edit of an input</source>
         <translation>입력값 수정</translation>
+    </message>
+    <message>
+        <source>Refit</source>
+        <translation>재추정</translation>
     </message>
     <message>
         <source>Change of call</source>
