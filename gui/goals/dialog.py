@@ -217,7 +217,7 @@ class GoalDialog(QDialog):
     # what is said
 
     def _say(self) -> None:
-        self.setWindowTitle(self.tr("What would it take?"))
+        self.setWindowTitle(self.tr("Find what it takes"))
         self.find_button.setText(self.tr("Find packages"))
         self.stop.setText(self.tr("Stop"))
         self.verdict.setText(self._verdict())

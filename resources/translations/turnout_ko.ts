@@ -1083,7 +1083,7 @@
 <context>
     <name>GoalDialog</name>
     <message>
-        <source>What would it take?</source>
+        <source>Find what it takes</source>
         <translation>필요 조건 찾기</translation>
     </message>
     <message>
