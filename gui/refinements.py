@@ -10,6 +10,7 @@ import numpy as np
 
 from gui.solving import Question, Refinement
 from model.bands import bands
+from model.case import Case
 from model.claims import DroppedError, claim
 from model.draws import sample_of
 from model.errors import ModelError
@@ -52,9 +53,18 @@ def banded(question: Question) -> Mapping[str, Any]:
 def backtested(question: Question) -> Mapping[str, Any]:
     """Compare what is recorded with the forecasts of the calls as announced; nothing where one cannot be solved."""
     try:
-        return {"backtest": backtest(question.case, lambda scenario: question.outcomes.of(question.case, scenario))}
+        found = backtest(question.case, lambda scenario: question.outcomes.of(question.case, scenario))
+        return {"backtest": replace(found, left_out_hits=left_out_hits(question.case))}
     except ModelError:
         return {"backtest": None}
+
+
+def left_out_hits(case: Case) -> int | None:
+    """Return how many decisions are forecast rightly by a fit without their firm, from the report of the case's fit."""
+    from model.calibration import shipped_report  # later than the window: it needs the fitting code
+
+    report = shipped_report(case)
+    return None if report is None else sum(int(call["left_out"]) for call in report["hits"].values())
 
 
 def certificate(question: Question) -> Mapping[str, Any]:

@@ -167,6 +167,9 @@ class Backtest:
 
     hits: int
     decisions: int
+    left_out_hits: int | None = (
+        None  # each forecast by a fit without its firm; None where the fit's report is not at hand
+    )
 
 
 def backtest(case: Case, outcome_of: Callable[[Scenario], Outcome]) -> Backtest:

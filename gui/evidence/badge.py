@@ -30,11 +30,21 @@ class BacktestBadge(QLabel):
             return
         numbers = Numbers(frame.language, frame.case.meta["currency"])
         hits, decisions = numbers.number(known.hits), numbers.number(known.decisions)
-        self.setText(self.tr("Backtest {} / {}").format(hits, decisions))
+        left_out = None if known.left_out_hits is None else numbers.number(known.left_out_hits)
+        if left_out is None:
+            self.setText(self.tr("Backtest {} / {}").format(hits, decisions))
+        else:
+            text = self.tr("Backtest {hits} / {decisions} · left out {left_out} / {decisions}")
+            self.setText(text.format(hits=hits, decisions=decisions, left_out=left_out))
         outside = outside_levers(frame.case, frame.scenario)
         self._tone("warn" if outside else "good")
         about = self.tr("{} of {} recorded decisions are forecast on the right side of one half.")
         lines = [about.format(hits, decisions), self.tr("One programme: this can falsify the model, not prove it.")]
+        if left_out is not None:
+            apart = self.tr(
+                "Left out: each forecast by a fit that has not seen its firm, {left_out} of {decisions} right."
+            )
+            lines.insert(1, apart.format(left_out=left_out, decisions=decisions))
         if outside:
             lines += [self.tr("Levers outside the range that the model was fitted on:"), *self._named(frame, outside)]
         self.setToolTip("\n".join(lines))

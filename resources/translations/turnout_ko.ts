@@ -337,12 +337,20 @@
         <translation>과거 사례 재현 {} / {}</translation>
     </message>
     <message>
+        <source>Backtest {hits} / {decisions} · left out {left_out} / {decisions}</source>
+        <translation>과거 사례 재현 {hits} / {decisions} · 제외 후 예측 {left_out} / {decisions}</translation>
+    </message>
+    <message>
         <source>{} of {} recorded decisions are forecast on the right side of one half.</source>
         <translation>확률 50%를 기준으로 {}건을 맞게 예측하였습니다. 기록된 결정은 모두 {}건입니다.</translation>
     </message>
     <message>
         <source>One programme: this can falsify the model, not prove it.</source>
         <translation>하나의 사업에 대한 결과이므로 모형을 반증할 수는 있으나 입증하지는 못합니다.</translation>
+    </message>
+    <message>
+        <source>Left out: each forecast by a fit that has not seen its firm, {left_out} of {decisions} right.</source>
+        <translation>제외 후 예측: 해당 기업을 빼고 추정한 모형으로 예측한 결과이며, {decisions}건 중 {left_out}건이 맞았습니다.</translation>
     </message>
     <message>
         <source>Levers outside the range that the model was fitted on:</source>

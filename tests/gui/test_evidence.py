@@ -332,7 +332,9 @@ def test_the_backtest_is_refined_and_shown(qtbot: QtBot, case: Case) -> None:
     frame = settle(qtbot, session)
     assert frame.backtest is not None
     assert frame.backtest.decisions == len(case.decisions)
-    assert badge.text() == f"Backtest {frame.backtest.hits} / {frame.backtest.decisions}"
+    told = frame.backtest
+    assert told.left_out_hits is not None
+    assert badge.text() == f"Backtest {told.hits} / {told.decisions} · left out {told.left_out_hits} / {told.decisions}"
     assert badge.property("tone") == "good"
     session.set_lever("gpus_per_team", 1024, 1)
     session.release_lever()
