@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +28,7 @@ MOVES = 240
 WARM_UP = 20
 CHARTS = {"chart.joins.rows", "chart.why.rows"}
 PATIENCE_S = 10.0
+TICK_MS = 20
 
 
 class Painted:
@@ -54,6 +55,8 @@ class Stage:
     def __init__(self, app: QApplication, painted: Painted, folder: Path) -> None:
         self.app, self.painted = app, painted
         sys.setswitchinterval(SWITCH_INTERVAL_S)
+        self.tick = QTimer(interval=TICK_MS)  # so that a wait ends even where nothing happens
+        self.tick.start()
         places = Places(folder / "turnout.ini", folder / "recovery", folder / "logs")
         self.window = Application(app, places).open_window()
         self.session = self.window.session
@@ -65,7 +68,8 @@ class Stage:
         """Handle events until something is so; RuntimeError after ten seconds."""
         end = time.monotonic() + PATIENCE_S
         while not done():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+            # Waits as exec() does: a loop that asks again and again would hold the interpreter from the solver.
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > end:
                 raise RuntimeError(f"Nothing came of it; painted so far: {sorted(self.painted.names)}")
 
