@@ -237,6 +237,8 @@ class WhyChart(QObject):
         if piece is not None:
             amount = float(series.components[row, COMPONENTS.index(piece)])
             lines.append(f"{component_name(piece)}: {write.money(amount, signed=True)}")
+            if piece == "stock_risk":
+                lines.append(self.tr("Dread of a fall in the share price on losing, not an expected return."))
         lines.append(self.tr("Net payoff: {0}").format(write.money(float(series.payoff[row]), signed=True)))
         return "\n".join(lines)
 

@@ -2311,6 +2311,10 @@ The log to report is:
         <translation>순 참여 손익</translation>
     </message>
     <message>
+        <source>Dread of a fall in the share price on losing, not an expected return.</source>
+        <translation>탈락 시 주가 하락에 대한 우려이며, 기대 수익률이 아닙니다.</translation>
+    </message>
+    <message>
         <source>Net payoff: {0}</source>
         <translation>순 참여 손익: {0}</translation>
     </message>
