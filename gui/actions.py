@@ -47,7 +47,7 @@ def _line(menu: str, number: int) -> Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new", QT_TRANSLATE_NOOP("Actions", "New"), "file", "files.new", "Ctrl+N"),
+    Command("new", QT_TRANSLATE_NOOP("Actions", "New…"), "file", "files.new", "Ctrl+N"),
     Command("new_window", QT_TRANSLATE_NOOP("Actions", "New window"), "file", "window_asked.emit", "Ctrl+Shift+N"),
     Command("open", QT_TRANSLATE_NOOP("Actions", "Open…"), "file", "files.open", "Ctrl+O"),
     Command("recent", "", "file"),

@@ -8,8 +8,10 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from gui.choosing import CaseDialog, Choice, choices
 from gui.preferences import Preferences
 from gui.session import Session
+from model.case import Case
 from model.document import Document, read, write
 from model.errors import FileError, ModelError
 
@@ -28,6 +30,9 @@ class Dialogs(Protocol):
 
     def unsaved(self, parent: QWidget, name: str, /) -> Answer:
         """Ask what to do with unsaved changes."""
+
+    def choose_case(self, parent: QWidget, offered: tuple[Choice, ...], /) -> Choice | None:
+        """Ask which case a new document is of, or None."""
 
 
 class QtDialogs:
@@ -56,6 +61,14 @@ class QtDialogs:
         chosen = box.exec()
         return "save" if chosen == button.Save else "discard" if chosen == button.Discard else "cancel"
 
+    def choose_case(self, parent: QWidget, offered: tuple[Choice, ...]) -> Choice | None:
+        """Ask which case a new document is of, or None."""
+        dialog = CaseDialog(offered, parent)
+        taken = dialog.exec() == CaseDialog.DialogCode.Accepted
+        row = dialog.chosen
+        dialog.deleteLater()
+        return offered[row] if taken and row >= 0 else None
+
 
 class Files(QObject):
     """The files of one window. Faults go to the session as problems."""
@@ -67,10 +80,18 @@ class Files(QObject):
         self._session, self._preferences, self._window, self._dialogs = session, preferences, window, dialogs
 
     def new(self) -> None:
-        """Begin an empty document of the same case."""
-        if self.may_leave():
-            case, language = self._session.document.case, self._preferences.language or "en"
-            self._session.adopt(Document.new(case, language))
+        """Begin an empty document of the case that is chosen."""
+        language = self._preferences.language or "en"
+        choice = self._dialogs.choose_case(self._window, choices(self._session.document.case, language))
+        if choice is not None:
+            self.begin(choice.case)
+
+    def begin(self, case: Case, unsaved: bool = False) -> bool:
+        """Begin an empty document of a case; one made by hand counts as unsaved. False where the old one stays."""
+        if not self.may_leave():
+            return False
+        self._session.adopt(Document.new(case, self._preferences.language or "en"), recovered=unsaved)
+        return True
 
     def open(self) -> None:
         """Ask for a file and open it."""

@@ -108,6 +108,15 @@ def _case_rows(case: Case) -> list[tuple[str, str]]:
     return [("case", case.id), ("version", case.meta["version"]), *((name, str(len(rows))) for name, rows in counts)]
 
 
+# cases
+
+
+def cases_command(options: argparse.Namespace) -> int:
+    """List the cases that come with Turnout."""
+    print(table([(name, load_case(name).title(options.lang)) for name in bundled_cases()]))
+    return EXIT_DONE
+
+
 # show
 
 
@@ -158,6 +167,7 @@ COMMANDS: dict[str, Command] = {
                 "turnout solve --set gpus_per_team=1536 --set losers_named=0",
                 'turnout solve plan.turnout --scenario "Quiet results" --json',
                 "turnout solve --call 2025-open --pin kt=in",
+                "turnout solve --case lantern-tide --set fresh_start=1",
             ),
             (*STARTING, EVERY, JSON),
             solve_command,
@@ -170,6 +180,13 @@ COMMANDS: dict[str, Command] = {
             ("turnout check plan.turnout", "turnout check my-case/"),
             (("file", ("a .turnout file or a folder", ".turnout 파일 또는 폴더"), {"metavar": "FILE|FOLDER"}),),
             check_command,
+        ),
+        Command(
+            "cases",
+            ("list the cases that come with Turnout", "내장 사례를 출력합니다"),
+            ("turnout cases",),
+            (),
+            cases_command,
         ),
         Command(
             "show",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from gui.choosing import Choice
 from gui.files import Answer
 from gui.frame import Frame
 from gui.session import Session
@@ -39,6 +40,7 @@ class Answers:
     opening: Path | None = None
     saving: Path | None = None
     unsaved_changes: Answer = "discard"
+    case_id: str = ""  # of a new document; empty: that of the open one
     asked: list[str] = field(default_factory=list)
 
     def open_path(self, _parent: object, _folder: Path) -> Path | None:
@@ -55,6 +57,11 @@ class Answers:
         """Return what is to become of unsaved changes."""
         self.asked.append("unsaved")
         return self.unsaved_changes
+
+    def choose_case(self, _parent: object, offered: tuple[Choice, ...]) -> Choice | None:
+        """Return the case of a new document."""
+        self.asked.append("case")
+        return next((choice for choice in offered if choice.case.id == self.case_id), offered[0])
 
 
 def places(folder: Path) -> Places:
