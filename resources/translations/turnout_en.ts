@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Cases</name>
+    <message numerus="yes">
+        <source>%n firm(s)</source>
+        <translation>
+            <numerusform>%n firm</numerusform>
+            <numerusform>%n firms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n file(s) exported.</source>

@@ -79,8 +79,8 @@
         <translation>기업 정렬 기준</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>새로 만들기</translation>
+        <source>New…</source>
+        <translation>새로 만들기…</translation>
     </message>
     <message>
         <source>New window</source>
@@ -377,6 +377,35 @@
     <message>
         <source>Show in a window of its own</source>
         <translation>별도 창으로 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>New document</source>
+        <translation>새 문서</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>사례</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n firm(s)</source>
+        <translation>
+            <numerusform>기업 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which call is the new document about?</source>
+        <translation>어느 공모에 대한 문서를 만드시겠습니까?</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
