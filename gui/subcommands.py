@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui import brief_cli, calibrate_cli, goal_cli
+from gui import brief_cli, calibrate_cli, goal_cli, sweep_cli
 from gui.cli_questions import (
     EXPLAIN_ARGUMENTS,
     EXPLAIN_EXAMPLES,
@@ -206,6 +206,7 @@ COMMANDS: dict[str, Command] = {
             calibrate_cli.ARGUMENTS,
             calibrate_cli.calibrate_command,
         ),
+        Command("sweep", sweep_cli.HELP, sweep_cli.EXAMPLES, sweep_cli.ARGUMENTS, sweep_cli.sweep_command),
         Command("goal", goal_cli.HELP, goal_cli.EXAMPLES, goal_cli.ARGUMENTS, goal_cli.goal_command),
         Command("brief", brief_cli.HELP, brief_cli.EXAMPLES, brief_cli.ARGUMENTS, brief_cli.brief_command),
         Command(

@@ -83,7 +83,7 @@ class Race:
         """Return the same race run by some of the firms only (an index array), with a pass mark of their own."""
         return Race(self.arrived[..., firms, :], self.arriving[..., firms, :], self.closing)
 
-    def rows(self, part: slice) -> Race:
+    def rows(self, part: slice | NDArray[np.intp]) -> Race:
         """Return the races of some rows of the first batch axis."""
         return Race(self.arrived[part], self.arriving[part], self.closing[part])
 

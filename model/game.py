@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 Arrays = Mapping[str, Floats]
+FEW_OF = 2  # a batch with so many policies to each contest solves every contest once
 Contest = tuple[Floats, Floats, Floats, Floats, Floats]  # strengths of firms, of incumbents, pass mark, checks of both
 
 
@@ -121,7 +122,16 @@ def _kept_prospects(case: Case, rules: Rules, arrays: Contest, kind: str = "pros
 
 
 def _new_prospects(rules: Rules, arrays: Contest) -> Prospects:
+    """Solve the tournaments of a batch, each once where many policies share one."""
     strength, incumbent, pass_strength, check, old_check = arrays
+    if len(np.unique(strength[:, 0])) * FEW_OF <= len(strength):
+        together = np.concatenate([strength, incumbent, pass_strength[:, None], check, old_check], axis=-1)
+        _, first, row_of = np.unique(together, axis=0, return_index=True, return_inverse=True)
+        if len(first) * FEW_OF <= len(strength):
+            few = prospects_of(
+                rules, strength[first], incumbent[first], pass_strength[first], (check[first], old_check[first])
+            )
+            return few.rows(row_of.ravel())
     return prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
 
 

@@ -138,6 +138,17 @@ class Prospects:
         """How many stages there may be."""
         return self.layout.stages
 
+    def rows(self, chosen: Ints) -> Prospects:
+        """Return the prospects of some policies of the batch, each as often as it is named."""
+        return Prospects(
+            self.layout,
+            self.race.rows(chosen),
+            self.thinning[chosen],
+            self.features[chosen],
+            self.incumbents[chosen],
+            self.next_in_rank,
+        )
+
     def weights(self, p: Floats) -> Floats:
         """Return P(set is ranked in | the pair's member joins) for every pair, [batch, pairs]."""
         entry = p * self.thinning

@@ -1,0 +1,156 @@
+"""Sweeps: every cell is what solving that very policy gives, whatever is shared, chunked or started from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui.cli import run
+from model import Scenario, load_case, solve
+from model.claims import DroppedError
+from model.errors import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, LeverError
+from model.outcome import HEADLINES
+from model.questions.sweep import COARSE, Axis, Sweep, axis_of, map_axes, sweep
+
+CASE = load_case("sovereign-ai-2026")
+QUICK = [lever.id for lever in CASE.levers if lever.id != "seats"]  # many seats take long
+
+
+def cell_agrees(found: Sweep, scenario: Scenario, cell: tuple[int, ...]) -> None:
+    """Solve the policy of one cell by itself; values between a lever's legal ones are left to the caller."""
+    values = {axis.lever.id: float(axis.values[at]) for axis, at in zip(found.axes, cell, strict=True)}
+    alone = solve(CASE, scenario.with_levers(values))
+    assert found.joining[cell] == pytest.approx(alone.join_probability, abs=1e-10)
+    for name in HEADLINES:
+        assert float(found.headline[name][cell]) == pytest.approx(alone.headline[name], abs=1e-8, nan_ok=True)
+
+
+def legal(lever_id: str, most: int) -> Axis:
+    lever = CASE.lever(lever_id)
+    values = axis_of(lever, most).values.tolist()
+    return Axis(
+        lever, np.unique([lever.checked(value if lever.kind == "number" else round(value)) for value in values])
+    )
+
+
+@given(
+    levers=st.lists(st.sampled_from(QUICK), min_size=1, max_size=2, unique=True),
+    other=st.sampled_from([{}, {"late_gpu_priority": 0.6, "fresh_start": 0.5}, {"seats": 2}]),
+    pin=st.sampled_from([None, "kt"]),
+    seed=st.integers(0, 9),
+)
+@settings(max_examples=15, deadline=None)
+def test_each_cell_is_that_policy_solved_alone(
+    levers: list[str], other: dict[str, float], pin: str | None, seed: int
+) -> None:
+    scenario = CASE.status_quo.with_levers(other)
+    if pin is not None:
+        scenario = scenario.with_pin(pin, True)
+    found = sweep(CASE, scenario, [legal(lever, 6) for lever in levers])
+    rng = np.random.default_rng(seed)
+    for _ in range(3):
+        cell_agrees(found, scenario, tuple(int(rng.integers(len(axis.values))) for axis in found.axes))
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [("gpus_per_team", "losers_named"), ("weight_benchmarks", "final_teams"), ("reserved_seat", "next_in_rank")],
+)
+def test_a_finer_map_from_a_coarse_one_is_the_map_from_scratch(levers: tuple[str, str]) -> None:
+    scenario = CASE.status_quo.with_lever("fresh_start", 0.3)
+    near = sweep(CASE, scenario, map_axes(CASE, scenario, levers, COARSE))
+    axes = [axis_of(CASE.lever(lever), 24) for lever in levers]
+    fine, scratch = sweep(CASE, scenario, axes, near), sweep(CASE, scenario, axes)
+    assert fine.joining == pytest.approx(scratch.joining, abs=1e-9)
+    for name in HEADLINES:
+        assert fine.headline[name] == pytest.approx(scratch.headline[name], abs=1e-7, nan_ok=True)
+
+
+def test_many_sets_of_winners_make_a_map_coarser_and_seats_are_an_axis_of_their_own() -> None:
+    five = CASE.status_quo.with_lever("seats", 5)
+    assert len(map_axes(CASE, CASE.status_quo, ("losers_named", "fresh_start"))[0].values) == 64
+    assert len(map_axes(CASE, five, ("losers_named", "fresh_start"))[0].values) < 16
+    seats = sweep(CASE, CASE.status_quo, [Axis(CASE.lever("seats"), np.array([1.0, 2.0]))])
+    for cell in (0, 1):
+        cell_agrees(seats, CASE.status_quo, (cell,))
+
+
+def test_discrete_levers_give_their_own_steps() -> None:
+    assert axis_of(CASE.lever("reserved_seat"), 16).values.tolist() == [0, 1, 2]
+    gpus = axis_of(CASE.lever("gpus_per_team"), 64)
+    assert np.all(np.diff(gpus.values) == 64)
+    assert not gpus.smooth
+    few = axis_of(CASE.lever("gpus_per_team"), 16).values
+    assert len(few) == 16
+    assert np.all(few % 64 == 0)
+    assert axis_of(CASE.lever("losers_named"), 64).smooth
+
+
+def test_a_sweep_knows_what_it_holds_for() -> None:
+    found = sweep(CASE, CASE.status_quo, [axis_of(CASE.lever("losers_named"), 3)])
+    assert found.is_of(CASE.status_quo.with_lever("losers_named", 0.3), ("losers_named",))
+    assert not found.is_of(CASE.status_quo.with_lever("fresh_start", 0.3), ("losers_named",))
+    assert not found.is_of(CASE.status_quo.with_pin("kt", True), ("losers_named",))
+    assert not found.is_of(CASE.status_quo, ("fresh_start",))
+    assert found.figure("kt").tolist() == found.joining[:, CASE.status_quo.firm_ids.index("kt")].tolist()
+    with pytest.raises(LeverError, match="expected_joiners"):
+        found.figure("nothing")
+    with pytest.raises(ValueError, match="read-only"):
+        found.joining[0] = 0
+
+
+def test_equal_levers_are_refused_and_a_drop_is_heard() -> None:
+    axis = axis_of(CASE.lever("losers_named"), 3)
+    with pytest.raises(LeverError, match="two different"):
+        sweep(CASE, CASE.status_quo, [axis, axis])
+    with pytest.raises(LeverError):
+        sweep(CASE, CASE.status_quo, [])
+    with pytest.raises(DroppedError):
+        sweep(CASE, CASE.status_quo, [axis], dropped=lambda: True)
+
+
+def test_the_command_prints_the_models_numbers_in_every_form(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = (
+        "sweep",
+        "--lever",
+        "losers_named=0:1:3",
+        "--lever",
+        "reserved_seat",
+        "--of",
+        "public_cost_bn",
+        "--of",
+        "kt",
+    )
+    assert run((*asked, "--json")) == EXIT_DONE
+    told = json.loads(capsys.readouterr().out)
+    assert [lever["values"] for lever in told["levers"]] == [[0, 0.5, 1], ["none", "large", "startup"]]
+    alone = solve(CASE, CASE.status_quo.with_levers({"losers_named": 0.5, "reserved_seat": "startup"}))
+    kt = float(alone.join_probability[alone.index("kt")])
+    assert told["figures"]["kt_join_probability"][1][2] == pytest.approx(kt, abs=1e-10)
+    assert told["figures"]["public_cost_bn"][1][2] == pytest.approx(alone.headline["public_cost_bn"])
+    assert run((*asked, "--csv")) == EXIT_DONE
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(rows) == 9
+    assert (rows[5]["losers_named"], rows[5]["reserved_seat"]) == ("0.5", "startup")
+    assert float(rows[5]["kt_join_probability"]) == pytest.approx(kt, abs=1e-10)
+    assert run(("sweep", "--lever", "final_teams")) == EXIT_DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 1 + 4
+    assert lines[0].split() == ["final_teams", *HEADLINES]
+
+
+def test_the_command_refuses_what_makes_no_sense(capsys: pytest.CaptureFixture[str]) -> None:
+    one = ("sweep", "--lever", "losers_named")
+    assert run((*one, "--json", "--csv")) == EXIT_USAGE
+    assert run((*one, "--lever", "fresh_start", "--lever", "seats")) == EXIT_USAGE
+    assert run(("sweep", "--lever", "losers_named=0:1:x")) == EXIT_USAGE
+    assert run(("sweep", "--lever", "losers_named=0:7")) == EXIT_INPUT
+    assert run((*one, "--of", "nothing")) == EXIT_INPUT
+    assert run((*one, *one[1:])) == EXIT_INPUT
+    assert "nothing" in capsys.readouterr().err
