@@ -90,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("evidence", QT_TRANSLATE_NOOP("Actions", "Evidence"), "view", "toggle_evidence", "Ctrl+E", checkable=True),
     Command("fit", QT_TRANSLATE_NOOP("Actions", "Fit and backtest…"), "view", "asking.open_fit"),
+    Command("refits", QT_TRANSLATE_NOOP("Actions", "Refit after edits"), "view", "toggle_refits", checkable=True),
     _line("view", 1),
     Command("theme", "", "view"),
     Command(

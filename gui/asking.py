@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from gui.charts.board import Board
 from gui.fitting.dialog import FitDialog
+from gui.fitting.refitting import Refitting
 from gui.frame import Frame
 from gui.goals.dialog import GoalDialog
 from gui.levers.panel import LeverPanel
 from gui.session import Session
 from gui.theme import LIGHT, Theme
-from model.posterior import Posterior
 
 
 class Asking(QObject):
@@ -24,7 +24,8 @@ class Asking(QObject):
         self._theme: Theme = LIGHT
         self.goal: GoalDialog | None = None
         self.fit: FitDialog | None = None
-        self._fitted: Posterior | None = None  # the last fit of this window: its report is in no file
+        self.refitting = Refitting(parent=self)
+        self.refitting.done.connect(session.rest_on)
         session.frame_changed.connect(self._show)
         board.goal_asked.connect(self.open_goal_for)
 
@@ -45,8 +46,7 @@ class Asking(QObject):
         if frame is None:
             return
         if self.fit is None:
-            self.fit = FitDialog(frame, self._fitted, self._window)
-            self.fit.draws_ready.connect(self._take_fit)
+            self.fit = FitDialog(frame, self.refitting, self._window)
             self.fit.finished.connect(self._forget_fit)
             self.fit.show()
         else:
@@ -64,6 +64,7 @@ class Asking(QObject):
             self.goal.reject()
         if self.fit is not None:
             self.fit.reject()
+        self.refitting.close()
 
     def _dialog(self) -> GoalDialog | None:
         frame = self._session.frame
@@ -84,16 +85,14 @@ class Asking(QObject):
             self.goal.deleteLater()
             self.goal = None
 
-    def _take_fit(self, fitted: Posterior) -> None:
-        self._fitted = fitted
-        self._session.rest_on(fitted.draws)
-
     def _forget_fit(self) -> None:
         if self.fit is not None:
             self.fit.deleteLater()
             self.fit = None
 
     def _show(self, frame: Frame) -> None:
+        if not frame.stale:
+            self.refitting.show_frame(frame)
         if self.goal is not None and not frame.stale:
             self.goal.show_frame(frame)
         if self.fit is not None and not frame.stale:

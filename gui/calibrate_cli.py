@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import os
 import signal
 import sys
@@ -14,13 +13,18 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
-from model.calibration import Plan, Posterior, fit
+import numpy as np
+
+from model.calibration import Plan, Posterior, checkpoint_fault, fit
 from model.case import Case, bundled_cases, load_case
 from model.document import read
 from model.draws import draws_text
 from model.errors import EXIT_DONE, EXIT_INTERRUPTED, FileError
+from model.fitreport import report_text
 from model.likelihood import DEFAULT_TREATMENT, TREATMENTS
+from model.outcome import Floats
 
 OPENING_CASE = "sovereign-ai-2026"
 DEFAULT = Plan()
@@ -65,6 +69,11 @@ ARGUMENTS = (
         ),
         {"metavar": "CKPT", "default": CHECKPOINT},
     ),
+    (
+        "--progress",
+        ("a bar, or a line for every per cent", "진행 막대 또는 1퍼센트마다 한 줄"),
+        {"choices": ("bar", "lines"), "default": "bar"},
+    ),
 )
 
 
@@ -75,26 +84,25 @@ def calibrate_command(options: argparse.Namespace) -> int:
     plan = Plan(
         max(2, options.draws), max(100, options.steps), options.seed, options.design or DEFAULT.design, options.record
     )
-    checkpoint = Path(options.resume)
-    bar = _Bar(options.lang)
+    checkpoint = CheckpointFile(Path(options.resume))
+    bar = _Bar(options.lang, options.progress)
     with _stopped_by_keyboard() as stop:
         posterior = fit(case, plan, progress=bar.show, cancelled=stop.is_set, checkpoint=checkpoint)
     bar.done()
     if posterior is None:
         words = ("stopped; go on with --resume", "중단하였습니다. 다음 옵션으로 이어서 할 수 있습니다: --resume")
-        print(f"turnout: {words[options.lang == 'ko']} {checkpoint}", file=sys.stderr)
+        print(f"turnout: {words[options.lang == 'ko']} {checkpoint.path}", file=sys.stderr)
         return EXIT_INTERRUPTED
     for path in write_posterior(target, posterior, datetime.date.today()):
         print(path)
     print(summary(posterior))
-    checkpoint.unlink(missing_ok=True)
+    checkpoint.path.unlink(missing_ok=True)
     return EXIT_DONE
 
 
 def write_posterior(folder: Path, posterior: Posterior, day: datetime.date) -> tuple[Path, Path]:
     """Write draws and report into a folder and return their paths; FileError where that fails."""
-    provenance = {"date": day.isoformat(), **_mapping(posterior.report["provenance"])}
-    text = json.dumps({**posterior.report, "provenance": provenance}, ensure_ascii=False, indent=1) + "\n"
+    text = report_text(posterior.report, day.isoformat())
     paths = folder / "posterior.csv", folder / "posterior.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -134,15 +142,41 @@ def _mapping(value: object) -> dict[str, object]:
     return {str(name): held for name, held in value.items()} if isinstance(value, dict) else {}
 
 
-class _Bar:
-    """A progress bar on standard error: drawn in place on a terminal, a line a tenth elsewhere."""
+class CheckpointFile:
+    """A checkpoint of a fit as one .npz file."""
 
-    def __init__(self, language: str) -> None:
-        self.language, self.last, self.terminal = language, -1, sys.stderr.isatty()
+    def __init__(self, path: Path) -> None:
+        self.path, self.name = path, path.name
+
+    def held(self) -> tuple[str, dict[str, Floats]] | None:
+        """Return key and arrays of the file, None where there is none; CaseError for a torn one."""
+        if not self.path.exists():
+            return None
+        try:
+            with np.load(self.path, allow_pickle=False) as held:
+                kept: dict[str, Any] = {name: held[name] for name in held.files}
+        except (OSError, ValueError) as fault:
+            raise checkpoint_fault(self.name, str(fault)) from None
+        return str(kept.pop("key", "")), kept
+
+    def keep(self, key: str, arrays: dict[str, Floats]) -> None:
+        """Write the file beside and move it into place."""
+        whole = self.path.with_suffix(".part.npz")
+        kept: dict[str, Any] = {"key": np.array(key), **arrays}
+        np.savez(whole, **kept)
+        os.replace(whole, self.path)
+
+
+class _Bar:
+    """Progress on standard error: drawn in place on a terminal, a line a tenth elsewhere; or a line every per cent."""
+
+    def __init__(self, language: str, kind: str = "bar") -> None:
+        self.language, self.last, self.step = language, -1, 1 if kind == "lines" else 10
+        self.terminal = kind == "bar" and sys.stderr.isatty()
 
     def show(self, stage: str, share: float) -> None:
         percent = int(100 * share)
-        if percent == self.last or (not self.terminal and percent // 10 == self.last // 10):
+        if percent == self.last or (not self.terminal and percent // self.step == self.last // self.step):
             return
         self.last = percent
         filled = int(BAR_WIDTH * share)

@@ -52,6 +52,15 @@ class Preferences:
         self._store.setValue("shield", "true" if on else "false")
 
     @property
+    def refits(self) -> bool:
+        """Whether the model is refitted by itself after inputs were edited."""
+        return self._text("refits") != "false"
+
+    @refits.setter
+    def refits(self, on: bool) -> None:
+        self._store.setValue("refits", "true" if on else "false")
+
+    @property
     def recent(self) -> tuple[str, ...]:
         """Paths of the files opened or saved last, the newest first."""
         return tuple(line for line in self._text("recent").split("\n") if line)[:RECENT_FILES]

@@ -10,8 +10,8 @@ import numpy as np
 
 from gui.solving import Question, Refinement
 from model.bands import bands
-from model.case import Case
 from model.claims import DroppedError, claim
+from model.document import Document
 from model.draws import sample_of
 from model.errors import ModelError
 from model.evidence import backtest
@@ -54,16 +54,16 @@ def backtested(question: Question) -> Mapping[str, Any]:
     """Compare what is recorded with the forecasts of the calls as announced; nothing where one cannot be solved."""
     try:
         found = backtest(question.case, lambda scenario: question.outcomes.of(question.case, scenario))
-        return {"backtest": replace(found, left_out_hits=left_out_hits(question.case))}
+        return {"backtest": replace(found, left_out_hits=left_out_hits(question.document))}
     except ModelError:
         return {"backtest": None}
 
 
-def left_out_hits(case: Case) -> int | None:
-    """Return how many decisions are forecast rightly by a fit without their firm, from the report of the case's fit."""
-    from model.calibration import shipped_report  # later than the window: it needs the fitting code
+def left_out_hits(document: Document) -> int | None:
+    """Return how many decisions are forecast rightly by a fit without their firm, from the report of the fit in use."""
+    from model.fitreport import report_in_use  # later than the window: it needs the JSON of the case
 
-    report = shipped_report(case)
+    report = report_in_use(document.effective_case, document.fit_report)
     return None if report is None else sum(int(call["left_out"]) for call in report["hits"].values())
 
 

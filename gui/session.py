@@ -135,9 +135,9 @@ class Session(QObject):
         """Change one cell of the case, for every scenario of the document."""
         self._do(self.tr("Edit of an input"), lambda now: now.with_edit(edit))
 
-    def rest_on(self, draws: Draws) -> None:
-        """Put other draws of the parameters under the whole document."""
-        self._do(self.tr("Refit"), lambda now: now.with_case(now.case.with_draws(draws)))
+    def rest_on(self, draws: Draws, report: str) -> None:
+        """Put the draws of a refit under the whole document, with its report."""
+        self._do(self.tr("Refit"), lambda now: now.with_fit(draws, report))
 
     def choose_call(self, call_id: str) -> None:
         """Turn to another call: its first scenario is opened and becomes the baseline, added where there is none."""

@@ -17,6 +17,7 @@ from gui.charts.board import Board
 from gui.evidence.dock import EvidenceDock
 from gui.export.dialog import open_export
 from gui.files import SUFFIX, Dialogs, Files, QtDialogs
+from gui.fitting.indicator import RefitIndicator
 from gui.frame import Frame, Language
 from gui.levers.panel import LeverPanel
 from gui.preferences import Preferences
@@ -93,10 +94,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status, 1)
+        self.statusBar().addPermanentWidget(RefitIndicator(self.asking.refitting, self))
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.evidence)
         self.evidence.hide()
 
     def _restore(self) -> None:
+        self.actions_table.tick("refits", self.preferences.refits)
+        self.asking.refitting.set_automatic(self.preferences.refits)
         self.levers.setFocus()  # no ring around the first button, and Tab leads to the levers
         self.resize(*SIZE_PX)
         self.columns.setSizes(list(COLUMNS_PX))
@@ -268,6 +272,11 @@ class MainWindow(QMainWindow):
     def toggle_evidence(self) -> None:
         """Show every input, or close the list."""
         self.evidence.setVisible(self.actions_table["evidence"].isChecked())
+
+    def toggle_refits(self) -> None:
+        """Refit by itself after edits, or only when asked."""
+        self.preferences.refits = self.actions_table["refits"].isChecked()
+        self.asking.refitting.set_automatic(self.preferences.refits)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""

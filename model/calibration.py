@@ -7,27 +7,22 @@ stand-in got wrong; the draws are taken by weight. So the stand-in decides where
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from model.case import bundled_cases, bundled_report, load_case
 from model.diagnostics import effective_size, importance_size, resampled, smoothed_weights, split_rhat
-from model.draws import checked_draws, same_draws
+from model.draws import checked_draws
 from model.emulator import Emulator, emulator_of, fewest_points
 from model.errors import CaseError, ExtraError
+from model.fitreport import fitted_digest
 from model.likelihood import DEFAULT_TREATMENT, Record, decision_probabilities, log_likelihoods, record_of
 from model.outcome import Floats
 from model.posterior import Posterior, Sample, report_of
 from model.priors import Priors, priors_of
 from model.representative import with_representative
-from model.tables import columns_of, key_of
 from model.version import __version__
 
 if TYPE_CHECKING:
@@ -38,6 +33,18 @@ SHARES = {"prior": 0.5, "walkers": 0.15, "exact": 0.35}  # of the work, for the 
 THIN, BURN_IN_SHARE = 5, 0.25
 
 Progress = Callable[[str, float], None]
+
+
+class Checkpoint(Protocol):
+    """Where a fit keeps what it has solved; a file of the command line, or anything else that lasts."""
+
+    name: str
+
+    def held(self) -> tuple[str, dict[str, Floats]] | None:
+        """Return the key and the arrays kept last, None where there is nothing; CaseError where it is torn."""
+
+    def keep(self, key: str, arrays: dict[str, Floats]) -> None:
+        """Put key and arrays in place of what was kept, whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,12 @@ def fit(
     *,
     progress: Progress = lambda *_: None,
     cancelled: Callable[[], bool] = lambda: False,
-    checkpoint: Path | None = None,
+    checkpoint: Checkpoint | None = None,
 ) -> Posterior | None:
     """Return draws from the posterior with a report, or None where it was cancelled.
 
     ``progress`` is told the stage ("prior", "walkers", "exact") and the share of all work done; ``cancelled`` is asked
-    after every solve, so that a worker thread can be stopped. What has been solved is kept in ``checkpoint`` (.npz) and
+    after every solve, so that a worker thread can be stopped. What has been solved is kept in ``checkpoint`` and
     taken up again by the same case and plan; the result is the same with and without interruption. Raises CaseError
     for a case without decisions, SolveError where an equilibrium is not found, ExtraError without emcee.
     """
@@ -102,7 +109,7 @@ class _Job:
     """One fit at work: what it is given, what it has solved, and where that is kept."""
 
     def __init__(
-        self, case: Case, plan: Plan, progress: Progress, cancelled: Callable[[], bool], checkpoint: Path | None
+        self, case: Case, plan: Plan, progress: Progress, cancelled: Callable[[], bool], checkpoint: Checkpoint | None
     ) -> None:
         self.case, self.plan, self.progress, self.cancelled, self.checkpoint = (
             case.with_draws(None),  # solved from the prior means, whatever was fitted before
@@ -202,59 +209,26 @@ class _Job:
         self.progress(stage, before + SHARES[stage] * share)
 
     def _read(self) -> dict[str, Floats]:
-        if self.checkpoint is None or not self.checkpoint.exists():
+        found = None if self.checkpoint is None else self.checkpoint.held()
+        if self.checkpoint is None or found is None:
             return {}
-        try:
-            with np.load(self.checkpoint, allow_pickle=False) as held:
-                kept: dict[str, Any] = {name: held[name] for name in held.files}
-        except (OSError, ValueError) as fault:
-            raise _checkpoint_fault(self.checkpoint, str(fault)) from None
-        if str(kept.pop("key", "")) != self.key():
-            raise _checkpoint_fault(self.checkpoint, "it belongs to another case, plan or version")
+        key, kept = found
+        if key != self.key():
+            raise checkpoint_fault(self.checkpoint.name, "it belongs to another case, plan or version")
         return kept
 
     def _keep(self, stage: str, done: Floats) -> None:
         self.kept[stage] = done
-        if self.checkpoint is None:
-            return
-        whole = self.checkpoint.with_suffix(".part.npz")
-        kept: dict[str, Any] = {"key": np.array(self.key()), **self.kept}
-        np.savez(whole, **kept)
-        os.replace(whole, self.checkpoint)
+        if self.checkpoint is not None:
+            self.checkpoint.keep(self.key(), self.kept)
 
 
-def fitted_digest(case: Case) -> str:
-    """Return a digest of every cell that a fit rests on; names, notes, sources and ranges of inputs do not count."""
-    kept = [
-        (table, key_of(table, row), column.name, row[column.name])
-        for table in _FITTED_TABLES
-        for row in case.tables[table]
-        for column in columns_of(table)
-        if column.name not in _WORDS and not column.name.endswith(("_en", "_ko"))
-    ]
-    return hashlib.sha256(repr(kept).encode()).hexdigest()[:16]
-
-
-_FITTED_TABLES = ("firms", "calls", "eligibility", "decisions", "events", "behaviour")
-_WORDS = ("aliases", "source", "grade")
-
-
-def _checkpoint_fault(path: Path, why: str) -> CaseError:
+def checkpoint_fault(name: str, why: str) -> CaseError:
+    """Return the fault of a checkpoint that no fit can go on from."""
     return CaseError(
-        f"{path.name} cannot be taken up: {why}. Start without it, or name another checkpoint.",
-        f"{path.name}을(를) 이어서 쓸 수 없습니다({why}). 이 파일 없이 시작하거나 다른 파일을 지정해 주십시오.",
+        f"{name} cannot be taken up: {why}. Start without it, or name another checkpoint.",
+        f"{name}을(를) 이어서 쓸 수 없습니다({why}). 이 파일 없이 시작하거나 다른 파일을 지정해 주십시오.",
     )
-
-
-def shipped_report(case: Case) -> dict[str, Any] | None:
-    """Return the report that belongs to a case's draws; None where the draws are not those shipped with its tables."""
-    if case.id not in bundled_cases() or not same_draws(case.draws, load_case(case.id).draws) or case.draws is None:
-        return None
-    text = bundled_report(case.id)
-    if text is None:
-        return None
-    report: dict[str, Any] = json.loads(text)
-    return report if report["provenance"]["case_digest"] == fitted_digest(case) else None
 
 
 def _emcee() -> Any:
@@ -268,4 +242,4 @@ def _emcee() -> Any:
     return emcee
 
 
-__all__ = ["Plan", "Posterior", "fit", "fitted_digest", "shipped_report"]
+__all__ = ["Checkpoint", "Plan", "Posterior", "checkpoint_fault", "fit"]

@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from model.case import Case, Edit, with_tables
+from model.draws import Draws
 from model.errors import ModelError
 from model.filevalues import StoredResult, computed_now
+from model.fitreport import normal_text
 from model.fitting import FIRST_NAMES, clean, fitted, shown_name, twins
 from model.outcome import Outcome
 from model.scenario import Scenario, Slide
@@ -37,6 +39,9 @@ class Document:
     edits: tuple[Edit, ...] = ()
     effective_case: Case = field(repr=False, compare=False, kw_only=True)
     seed: int = DEFAULT_SEED
+    fit_report: str = field(
+        default="", repr=False
+    )  # JSON of the refit that the draws come from; empty if they came along
     results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
 
     @staticmethod
@@ -237,6 +242,10 @@ class Document:
     def with_case(self, case: Case) -> Document:
         """Put another state of the case under the same edits and scenarios, e.g. with firms or decisions added."""
         return self._over(case, self.edits)
+
+    def with_fit(self, draws: Draws, report: str) -> Document:
+        """Rest on the draws of a refit, and keep its report: JSON text as by ``report_text``."""
+        return replace(self.with_case(self.case.with_draws(draws)), fit_report=normal_text(report))
 
     def with_decision(self, cells: dict[str, str]) -> Document:
         """Record what a firm did: a row of ``decisions.csv``, in place of an earlier one of that firm in that call."""

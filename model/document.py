@@ -21,6 +21,8 @@ from model.filevalues import (
     StoredResult,
     case_of,
     case_plain,
+    fit_of,
+    fit_plain,
     placed,
     presented,
     result_of,
@@ -68,6 +70,7 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
             for edit in document.edits
         ],
         "case": case_plain(document.case),
+        **fit_plain(document.fit_report),
     }
     return render(values)
 
@@ -103,6 +106,7 @@ def loads(text: str) -> Document:
         effective_case=effective,
         seed=layout.seed,
         results=tuple(results),
+        fit_report=fit_of(case, layout.fit),
     )
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from model.errors import FileError
 from model.filetext import Plain, at
+from model.fitreport import ReportLayout
 from model.levers import PATHS
 from model.outcome import COMPONENTS, HEADLINES
 from model.schema import TABLES
@@ -142,6 +143,7 @@ class FileLayout(Strict, frozen=True):
     scenarios: Annotated[list[CardLayout], msgspec.Meta(min_length=1)]
     edits: list[EditLayout]
     case: CaseLayout
+    fit: ReportLayout | None = None  # the report of a refit; absent where the draws came with the case
 
 
 def decoded(values: Plain) -> FileLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from model.draws import checked_draws
 from model.errors import FileError, ModelError
 from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, SlideLayout, WorkingLayout
 from model.filetext import Plain, at, step
+from model.fitreport import ReportLayout, kept_text
 from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Floats, Outcome
 from model.scenario import Scenario, Slide
 from model.schema import TABLES
@@ -49,6 +51,26 @@ def case_plain(case: Case) -> Plain:
     }
     draws: Plain = None if case.draws is None else {name: values.tolist() for name, values in case.draws.items()}
     return {"meta": dict(case.meta), "tables": tables, "draws": draws}
+
+
+def fit_of(case: Case, layout: ReportLayout | None) -> str:
+    """Return the report of a refit as JSON text, empty without one; FileError for an unknown parameter."""
+    if layout is None:
+        return ""
+    known = {parameter.id for parameter in case.parameters}
+    for row, parameter in enumerate(layout.parameters):
+        if parameter.id not in known:
+            raise at(
+                step(step("fit.parameters", row), "id"),
+                f"{parameter.id!r} is no parameter of the case; correct it, or remove the whole of `fit`",
+                f"{parameter.id!r}은(는) 사례에 없는 매개변수입니다. 고치거나 `fit` 항목 전체를 지우십시오",
+            )
+    return kept_text(layout)
+
+
+def fit_plain(report: str) -> dict[str, Plain]:
+    """Return the member of a file that holds the report of a refit; none where there is none."""
+    return {"fit": json.loads(report)} if report else {}
 
 
 def scenario_of(case: Case, layout: WorkingLayout, place: str, name: str, note: str) -> Scenario:

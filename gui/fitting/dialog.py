@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,43 +18,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.fitting.lane import FitLane
+from gui.fitting.refitting import Refitting
 from gui.fitting.tables import FitTables, Report, Table
 from gui.frame import Frame, shown_names
 from gui.theme import dress
-from model.calibration import Plan, fitted_digest, shipped_report
-from model.case import Case
-from model.errors import ModelError
-from model.posterior import Posterior
+from model.fitreport import report_in_use
 
 SIZE_PX = (980, 680)
 WHOLE, ROW_PX, HEAD_PX = 1000, 26, 40
 
 
 class FitDialog(QDialog):
-    """Shows the report that belongs to the case on screen. Signals: ``draws_ready(Posterior)``."""
+    """Shows the report that belongs to the case on screen, and how far a refit is. A refit outlives the dialog."""
 
-    draws_ready = Signal(object)
-
-    def __init__(self, frame: Frame, kept: Posterior | None = None, parent: QWidget | None = None) -> None:
-        """``kept`` is the last fit made in this window, to be shown where it is in use."""
+    def __init__(self, frame: Frame, refitting: Refitting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("fit")
-        self._frame, self._kept = frame, kept
-        self._report = report_for(frame.case, kept)
-        self.lane = FitLane(self)
-        self.running: Case | None = None
-        self._told, self._stage = "", ""
-        self._fault: ModelError | None = None
+        self._frame, self._refitting = frame, refitting
+        self._report = report_in_use(frame.case, frame.document.fit_report)
         self.lead, self.note, self.bar, self.tabs = QLabel(), QLabel(), QProgressBar(), QTabWidget()
         self.refit, self.stop = QPushButton(), QPushButton()
         self.decisions, self.hits, self.parameters, self.quality = (_table() for _ in range(4))
         self.limits = QLabel()
         self._place()
-        self.lane.progressed.connect(self._progress)
-        self.lane.answered.connect(self._take)
-        self.refit.clicked.connect(self.start)
-        self.stop.clicked.connect(self.cancel)
+        refitting.changed.connect(self._say_work)
+        self.refit.clicked.connect(lambda _=False: refitting.start())
+        self.stop.clicked.connect(refitting.cancel)
         self.resize(*SIZE_PX)
         self._say()
 
@@ -97,7 +84,7 @@ class FitDialog(QDialog):
         """Follow the case, the language and the shield on screen."""
         before, self._frame = self._frame, frame
         if frame.case is not before.case:
-            self._report = report_for(frame.case, self._kept)
+            self._report = report_in_use(frame.case, frame.document.fit_report)
         looks = (frame.language, frame.shield, frame.case)
         if looks != (before.language, before.shield, before.case):
             self._say()
@@ -143,10 +130,11 @@ class FitDialog(QDialog):
         self.limits.setText("\n\n".join(tables.limits()))
 
     def _say_work(self) -> None:
-        running = self.running is not None
-        self.bar.setVisible(running)
-        self.stop.setVisible(running)
-        self.refit.setEnabled(not running)
+        work = self._refitting
+        self.bar.setVisible(work.running)
+        self.bar.setValue(round(WHOLE * work.share))
+        self.stop.setVisible(work.running)
+        self.refit.setEnabled(not work.running)
         texts = {
             "": self.tr("A refit takes some minutes; the old fit is used until it is done."),
             "cancelled": self.tr("Cancelled. The old fit stays in use."),
@@ -156,80 +144,14 @@ class FitDialog(QDialog):
             "walkers": self.tr("Sampling…"),
             "exact": self.tr("Weighing with the exact model…"),
         }
-        fault, told = self._fault, self._stage if running else self._told
-        self.note.setText(texts[told] if fault is None else self._text(fault))
-
-    def _text(self, fault: ModelError) -> str:
-        return fault.text_ko if self._frame.language == "ko" else fault.text_en
-
-    # fitting
-
-    def start(self) -> None:
-        """Fit the case on screen anew, with the plan of the fit that is shown."""
-        self.running, self._fault, self._stage = self._frame.case, None, "prior"
-        self.bar.setValue(0)
-        self.lane.ask(self.running, plan_of(self._report))
-        self._say_work()
-
-    def cancel(self) -> None:
-        """Stop fitting; the old fit stays."""
-        self.lane.cancel()
-        self.running, self._told = None, "cancelled"
-        self._say_work()
-
-    def done(self, result: int) -> None:
-        """Stop fitting when the dialog closes."""
-        self.lane.close()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop fitting when the dialog closes."""
-        self.lane.close()
-        super().closeEvent(event)
+        told = texts[work.stage if work.running else work.state]
+        self.note.setText(told if work.fault is None else work.fault.text(self._frame.language))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
-
-    def _progress(self, case: Case, stage: str, share: float) -> None:
-        if case is self.running:
-            self.bar.setValue(round(WHOLE * share))
-            if stage != self._stage:
-                self._stage = stage
-                self._say_work()
-
-    def _take(self, case: Case, answer: Posterior | ModelError) -> None:
-        if case is not self.running:
-            return
-        self.running = None
-        if isinstance(answer, ModelError):
-            self._fault = answer
-        elif fitted_digest(self._frame.case) != fitted_digest(case):
-            self._told = "changed"
-        else:
-            self._told, self._kept = "done", answer
-            self.draws_ready.emit(answer)  # the frame that follows shows its report
-        self._say_work()
-
-
-def report_for(case: Case, kept: Posterior | None) -> Report | None:
-    """Return the report of the draws that a case rests on: of the fit ``kept``, else as shipped; None without one."""
-    if kept is not None and case.draws:
-        same = all(np.array_equal(values, kept.draws.get(name, ())) for name, values in case.draws.items())
-        made = kept.report["provenance"]
-        if same and isinstance(made, dict) and made["case_digest"] == fitted_digest(case):
-            return kept.report
-    return shipped_report(case)
-
-
-def plan_of(report: Report | None) -> Plan:
-    """Return the plan that a report was made by, or the usual one."""
-    if report is None:
-        return Plan()
-    made = report["provenance"]
-    return Plan(made["draws"], made["steps"], made["seed"], made["design"], made["treatment"])
 
 
 def _table() -> QTableWidget:

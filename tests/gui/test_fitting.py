@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import threading
+import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from gui.fitting import lane
-from gui.fitting.dialog import FitDialog, plan_of, report_for
+from gui.fitting.dialog import FitDialog
+from gui.fitting.indicator import RefitIndicator
+from gui.fitting.refitting import Refitting, plan_of
 from gui.fitting.tables import FitTables
 from gui.frame import shown_names
-from gui.language import Language
 from gui.start import Application
 from gui.window import MainWindow
-from model.calibration import Plan, fitted_digest, shipped_report
-from model.case import Case, Edit
-from model.document import Document
-from model.draws import checked_draws, same_draws
-from model.errors import ExtraError, ModelError
-from model.posterior import Posterior
+from model.calibration import Plan
+from model.case import Case, Edit, with_tables
+from model.document import Document, read, write
+from model.draws import Draws, draws_text, parse_draws, same_draws
+from model.fitreport import fitted_digest, report_in_use, report_text, shipped_report
 from tests.gui.frames import frame_of, opening_case
 from tests.gui.worlds import Answers, arrive, places, settle
 
@@ -33,22 +32,43 @@ PATIENCE_MS = 30_000
 pytestmark = pytest.mark.usefixtures("english")
 
 
-def other_posterior(case: Case, plan: Plan) -> Posterior:
-    """Return half of the shipped draws, with the shipped report under the case's digest."""
-    report = dict(shipped_report(opening_case()) or {})
-    report["provenance"] = {**report["provenance"], "case_digest": fitted_digest(case), "seed": plan.seed}
-    draws = opening_case().draws or {}
-    halved = {name: np.array(values[::2]) for name, values in draws.items()}
-    return Posterior(checked_draws(halved, case.parameters), report)
+WORKER = """import json, pathlib, shutil, sys, time
+words = sys.argv[1:]
+def value(name):
+    return words[words.index(name) + 1]
+assert words[0] == "calibrate" and pathlib.Path(words[1]).is_file()
+here, mode, to = pathlib.Path(__file__).parent, (pathlib.Path(__file__).parent / "mode").read_text(), value("--to")
+(here / "words").write_text(json.dumps(words))
+print("[###...] 10% sampling", file=sys.stderr, flush=True)
+if mode == "endless":
+    time.sleep(600)
+if mode == "refused":
+    print("turnout: Fitting needs emcee.", file=sys.stderr)
+    sys.exit(1)
+print("[#####.] 75% sampling", file=sys.stderr, flush=True)
+for name in ("posterior.csv", "posterior.json"):
+    shutil.copy(here / name, pathlib.Path(to) / name)
+"""
 
 
-def quick_fit(
-    case: Case, plan: Plan, *, progress: Callable[[str, float], None], cancelled: Callable[[], bool]
-) -> Posterior | None:
-    """Stand for the fit, which takes minutes."""
-    progress("prior", 0.25)
-    progress("exact", 0.75)
-    return None if cancelled() else other_posterior(case, plan)
+@pytest.fixture
+def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Case, str], Draws]:
+    """Put a program in place of the fit, which takes minutes: it hands over half of the shipped draws."""
+    folder = tmp_path / "worker"
+    folder.mkdir()
+    (folder / "worker.py").write_text(WORKER, encoding="utf-8")
+    monkeypatch.setattr(Refitting, "program", (sys.executable, str(folder / "worker.py")))
+
+    def prepare(case: Case, mode: str = "quick") -> Draws:
+        report = dict(shipped_report(opening_case()) or {})
+        report["provenance"] = {**report["provenance"], "case_digest": fitted_digest(case), "date": "2026-01-25"}
+        halved = {name: values[::2] for name, values in (opening_case().draws or {}).items()}
+        (folder / "posterior.csv").write_text(draws_text(halved), encoding="utf-8")
+        (folder / "posterior.json").write_text(report_text(report, "2026-01-25"), encoding="utf-8")
+        (folder / "mode").write_text(mode, encoding="utf-8")
+        return parse_draws(draws_text(halved), case.parameters)
+
+    return prepare
 
 
 def texts(table: QTableWidget) -> list[list[str]]:
@@ -60,12 +80,16 @@ def texts(table: QTableWidget) -> list[list[str]]:
 @pytest.fixture
 def dialog(qtbot: QtBot) -> Iterator[FitDialog]:
     """The dialog on the opening case."""
-    made = FitDialog(frame_of(Document.new(opening_case())))
+    refitting = Refitting(automatic=False)
+    frame = frame_of(Document.new(opening_case()))
+    refitting.show_frame(frame)
+    made = FitDialog(frame, refitting)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
     yield made
     made.reject()
+    refitting.close()
 
 
 @pytest.fixture
@@ -127,7 +151,7 @@ def test_shield_and_korean_reach_every_firm() -> None:
 def test_edited_case_says_that_no_report_belongs(dialog: FitDialog) -> None:
     row = next(iter(opening_case().tables["behaviour"]))["id"]
     document = Document.new(opening_case()).with_edit(Edit("behaviour", row, "mean", "0.9"))
-    assert report_for(document.effective_case, None) is None
+    assert report_in_use(document.effective_case) is None
     dialog.show_frame(frame_of(document))
     assert not dialog.tabs.isVisible()
     assert "No report belongs" in dialog.lead.text()
@@ -140,10 +164,13 @@ def test_plan_of_a_refit_is_that_of_the_report() -> None:
     assert plan_of(None) == Plan()
 
 
-def test_refit_is_one_step_and_shows_its_report(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+EDIT = Edit("firms", "kt", "state_exposure_bn", "1")
+
+
+def test_refit_is_one_step_and_its_report_is_saved_with_it(
+    qtbot: QtBot, window: MainWindow, worker: Callable[..., Draws], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(lane, "fit", quick_fit)
+    fresh = worker(opening_case())
     settle(qtbot, window.session)
     before, steps = window.session.document, window.session.undo_stack.count()
     window.actions_table["fit"].trigger()
@@ -152,54 +179,119 @@ def test_refit_is_one_step_and_shows_its_report(
     QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.document is not before, timeout=PATIENCE_MS)
     frame = arrive(qtbot, window.session)
-    fresh = other_posterior(opening_case(), plan_of(shipped_report(opening_case())))
-    assert same_draws(frame.case.draws, fresh.draws)
+    assert same_draws(frame.case.draws, fresh)
     assert window.session.undo_stack.count() == steps + 1
     assert dialog.tabs.isVisible()
     assert "Done" in dialog.note.text()
-    dialog.reject()
-    window.actions_table["fit"].trigger()  # the report of the fit outlives the dialog
-    assert window.asking.fit is not None
-    assert window.asking.fit.tabs.isVisible()
+    made = report_in_use(frame.case, frame.document.fit_report)
+    assert made is not None
+    assert made["provenance"]["date"] == "2026-01-25"
+    write(tmp_path / "kept.turnout", frame.document)
+    again = read(tmp_path / "kept.turnout")
+    assert report_in_use(again.effective_case, again.fit_report) == made
     window.session.undo_stack.undo()
     assert same_draws(window.session.document.case.draws, opening_case().draws)
+    assert window.session.document.fit_report == ""
 
 
-def test_cancel_keeps_the_old_fit(qtbot: QtBot, dialog: FitDialog, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = threading.Event()
+def test_the_fit_is_asked_for_with_the_plan_of_the_last_one(
+    qtbot: QtBot, dialog: FitDialog, worker: Callable[..., Draws], tmp_path: Path
+) -> None:
+    worker(opening_case())
+    with qtbot.waitSignal(dialog._refitting.done, timeout=PATIENCE_MS):
+        QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
+    words = json.loads((tmp_path / "worker" / "words").read_text(encoding="utf-8"))
+    plan = plan_of(shipped_report(opening_case()))
+    for name, value in (("--seed", plan.seed), ("--draws", plan.draws), ("--design", plan.design)):
+        assert words[words.index(name) + 1] == str(value)
 
-    def endless(*_: object, **told: Callable[..., bool]) -> None:
-        told["progress"]("prior", 0.1)
-        while not told["cancelled"]():
-            left.wait(0.01)
-        left.set()
 
-    monkeypatch.setattr(lane, "fit", endless)
-    heard: list[Posterior] = []
-    dialog.draws_ready.connect(heard.append)
+def test_cancel_keeps_the_old_fit(qtbot: QtBot, dialog: FitDialog, worker: Callable[..., Draws]) -> None:
+    worker(opening_case(), "endless")
+    heard: list[object] = []
+    dialog._refitting.done.connect(lambda *made: heard.append(made))
     QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.bar.value() == 100, timeout=PATIENCE_MS)
     assert not dialog.refit.isEnabled()
     QTest.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(left.is_set, timeout=PATIENCE_MS)
+    assert not dialog._refitting.running
     assert dialog.refit.isEnabled()
     assert "Cancelled" in dialog.note.text()
     assert heard == []
 
 
-def test_missing_package_is_told_in_both_languages(
-    qtbot: QtBot, dialog: FitDialog, english: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise ExtraError("Fitting needs emcee.", "emcee가 필요합니다.")
-
-    monkeypatch.setattr(lane, "fit", refuse)
-    answers: list[object] = []
-    dialog.lane.answered.connect(lambda _case, answer: answers.append(answer))
+def test_a_fault_of_the_fit_is_told(qtbot: QtBot, dialog: FitDialog, worker: Callable[..., Draws]) -> None:
+    worker(opening_case(), "refused")
     QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
-    assert isinstance(answers[0], ModelError)
     qtbot.waitUntil(lambda: dialog.note.text() == "Fitting needs emcee.", timeout=PATIENCE_MS)
-    english.use("ko")
-    dialog.show_frame(frame_of(Document.new(opening_case()), "ko"))
-    assert dialog.note.text() == "emcee가 필요합니다."
+    assert dialog.refit.isEnabled()
+
+
+def test_an_edit_lets_a_refit_begin_and_undoing_it_stops_it(
+    qtbot: QtBot, window: MainWindow, worker: Callable[..., Draws]
+) -> None:
+    refitting = window.asking.refitting
+    refitting._quiet.setInterval(50)
+    indicator = window.findChild(RefitIndicator, "status.refit")
+    assert isinstance(indicator, RefitIndicator)
+    settle(qtbot, window.session)
+    assert indicator.isHidden()
+    worker(opening_case(), "endless")
+    window.session.edit(EDIT)
+    qtbot.waitUntil(lambda: refitting.running and "10%" in indicator.said.text(), timeout=PATIENCE_MS)
+    assert same_draws(window.session.document.effective_case.draws, opening_case().draws)  # the old fit till then
+    window.session.undo_stack.undo()
+    qtbot.waitUntil(lambda: not refitting.running, timeout=PATIENCE_MS)
+    qtbot.waitUntil(indicator.isHidden, timeout=PATIENCE_MS)
+    fresh = worker(opening_case().with_edit(EDIT))
+    window.session.undo_stack.redo()
+    qtbot.waitUntil(lambda: bool(window.session.document.fit_report), timeout=PATIENCE_MS)
+    frame = arrive(qtbot, window.session)
+    assert same_draws(frame.case.draws, fresh)
+    assert report_in_use(frame.case, frame.document.fit_report) is not None
+    assert indicator.isHidden()
+
+
+def test_no_refit_begins_by_itself_once_it_was_stopped_or_turned_off(
+    qtbot: QtBot, window: MainWindow, worker: Callable[..., Draws]
+) -> None:
+    refitting = window.asking.refitting
+    refitting._quiet.setInterval(50)
+    worker(opening_case(), "endless")
+    settle(qtbot, window.session)
+    window.session.edit(EDIT)
+    qtbot.waitUntil(lambda: refitting.running, timeout=PATIENCE_MS)
+    indicator = window.findChild(RefitIndicator, "status.refit")
+    assert isinstance(indicator, RefitIndicator)
+    QTest.mouseClick(indicator.button, Qt.MouseButton.LeftButton)
+    assert not refitting.running
+    assert "older than the inputs" in indicator.said.text()
+    settle(qtbot, window.session)
+    assert not refitting._quiet.isActive()
+    window.actions_table["refits"].trigger()
+    assert not window.preferences.refits
+    window.session.edit(Edit("firms", "kt", "state_exposure_bn", "2"))
+    settle(qtbot, window.session)
+    assert not refitting._quiet.isActive()
+    QTest.mouseClick(indicator.button, Qt.MouseButton.LeftButton)
+    assert refitting.running
+
+
+def test_the_real_fit_of_a_small_case_comes_back(qtbot: QtBot) -> None:
+    case = opening_case().with_draws(None)
+    held = [row.id for row in case.parameters if row.id not in {"stigma_weight", "noise_bn"} and row.family != "fixed"]
+    case = case.with_edits(tuple(Edit("behaviour", name, "family", "fixed") for name in held))
+    kept = tuple(row for row in case.tables["decisions"] if row["call"] != "2025-open")
+    document = Document.new(with_tables(case, {**case.tables, "decisions": kept}))
+    refitting = Refitting(automatic=False)
+    refitting.show_frame(frame_of(document))
+    with qtbot.waitSignal(refitting.done, timeout=10 * PATIENCE_MS) as heard:
+        refitting.start(Plan(draws=50, steps=200))
+    draws, report = heard.args or [None, ""]
+    fitted = document.with_fit(draws, report)
+    assert report_in_use(fitted.effective_case, fitted.fit_report) is not None
+    assert {name: len(values) for name, values in (fitted.effective_case.draws or {}).items()} == {
+        "stigma_weight": 51,
+        "noise_bn": 51,
+    }
+    refitting.close()

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
+from gui.calibrate_cli import CheckpointFile
 from model import calibration
 from model import posterior as posterior_module
-from model.calibration import Plan, fit, fitted_digest, shipped_report
+from model.calibration import Plan, fit
 from model.case import Case, Edit, load_case, with_tables
 from model.diagnostics import (
     effective_size,
@@ -24,6 +25,7 @@ from model.diagnostics import (
 from model.draws import sample_of
 from model.emulator import Emulator, emulator_of, fewest_points, terms
 from model.errors import CaseError
+from model.fitreport import fitted_digest, shipped_report
 from model.likelihood import Record, decision_probabilities, log_likelihoods, record_of
 from model.newton import logistic
 from model.outcome import Floats
@@ -250,10 +252,10 @@ def test_a_stopped_fit_goes_on_to_the_same_draws(small: Case, tmp_path: Path) ->
         asked[0] += 1
         return asked[0] > 40
 
-    assert fit(small, SMALL, cancelled=after_forty, checkpoint=checkpoint) is None
+    assert fit(small, SMALL, cancelled=after_forty, checkpoint=CheckpointFile(checkpoint)) is None
     assert 0 < len(np.load(checkpoint)["prior"]) < 100
     shares: list[float] = []
-    resumed = fit(small, SMALL, progress=lambda _, share: shares.append(share), checkpoint=checkpoint)
+    resumed = fit(small, SMALL, progress=lambda _, share: shares.append(share), checkpoint=CheckpointFile(checkpoint))
     assert whole is not None
     assert resumed is not None
     assert resumed.report == whole.report
@@ -265,14 +267,16 @@ def test_a_stopped_fit_goes_on_to_the_same_draws(small: Case, tmp_path: Path) ->
 
 def test_another_case_or_plan_does_not_take_up_a_checkpoint(small: Case, tmp_path: Path) -> None:
     checkpoint = tmp_path / "kept.npz"
-    fit(small, SMALL, cancelled=lambda: True, checkpoint=checkpoint)
+    fit(small, SMALL, cancelled=lambda: True, checkpoint=CheckpointFile(checkpoint))
     with pytest.raises(CaseError, match="another case, plan"):
-        fit(small, Plan(draws=60, steps=600, seed=4), checkpoint=checkpoint)
+        fit(small, Plan(draws=60, steps=600, seed=4), checkpoint=CheckpointFile(checkpoint))
     with pytest.raises(CaseError, match="another case, plan"):
-        fit(small.with_edit(Edit("firms", "kt", "state_exposure_bn", "1")), SMALL, checkpoint=checkpoint)
+        fit(
+            small.with_edit(Edit("firms", "kt", "state_exposure_bn", "1")), SMALL, checkpoint=CheckpointFile(checkpoint)
+        )
     checkpoint.write_bytes(b"torn")
     with pytest.raises(CaseError, match="cannot be taken up"):
-        fit(small, SMALL, checkpoint=checkpoint)
+        fit(small, SMALL, checkpoint=CheckpointFile(checkpoint))
 
 
 def test_a_case_without_decisions_cannot_be_fitted(small: Case) -> None:

@@ -15,9 +15,11 @@ from hypothesis import given, settings
 import model.filevalues
 from model import Document, Outcome, solve
 from model import document as file
+from model.case import load_case
 from model.document import dumps, greatest_difference, loads, migrated
 from model.draws import checked_draws
 from model.errors import FileError, VersionError
+from model.fitreport import report_text, shipped_report
 from model.scenario import Slide
 from tests.model.documents import EDITS, case, document_with_results, documents, solved
 
@@ -300,3 +302,21 @@ CARD, RESULT = ("scenarios", 0), ("scenarios", 0, "result")
 )
 def test_a_wrong_value_is_refused_with_its_place(change: Callable[[Values], object], cause: str) -> None:
     assert cause in str(refused(changed(WITH_RESULTS, change)))
+
+
+def test_the_report_of_a_refit_is_kept_and_a_false_one_is_refused_with_its_place() -> None:
+    made = load_case("sovereign-ai-2026")
+    report = shipped_report(made)
+    assert report is not None and made.draws is not None
+    document = Document.new(made).with_fit(made.draws, report_text(report, "2026-01-25"))
+    again = loads(dumps(document))
+    assert json.loads(again.fit_report) == dict(report)
+    assert dumps(again) == dumps(document)
+    values = json.loads(dumps(document))
+    assert "fit" not in json.loads(dumps(Document.new(made)))
+    values["fit"]["parameters"][3]["id"] = "courage"
+    with pytest.raises(FileError, match=r"fit\.parameters\[3\]\.id: 'courage' is no parameter"):
+        loads(json.dumps(values))
+    values["fit"]["parameters"][3]["mean"] = "much"
+    with pytest.raises(FileError, match=r"fit\.parameters\[3\]\.mean"):
+        loads(json.dumps(values))
