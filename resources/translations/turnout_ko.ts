@@ -159,6 +159,10 @@
         <translation>추정과 과거 사례 재현…</translation>
     </message>
     <message>
+        <source>Refit after edits</source>
+        <translation>편집 후 자동 재추정</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>시스템 설정</translation>
     </message>
@@ -1682,6 +1686,33 @@
     <message>
         <source>As suggested</source>
         <translation>자동 선택</translation>
+    </message>
+</context>
+<context>
+    <name>RefitIndicator</name>
+    <message>
+        <source>Refitting in the background: {}</source>
+        <translation>배경 재추정 중: {}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>The old fit is used until the new one is done.</source>
+        <translation>새 추정이 끝날 때까지 이전 추정을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The fit is older than the inputs</source>
+        <translation>추정 이후 입력값 변경됨</translation>
+    </message>
+    <message>
+        <source>Refit</source>
+        <translation>재추정</translation>
+    </message>
+    <message>
+        <source>Inputs were edited that the fit rests on. The forecast uses them with the old fit.</source>
+        <translation>추정의 근거가 되는 입력값이 편집되었습니다. 예측은 새 입력값과 이전 추정을 함께 사용합니다.</translation>
     </message>
 </context>
 <context>
