@@ -307,7 +307,8 @@ def test_a_wrong_value_is_refused_with_its_place(change: Callable[[Values], obje
 def test_the_report_of_a_refit_is_kept_and_a_false_one_is_refused_with_its_place() -> None:
     made = load_case("sovereign-ai-2026")
     report = shipped_report(made)
-    assert report is not None and made.draws is not None
+    assert report is not None
+    assert made.draws is not None
     document = Document.new(made).with_fit(made.draws, report_text(report, "2026-01-25"))
     again = loads(dumps(document))
     assert json.loads(again.fit_report) == dict(report)
