@@ -9,13 +9,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from gui.about import About, Shortcuts
 from gui.actions import Actions
 from gui.asking import Asking
 from gui.banner import Banner
 from gui.charts.board import Board
+from gui.doing import Doing
 from gui.evidence.dock import EvidenceDock
-from gui.export.dialog import open_export
 from gui.files import SUFFIX, Dialogs, Files, QtDialogs
 from gui.fitting.indicator import RefitIndicator
 from gui.frame import Frame, Language
@@ -63,6 +62,7 @@ class MainWindow(QMainWindow):
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
         self.asking = Asking(session, self.levers, self.board, self)
+        self.doing = Doing(session, self.levers, preferences, self.actions_table, self)
         self.stage = Stage(session, self)
         self._ended, self.theme = False, THEMES["light"]
         self._place()
@@ -254,16 +254,7 @@ class MainWindow(QMainWindow):
             self.autosave.close()
             self.session.close()
 
-    # Commands that no other object has a method for ------------------------------------------------------------------
-
-    def reset_all(self, to: str) -> None:
-        """Put every lever back."""
-        self.session.reset("", to)
-
-    def find_lever(self) -> None:
-        """Type into the find box."""
-        self.levers.finder.setFocus()
-        self.levers.finder.selectAll()
+    # Switches of the menus ----------------------------------------------------------------------------------------
 
     def toggle_shield(self) -> None:
         """Show letters, or names."""
@@ -277,34 +268,6 @@ class MainWindow(QMainWindow):
         """Refit by itself after edits, or only when asked."""
         self.preferences.refits = self.actions_table["refits"].isChecked()
         self.asking.refitting.set_automatic(self.preferences.refits)
-
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or stop doing so."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def duplicate_opened(self) -> None:
-        """Copy the opened card."""
-        self.session.duplicate_scenario(self.session.document.opened)
-
-    def delete_opened(self) -> None:
-        """Delete the opened card."""
-        self.session.delete_scenario(self.session.document.opened)
-
-    def baseline_opened(self) -> None:
-        """Compare everything with the opened card."""
-        self.session.choose_baseline(self.session.document.opened)
-
-    def show_shortcuts(self) -> None:
-        """Show the keyboard shortcuts."""
-        Shortcuts(self).open()
-
-    def export_briefing(self) -> None:
-        """Write slides, pages, tables and reports."""
-        open_export(self.session, self.preferences.language or "en", self.actions_table["shield"].isChecked(), self)
-
-    def show_about(self) -> None:
-        """Show what Turnout is."""
-        About(self.session.document.case, self.preferences.language or "en", self).open()
 
     def _switch_language(self) -> None:
         frame = self.session.frame

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.charts.chart import TextTable
 from gui.charts.parts import Column, ElidedLabel, Writing
 from gui.charts.series import NO_ROW
-from gui.charts.turns import Order, earlier, later, moved_to, together, turn_series
+from gui.charts.turnmenu import order_menu
+from gui.charts.turns import moved_to, turn_series
 from gui.charts.turnview import TurnsView
 from gui.frame import Frame
 from gui.icons import icon
@@ -149,27 +149,8 @@ class AnnouncementsChart(QObject):
 
     def menu(self, row: int) -> QMenu:
         """Return the context menu of a row: let the firm speak at another time."""
-        series = self.view.series
-        firm, order = series.firms.ids[row], series.order
-        menu = QMenu(self.view)
-        menu.setObjectName("chart.announcements.menu")
-        for text, move in ((self.tr("Speak earlier"), earlier), (self.tr("Speak later"), later)):
-            self._add(menu, text, move(order, firm))
-        others = menu.addMenu(self.tr("Speak together with"))
-        for other, name in zip(series.firms.ids, series.firms.names, strict=True):
-            if other != firm:
-                self._add(others, name, together(order, firm, other))
-        menu.addSeparator()
-        back = menu.addAction(self.tr("Recorded order"))
-        back.setEnabled(self._frame is not None and self._frame.turns is not None)
-        back.triggered.connect(lambda _=False: self.order_asked.emit(None))
-        return menu
-
-    def _add(self, menu: QMenu, text: str, order: Order) -> QAction:
-        action = menu.addAction(text)
-        action.setEnabled(order != self.view.series.order)
-        action.triggered.connect(lambda _=False: self.order_asked.emit(order))
-        return action
+        recorded = self._frame is None or self._frame.turns is None
+        return order_menu(self.view.series, row, recorded, self.order_asked.emit, self.view)
 
     def _open_menu(self, row: int, place: QPoint) -> None:
         menu = self.menu(row)

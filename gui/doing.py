@@ -1,0 +1,61 @@
+"""What the menus do that no other object has a method for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gui.about import About, Shortcuts
+from gui.actions import Actions
+from gui.export.dialog import open_export
+from gui.levers.panel import LeverPanel
+from gui.preferences import Preferences
+from gui.session import Session
+
+
+class Doing:
+    """The methods behind some commands of one window."""
+
+    def __init__(
+        self, session: Session, levers: LeverPanel, preferences: Preferences, actions: Actions, window: QWidget
+    ) -> None:
+        self._session, self._levers, self._preferences = session, levers, preferences
+        self._actions, self._window = actions, window
+
+    def reset_all(self, to: str) -> None:
+        """Put every lever back."""
+        self._session.reset("", to)
+
+    def find_lever(self) -> None:
+        """Type into the find box."""
+        self._levers.finder.setFocus()
+        self._levers.finder.selectAll()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def duplicate_opened(self) -> None:
+        """Copy the opened card."""
+        self._session.duplicate_scenario(self._session.document.opened)
+
+    def delete_opened(self) -> None:
+        """Delete the opened card."""
+        self._session.delete_scenario(self._session.document.opened)
+
+    def baseline_opened(self) -> None:
+        """Compare everything with the opened card."""
+        self._session.choose_baseline(self._session.document.opened)
+
+    def export_briefing(self) -> None:
+        """Write slides, pages, tables and reports."""
+        language, shield = self._preferences.language or "en", self._actions["shield"].isChecked()
+        open_export(self._session, language, shield, self._window)
+
+    def show_shortcuts(self) -> None:
+        """Show the keyboard shortcuts."""
+        Shortcuts(self._window).open()
+
+    def show_about(self) -> None:
+        """Show what Turnout is."""
+        About(self._session.document.case, self._preferences.language or "en", self._window).open()
