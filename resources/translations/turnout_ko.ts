@@ -262,18 +262,6 @@
         <translation>지위 가치가 클 확률</translation>
     </message>
     <message>
-        <source>Speak earlier</source>
-        <translation>발표 앞당기기</translation>
-    </message>
-    <message>
-        <source>Speak later</source>
-        <translation>발표 늦추기</translation>
-    </message>
-    <message>
-        <source>Speak together with</source>
-        <translation>동시 발표 상대</translation>
-    </message>
-    <message>
         <source>Pause (Space)</source>
         <translation>일시 정지(Space)</translation>
     </message>
@@ -1826,88 +1814,8 @@
 <context>
     <name>Session</name>
     <message>
-        <source>Untitled</source>
-        <translation>제목 없음</translation>
-    </message>
-    <message>
         <source>Change of {}</source>
         <translation>{} 변경</translation>
-    </message>
-    <message>
-        <source>Reset to the baseline</source>
-        <translation>비교 기준으로 초기화</translation>
-    </message>
-    <message>
-        <source>Reset to the opened scenario</source>
-        <translation>불러온 시나리오로 초기화</translation>
-    </message>
-    <message>
-        <source>Loading of a package</source>
-        <translation>정책 조합 적용</translation>
-    </message>
-    <message>
-        <source>Pin of a firm</source>
-        <translation>기업 고정</translation>
-    </message>
-    <message>
-        <source>Edit of an input</source>
-        <translation>입력값 수정</translation>
-    </message>
-    <message>
-        <source>Refit</source>
-        <translation>재추정</translation>
-    </message>
-    <message>
-        <source>Change of call</source>
-        <translation>공모 변경</translation>
-    </message>
-    <message>
-        <source>Status quo</source>
-        <translation>현행 공고안</translation>
-    </message>
-    <message>
-        <source>Opening of a scenario</source>
-        <translation>시나리오 불러오기</translation>
-    </message>
-    <message>
-        <source>Keeping of a scenario</source>
-        <translation>시나리오 저장</translation>
-    </message>
-    <message>
-        <source>Scenario {}</source>
-        <translation>시나리오 {}</translation>
-    </message>
-    <message>
-        <source>Keeping as a new scenario</source>
-        <translation>새 시나리오로 저장</translation>
-    </message>
-    <message>
-        <source>Renaming of a scenario</source>
-        <translation>시나리오 이름 변경</translation>
-    </message>
-    <message>
-        <source>Copy of a scenario</source>
-        <translation>시나리오 복제</translation>
-    </message>
-    <message>
-        <source>Deletion of a scenario</source>
-        <translation>시나리오 삭제</translation>
-    </message>
-    <message>
-        <source>Move of a scenario</source>
-        <translation>시나리오 이동</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>메모 작성</translation>
-    </message>
-    <message>
-        <source>Change of a slide</source>
-        <translation>슬라이드 변경</translation>
-    </message>
-    <message>
-        <source>Change of the baseline</source>
-        <translation>비교 기준 변경</translation>
     </message>
 </context>
 <context>
@@ -2133,6 +2041,89 @@ The log to report is:
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>Reset to the baseline</source>
+        <translation>비교 기준으로 초기화</translation>
+    </message>
+    <message>
+        <source>Reset to the opened scenario</source>
+        <translation>불러온 시나리오로 초기화</translation>
+    </message>
+    <message>
+        <source>Loading of a package</source>
+        <translation>정책 조합 적용</translation>
+    </message>
+    <message>
+        <source>Pin of a firm</source>
+        <translation>기업 고정</translation>
+    </message>
+    <message>
+        <source>Edit of an input</source>
+        <translation>입력값 수정</translation>
+    </message>
+    <message>
+        <source>Refit</source>
+        <translation>재추정</translation>
+    </message>
+    <message>
+        <source>Change of call</source>
+        <translation>공모 변경</translation>
+    </message>
+    <message>
+        <source>Status quo</source>
+        <translation>현행 공고안</translation>
+    </message>
+    <message>
+        <source>Opening of a scenario</source>
+        <translation>시나리오 불러오기</translation>
+    </message>
+    <message>
+        <source>Keeping of a scenario</source>
+        <translation>시나리오 저장</translation>
+    </message>
+    <message>
+        <source>Scenario {}</source>
+        <translation>시나리오 {}</translation>
+    </message>
+    <message>
+        <source>Keeping as a new scenario</source>
+        <translation>새 시나리오로 저장</translation>
+    </message>
+    <message>
+        <source>Renaming of a scenario</source>
+        <translation>시나리오 이름 변경</translation>
+    </message>
+    <message>
+        <source>Copy of a scenario</source>
+        <translation>시나리오 복제</translation>
+    </message>
+    <message>
+        <source>Deletion of a scenario</source>
+        <translation>시나리오 삭제</translation>
+    </message>
+    <message>
+        <source>Move of a scenario</source>
+        <translation>시나리오 이동</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모 작성</translation>
+    </message>
+    <message>
+        <source>Change of a slide</source>
+        <translation>슬라이드 변경</translation>
+    </message>
+    <message>
+        <source>Change of the baseline</source>
+        <translation>비교 기준 변경</translation>
+    </message>
+</context>
+<context>
     <name>Telling</name>
     <message>
         <source>{0}: who joins?</source>
@@ -2311,6 +2302,25 @@ The log to report is:
     <message>
         <source>Korean or English</source>
         <translation>한국어 / 영어</translation>
+    </message>
+</context>
+<context>
+    <name>TurnMenu</name>
+    <message>
+        <source>Speak earlier</source>
+        <translation>발표 앞당기기</translation>
+    </message>
+    <message>
+        <source>Speak later</source>
+        <translation>발표 늦추기</translation>
+    </message>
+    <message>
+        <source>Speak together with</source>
+        <translation>동시 발표 상대</translation>
+    </message>
+    <message>
+        <source>Recorded order</source>
+        <translation>기록된 순서</translation>
     </message>
 </context>
 <context>
