@@ -16,7 +16,7 @@ from model.draws import sample_of
 from model.errors import ModelError
 from model.evidence import backtest
 from model.game import scenario_rules
-from model.prospects import layout_of
+from model.layout import layout_of
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.speaking import announcements

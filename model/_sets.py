@@ -71,7 +71,7 @@ class Track:
         absent = arrived * -entry[..., None]
         absent += 1.0
         np.maximum(absent, floor, out=absent)
-        everyone = absent.prod(axis=-2, keepdims=True)
+        everyone = np.multiply.reduce(absent, axis=-2, keepdims=True)
         odds = arrived / absent
         if self.seats == 1:
             terms = np.empty((*absent.shape[:-2], *self.sets.shape[:1], absent.shape[-1]))
@@ -115,6 +115,11 @@ class SelectedSets:
     @property
     def n_sets(self) -> int:
         return len(self.sets)
+
+    @property
+    def single(self) -> bool:
+        """Whether a set is nobody or one firm, in the order of the firms."""
+        return self.seats == 1 and len(self.tracks) == 1 and len(self.sets) == self.n_firms + 1
 
     @classmethod
     def build(cls, n_firms: int, seats: int, reserved: Bools | None = None, *, reserved_seats: int = 1) -> SelectedSets:
@@ -203,6 +208,8 @@ def _parts(race: Race, track: Track, entry: Floats) -> list[tuple[Race, Floats]]
     """Cut a batch along its first axis so that the work arrays of each part stay in the processor's cache."""
     if len(track.members) < race.n_firms:
         race, entry = race.of(track.members), entry[..., track.members]
+    if entry.shape[:-1] == (1,) == race.closing.shape[:-1]:
+        return [(race, entry)]
     lead = np.broadcast_shapes(entry.shape[:-1], race.closing.shape[:-1])
     numbers = prod(lead[1:]) * len(track.sets) * race.closing.shape[-1]
     step = max(1, _PART_NUMBERS // max(1, numbers))

@@ -119,7 +119,7 @@ def outcome_at(case: Case, scenario: Scenario, found: Claim, row: int) -> Outcom
     game = game_of(case, (scenario,))
     p = found.points[row : row + 1]
     done = np.ones(1, dtype=bool)
-    outcome = outcomes_of(case, game, (scenario,), LogitSolution(p, np.zeros(1), 0, done, done))[0]
+    outcome = outcomes_of(game, (scenario,), LogitSolution(p, np.zeros(1), 0, done, done))[0]
     return replace(outcome, equilibrium=replace(found.note, shown=row))
 
 

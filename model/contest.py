@@ -9,6 +9,8 @@ derivatives share its nodes and the table of who has arrived by each node.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from math import log
 from typing import TypeAlias
 
 import numpy as np
@@ -39,6 +41,8 @@ Bools: TypeAlias = NDArray[np.bool_]
 # to so many firms (the arrival of the last of many is a steeper step), how early the double exponential start sets in,
 # and the exponent past which a tail is below 1e-13.
 _STEP, _STEP_FIRMS, _ONSET, _TAIL = 0.25, 13, 0.3, 32.0
+# The s before which the integrand is nil: solves onset exp(-s) - s = tail.
+_START = reduce(lambda s, _: -log((_TAIL + s) / _ONSET), range(20), -log(_TAIL / _ONSET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,24 @@ class Race:
 def joiner_distribution(entry_probabilities: ArrayLike) -> Floats:
     """Return P(exactly m join), m = 0..n, as [..., n + 1] for independent entry probabilities [..., n]."""
     entry = checked_probabilities(entry_probabilities, "entry probabilities")
-    return _count_table(np.moveaxis(entry, -1, 0), entry.shape[-1] + 1)
+    counts = np.stack([1.0 - entry, entry], axis=-1)  # of each firm alone; then of twice as many at a time
+    while counts.shape[-2] > 1:
+        if counts.shape[-2] % 2:
+            nobody = np.zeros_like(counts[..., :1, :])
+            nobody[..., 0] = 1.0
+            counts = np.concatenate([counts, nobody], axis=-2)
+        states = counts.shape[-1]
+        padded = np.zeros((*counts.shape[:-2], counts.shape[-2] // 2, states + 1))
+        padded[..., :-1] = counts[..., 1::2, :]
+        counts = (counts[..., ::2, None, :] @ padded[..., _shifts(states)])[..., 0, :]
+    return counts[..., 0, : entry.shape[-1] + 1]
+
+
+@lru_cache(maxsize=32)
+def _shifts(states: int) -> NDArray[np.intp]:
+    """Return the places that add one table of counts to another, [states, 2 states - 1]; the last place is empty."""
+    place = np.arange(2 * states - 1) - np.arange(states)[:, None]
+    return np.where((place >= 0) & (place < states), place, states)
 
 
 def selection_probabilities(
@@ -165,7 +186,7 @@ def _nodes(rates: Floats, mark: Floats) -> tuple[Floats, Floats]:
     """
     fastest = np.maximum(rates.max(axis=-1), mark)
     slowest = rates.min(axis=-1) + mark
-    first = _start()
+    first = _START
     last = np.log(_TAIL) + np.log(fastest) - np.log(slowest)
     longest = _STEP * min(1.0, np.sqrt(_STEP_FIRMS / rates.shape[-1]))
     count = int(np.ceil((np.max(last, initial=first + longest) - first) / longest)) + 1
@@ -174,14 +195,6 @@ def _nodes(rates: Floats, mark: Floats) -> tuple[Floats, Floats]:
     early = _ONSET * np.exp(-s)
     time = np.exp(s - early) / fastest[..., None]
     return time, step[..., None] * time * (1.0 + early)
-
-
-def _start() -> float:
-    """Solve onset exp(-s) - s = tail: the s before which the integrand is nil."""
-    s = -np.log(_TAIL / _ONSET)
-    for _ in range(20):
-        s = -np.log((_TAIL + s) / _ONSET)
-    return float(s)
 
 
 def _ranked_in(ahead: Floats, arriving: Floats, seats: int) -> Floats:
@@ -214,14 +227,6 @@ def _one_more(table: Floats, chance: Floats) -> Floats:
     grown = table * (1.0 - chance[..., None])
     grown[..., 1:] += table[..., :-1] * chance[..., None]
     return grown
-
-
-def _count_table(chances: Floats, states: int) -> Floats:
-    table = np.zeros((*chances.shape[1:], states))
-    table[..., 0] = 1.0
-    for chance in chances:
-        table = _one_more(table, chance)
-    return table
 
 
 def _frozen(values: Floats) -> Floats:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model.layout import Rules
 from model.outcome import Floats
 from model.payoff import Prices, prices_of
 from model.policy import CallField, call_field, check_probability, column, lever_arrays, strengths
-from model.prospects import Prospects, Rules, prospects_of
+from model.prospects import Prospects, prospects_of
 
 if TYPE_CHECKING:
     from model.case import Case
@@ -88,15 +89,8 @@ def build_game(
     The solved tournament is kept with the case under ``kept_as``; None for strengths that nobody will ask for again.
     """
     field_ = field_of(case, call_id)
-    strength, incumbent = strengths(field_, levers, parameters)
-    check = check_probability(field_.firms["foreign_reliance_share"], levers, parameters)
-    old_check = check_probability(field_.incumbents["foreign_reliance_share"], levers, parameters)
-    check, old_check = (
-        np.broadcast_to(check, strength.shape),
-        np.broadcast_to(old_check, (*strength.shape[:-1], incumbent.shape[-1])),
-    )
-    pass_strength = np.broadcast_to(parameters["pass_strength"], strength.shape[:-1])
-    contest = (strength, incumbent, pass_strength, check, old_check)
+    contest = _contest(field_, levers, parameters)
+    strength, incumbent, _, check, _ = contest
     prospects = _new_prospects(rules, contest) if kept_as is None else _kept_prospects(case, rules, contest, kept_as)
     odds = public_odds(case, call_id, parameters, prospects.stages)
     prices = prices_of(field_, levers, parameters, prospects.stages, odds)
@@ -113,6 +107,20 @@ def build_game(
         base=prices.base,
         pair_value=prices.value_of_pairs(prospects.features, prospects.layout.sets.pair_member),
     )
+
+
+def _contest(field_: CallField, levers: Arrays, parameters: Arrays) -> Contest:
+    """Return what decides the contest and the tournament, each [batch, ...] with the batch of the strengths."""
+    strength, incumbent = strengths(field_, levers, parameters)
+    check = check_probability(field_.firms["foreign_reliance_share"], levers, parameters)
+    old_check = check_probability(field_.incumbents["foreign_reliance_share"], levers, parameters)
+    pass_strength, batch = parameters["pass_strength"], strength.shape[:-1]
+    if check.shape[:-1] != batch:
+        check = np.broadcast_to(check, strength.shape)
+        old_check = np.broadcast_to(old_check, (*batch, old_check.shape[-1]))
+    if pass_strength.shape != batch:
+        pass_strength = np.broadcast_to(pass_strength, batch)
+    return strength, incumbent, pass_strength, check, old_check
 
 
 def _kept_prospects(case: Case, rules: Rules, arrays: Contest, kind: str = "prospects") -> Prospects:
@@ -160,15 +168,9 @@ def _status_quo_odds(case: Case, call_id: str, parameters: Arrays) -> Floats:
     announced = case.scenario_for(call_id)
     levers = lever_arrays((announced,))
     rules = rules_of(field_, dict(zip(levers, announced.values, strict=True)))
-    strength, incumbent = strengths(field_, levers, parameters)
-    check = np.broadcast_to(
-        check_probability(field_.firms["foreign_reliance_share"], levers, parameters), strength.shape
-    )
-    old_check = check_probability(field_.incumbents["foreign_reliance_share"], levers, parameters)
-    old_check = np.broadcast_to(old_check, (*strength.shape[:-1], incumbent.shape[-1]))
-    pass_strength = np.broadcast_to(parameters["pass_strength"], strength.shape[:-1])
-    prospects = _kept_prospects(case, rules, (strength, incumbent, pass_strength, check, old_check))
-    expected = prospects.expected(np.full(strength.shape, 0.5))
+    contest = _contest(field_, levers, parameters)
+    prospects = _kept_prospects(case, rules, contest)
+    expected = prospects.expected(np.full(contest[0].shape, 0.5))
     stages = prospects.stages
     during, leaving = expected[..., 1 : 1 + stages], expected[..., 1 + stages : 1 + 2 * stages]
     passing = 1.0 - leaving / np.maximum(during, 1e-300)

@@ -1,12 +1,13 @@
 """Newton's method for p = logistic(payoff(p) / noise) in a batch of games.
 
 The unknown is the log-odds z of joining, so that no probability leaves [0, 1] and a firm with an overwhelming reason
-is solved in one step.
+is solved in one step. A pinned firm has z = 0, payoff 0 and no slopes, so that no step ever moves it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -20,12 +21,16 @@ RESIDUAL_GOAL = 1e-12  # of |p - logistic(payoff / noise)|
 NEWTON_EVALUATIONS = 60
 SINGULAR = 1e10  # growth of a solution that only a singular matrix causes
 EDGE = 1e-12  # starts of exactly 0 or 1 have no log-odds
+LEAST_LOG_ODDS = -700.0  # past which exp overflows; the probability is 1e-304
 
 
 def logistic(log_odds: Array) -> Array:
     """Return 1 / (1 + exp(-log_odds)) without overflow and with full relative accuracy near 0."""
-    small = np.exp(-np.abs(log_odds))
-    return np.where(log_odds >= 0.0, 1.0, small) / (1.0 + small)
+    growing = np.maximum(log_odds, LEAST_LOG_ODDS)
+    growing = np.exp(np.negative(growing, out=growing), out=growing)
+    growing += 1.0
+    np.reciprocal(growing, out=growing)
+    return growing
 
 
 def log_odds_of(p: Array) -> Array:
@@ -34,73 +39,120 @@ def log_odds_of(p: Array) -> Array:
     return np.log(inside) - np.log1p(-inside)
 
 
+def every(mask: Mask) -> bool:
+    """Say whether all of a mask is true; a mask of one row, as in a single solve, is read in a tenth of the time."""
+    return bool(mask.item() if mask.size == 1 else mask.all())
+
+
+def largest(values: npt.NDArray[np.floating]) -> Array:
+    """Return the largest magnitude of each row, [..., n] to [...]."""
+    found: Array = np.maximum.reduce(np.abs(values), axis=-1, initial=0.0)
+    return found
+
+
 class Game:
     """One batch of games: payoff, noise and pins, with the calls counted."""
 
     def __init__(self, payoff: PayoffAndJacobian, noise: Array, fixed: Array, shape: tuple[int, ...]) -> None:
-        self.payoff, self.noise, self.shape = payoff, noise, shape
-        self.free = np.broadcast_to(np.isnan(fixed), shape)
-        self.fixed = np.broadcast_to(np.where(np.isnan(fixed), 0.0, fixed), shape)
+        free = np.isnan(fixed)
+        self.payoff, self.shape = payoff, shape
+        self.free, self.all_free = np.broadcast_to(free, shape), bool(free.all())
+        self.fixed = np.broadcast_to(np.where(free, 0.0, fixed), shape)
+        self.precision = np.broadcast_to(np.where(free, 1.0 / noise, 0.0), shape)
         self.eye = np.eye(shape[-1])
         self.calls = 0
 
     def p(self, z: Array) -> Array:
-        return np.where(self.free, logistic(z), self.fixed)
+        p = logistic(z)
+        return p if self.all_free else np.where(self.free, p, self.fixed)
 
-    def at(self, z: Array) -> tuple[Array, Array, Array]:
-        """Return p, payoff / noise (0 where pinned) and its Jacobian by the log-odds."""
+    def at(self, z: Array) -> tuple[Array, Array, Array, Array]:
+        """Return p, payoff / noise (0 where pinned), its Jacobian by the log-odds, and dp/dz."""
         self.calls += 1
         p = self.p(z)
         value, jacobian = self.payoff(p)
-        v = np.where(self.free, value / self.noise, 0.0)
-        slope = np.where(self.free, p * (1.0 - p), 0.0)
-        by_z = np.where(self.free, 1.0 / self.noise, 0.0)[..., None] * jacobian * slope[..., None, :]
-        return p, v, by_z
+        slope = p * (1.0 - p)
+        return p, value * self.precision, jacobian * (self.precision[..., :, None] * slope[..., None, :]), slope
+
+    def residual(self, p: Array, v: Array) -> Array:
+        """Return the largest |p - logistic(v)| over the free firms of each row."""
+        gap = p - logistic(v)
+        return largest(gap if self.all_free else gap * self.free)
+
+
+@lru_cache(maxsize=32)
+def _probe(n: int) -> Array:
+    return np.asarray(np.cos(np.arange(1.0, n + 1.0)))
 
 
 def solve_linear(matrix: Array, right: Array) -> Array:
-    """Solve a batch of linear systems [..., n, n] by [..., n, k]; where singular, return the least-norm solution.
+    """Solve a batch of linear systems [..., n, n] by [..., n]; where singular, return the least-norm solution.
 
     At a bifurcation the Jacobian is singular; rounding divided by a pivot of 1e-16 would break a symmetry. A generic
     extra right-hand side shows it: its solution is then enormous.
     """
-    n = matrix.shape[-1]
-    probe = np.broadcast_to(np.cos(np.arange(1.0, n + 1.0))[:, None], (*right.shape[:-1], 1))
+    both: Array = np.empty((*right.shape, 2))
+    both[..., 0], both[..., 1] = right, _probe(right.shape[-1])
     try:
-        solution = np.linalg.solve(matrix, np.concatenate([right, probe], axis=-1))
+        solution: Array = np.asarray(np.linalg.solve(matrix, both), dtype=np.float64)
     except np.linalg.LinAlgError:  # one row exactly singular must not fail the others
-        solution = np.full((*right.shape[:-1], right.shape[-1] + 1), np.inf)
-    singular = np.isfinite(matrix).all(axis=(-2, -1)) & ~(np.abs(solution[..., -1]).max(axis=-1) < SINGULAR)
-    solution = solution[..., :-1]
-    if singular.any():
-        solution[singular] = np.linalg.pinv(matrix[singular], rcond=1.0 / SINGULAR) @ right[singular]
-    return np.asarray(solution, dtype=np.float64)
+        solution = np.full(both.shape, np.inf)
+    shown = largest(solution[..., 1])
+    found: Array = solution[..., 0]
+    if not every(shown < SINGULAR):
+        singular = np.isfinite(matrix).all(axis=(-2, -1)) & ~(shown < SINGULAR)
+        pseudo = np.linalg.pinv(matrix[singular], rcond=1.0 / SINGULAR)
+        found[singular] = (pseudo @ right[singular][..., None])[..., 0]
+    return found
+
+
+def inverse(matrix: Array) -> Array:
+    """Return the inverse of each matrix [..., n, n], or the pseudo-inverse where it is singular."""
+    try:
+        found: Array = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        found = np.full(matrix.shape, np.inf)
+    if not np.maximum.reduce(np.abs(found), axis=None, initial=0.0) < SINGULAR:
+        regular = np.abs(found).max(axis=(-2, -1)) < SINGULAR
+        singular = np.isfinite(matrix).all(axis=(-2, -1)) & ~regular
+        found[singular] = np.linalg.pinv(matrix[singular], rcond=1.0 / SINGULAR)
+    return found
 
 
 def newton(game: Game, z: Array) -> tuple[Array, Array]:
     """Return the solution in log-odds and its residual: Newton with a line search by halving, row by row."""
+    rows = z.shape[:-1]
     base, step, best = z, np.zeros(z.shape), z
-    merit_base, best_residual = np.full(z.shape[:-1], np.inf), np.full(z.shape[:-1], np.inf)
-    share = np.ones(z.shape[:-1])
+    merit_base, best_residual, share = np.full(rows, np.inf), np.full(rows, np.inf), np.ones(rows)
     for _ in range(NEWTON_EVALUATIONS):
-        p, v, by_z = game.at(z)
-        gap = np.where(game.free, z - v, 0.0)
-        residual = np.max(np.where(game.free, np.abs(p - logistic(v)), 0.0), axis=-1, initial=0.0)
+        p, v, by_z, _ = game.at(z)
+        residual = game.residual(p, v)
         better = residual < best_residual
-        best, best_residual = np.where(better[..., None], z, best), np.where(better, residual, best_residual)
+        best, best_residual = chosen(better, z, best), chosen(better, residual, best_residual)
         open_rows = best_residual > RESIDUAL_GOAL
-        if not open_rows.any():
+        if every(~open_rows):
             break
-        merit = np.sqrt(np.sum(gap * gap, axis=-1))
+        gap = z - v
+        merit = np.sqrt(np.add.reduce(gap * gap, axis=-1))
         accepted = merit < merit_base * (1.0 - 1e-4 * share)
-        full_step = -solve_linear(game.eye - by_z, gap[..., None])[..., 0]
-        base = np.where(accepted[..., None], z, base)
-        step = np.where(accepted[..., None], full_step, step)
+        full_step = solve_linear(game.eye - by_z, gap)
+        base, step = chosen(accepted, z, base), chosen(accepted, full_step, step)
+        if every(accepted):
+            merit_base, share = merit, np.ones(rows)
+            z = chosen(open_rows, z - full_step, best)
+            continue
         share = np.where(accepted, 1.0, 0.5 * share)
         stuck = share < 1.0 / 64.0
         merit_base = np.where(stuck, np.inf, np.where(accepted, merit, merit_base))
-        damped = log_odds_of(0.6 * p + 0.4 * logistic(v))
-        z = np.where(stuck[..., None], damped, base + share[..., None] * step)
+        damped = np.where(game.free, log_odds_of(0.6 * p + 0.4 * logistic(v)), 0.0)
+        z = np.where(stuck[..., None], damped, base - share[..., None] * step)
         share = np.where(stuck, 1.0, share)
-        z = np.where(open_rows[..., None] & game.free, z, best)
+        z = chosen(open_rows, z, best)
     return best, best_residual
+
+
+def chosen(mask: Mask, yes: Array, no: Array) -> Array:
+    """Choose row by row; ``mask`` [...] meets rows [..., n] or numbers [...]."""
+    if every(mask):
+        return yes
+    return np.where(mask[..., None] if yes.ndim > mask.ndim else mask, yes, no)

@@ -33,6 +33,13 @@ class Prices:
         values += np.einsum("...cf,...f->...c", self.feature, expected)
         return values
 
+    def component(self, component: str, expected: Floats) -> Floats:
+        """Return one component [batch, n] for expected features [batch, n, features]."""
+        place = _PLACE[component]
+        value: Floats = self.constant[..., place] + self.lose_selection[..., place] * (1.0 - expected[..., 0])
+        value += np.einsum("...f,...f->...", self.feature[..., place, :], expected)
+        return value
+
     def value_of_pairs(self, features: Floats, member: NDArray[np.intp]) -> Floats:
         """Return what a pair's prospects are worth against losing at selection, [batch, pairs], bn."""
         prices = self.feature.sum(axis=-2)
@@ -47,8 +54,11 @@ class Prices:
         return total
 
 
+_PLACE = {component: place for place, component in enumerate(COMPONENTS)}
+
+
 class _Table:
-    """Fills the table of prices component by component."""
+    """The table of prices, filled component by component; each entry is set once."""
 
     def __init__(self, shape: tuple[int, ...], stages: int) -> None:
         self.stages = stages
@@ -57,22 +67,24 @@ class _Table:
         self.feature = np.zeros((*shape, len(COMPONENTS), 2 * stages + 2))
 
     def always(self, component: str, value: Floats) -> None:
-        self.constant[..., COMPONENTS.index(component)] += value
+        self.constant[..., _PLACE[component]] = value
 
     def not_selected(self, component: str, value: Floats) -> None:
-        self.lose_selection[..., COMPONENTS.index(component)] += value
+        self.lose_selection[..., _PLACE[component]] = value
 
     def selected(self, component: str, value: Floats) -> None:
-        self.feature[..., COMPONENTS.index(component), 0] += value
+        self.feature[..., _PLACE[component], 0] = value
 
-    def during(self, component: str, stage: int, value: Floats) -> None:
-        self.feature[..., COMPONENTS.index(component), 1 + stage] += value
+    def during(self, component: str, values: Floats) -> None:
+        """Set the price of being in the programme at each stage, [batch, n, stages]."""
+        self.feature[..., _PLACE[component], 1 : 1 + self.stages] = values
 
-    def eliminated(self, component: str, stage: int, value: Floats) -> None:
-        self.feature[..., COMPONENTS.index(component), 1 + self.stages + stage] += value
+    def eliminated(self, component: str, values: Floats) -> None:
+        """Set the price of being eliminated at each stage, [batch, n, stages]."""
+        self.feature[..., _PLACE[component], 1 + self.stages : -1] = values
 
     def final(self, component: str, value: Floats) -> None:
-        self.feature[..., COMPONENTS.index(component), -1] += value
+        self.feature[..., _PLACE[component], -1] = value
 
     def done(self) -> Prices:
         return Prices(self.constant, self.lose_selection, self.feature)
@@ -84,7 +96,7 @@ def prices_of(field_: CallField, levers: Arrays, parameters: Arrays, stages: int
     ``levers`` and ``parameters`` are [batch] by id; ``odds`` [batch, n, stages + 1] are the public odds before the
     call at selection and at each stage. Returns Prices in bn.
     """
-    batch = np.broadcast_shapes(*(np.shape(value) for value in (*levers.values(), *parameters.values())))
+    batch = (max(len(value) for value in (*levers.values(), *parameters.values())),)
     table = _Table((*batch, field_.n_firms), stages)
     _support_and_matching(table, field_, levers, parameters)
     _prize(table, field_, levers, parameters)
@@ -94,10 +106,11 @@ def prices_of(field_: CallField, levers: Arrays, parameters: Arrays, stages: int
     return table.done()
 
 
-def supported_months(levers: Arrays, stage: int) -> Floats:
-    """Return how many months of a stage (counted from 0) fall within the months of support, [batch]."""
-    before = levers["stage_months"] * stage
-    return np.clip(levers["support_months"] - before, 0.0, levers["stage_months"])
+def supported_months(levers: Arrays, stages: int) -> Floats:
+    """Return how many months of each stage fall within the months of support, [batch, stages]."""
+    length = column(levers["stage_months"])
+    left = column(levers["support_months"]) - length * np.arange(stages)
+    return np.asarray(np.minimum(np.maximum(left, 0.0), length))
 
 
 def gpu_bn_per_month(field_: CallField, levers: Arrays, parameters: Arrays) -> Floats:
@@ -114,18 +127,17 @@ def _support_and_matching(table: _Table, field_: CallField, levers: Arrays, para
     money = column(levers["data_budget"] + levers["talent_budget"])
     table.selected("support", worth * money)
     table.selected("matching", -share * money)
-    gpus = gpu_bn_per_month(field_, levers, parameters)
-    for stage in range(table.stages):
-        drawn = gpus * column(supported_months(levers, stage))
-        table.during("support", stage, worth * drawn)
-        table.during("matching", stage, -share * drawn)
+    drawn = column(gpu_bn_per_month(field_, levers, parameters))
+    drawn = drawn * supported_months(levers, table.stages)[..., None, :]
+    table.during("support", column(worth) * drawn)
+    table.during("matching", column(-share) * drawn)
 
 
 def _prize(table: _Table, field_: CallField, levers: Arrays, parameters: Arrays) -> None:
     kept = levers["commercial_rights"] * (1.0 - parameters["openness_loss"] * levers["openness_required"])
     prize = parameters["title_final_bn"] + levers["procurement_guarantee"] + parameters["rights_value_bn"] * kept
     table.final("prize", column(prize) * field_.firms["revenue_probability"])
-    table.selected("prize", column(parameters["title_selected_bn"]) * np.ones(field_.n_firms))
+    table.selected("prize", column(parameters["title_selected_bn"]))
 
 
 def _months_spent(table: _Table, field_: CallField, levers: Arrays, parameters: Arrays) -> None:
@@ -135,27 +147,24 @@ def _months_spent(table: _Table, field_: CallField, levers: Arrays, parameters: 
     twice = (
         column(parameters["duplicate_weight"] * saved) * firms["overlap_share"] * firms["own_programme_bn_per_month"]
     )
-    for stage in range(table.stages):
-        table.during("own_strategy", stage, -own * months)
-        table.during("duplicate_investment", stage, -twice * months)
+    table.during("own_strategy", column(-own * months))
+    table.during("duplicate_investment", column(-twice * months))
 
 
 def _losing(table: _Table, field_: CallField, levers: Arrays, parameters: Arrays, odds: Floats) -> None:
     firms = field_.firms
     at_selection, at_stage = (column(value) for value in visibilities(levers, parameters))
     repeat = column(parameters["repeat_stigma"] * (1.0 - levers["fresh_start"])) * firms["earlier_failures"]
-    shame = column(parameters["stigma_weight"]) * (firms["brand_exposure_bn"] + firms["leader_accountability_bn"])
+    shame = column(parameters["stigma_weight"]) * field_.at_stake_bn
     shame = shame * (1.0 + repeat)
-    listed = field_.own_listed + field_.parent_listed
-    fall = column(parameters["price_weight"] * learned_gap(field_, parameters)) * firms["market_value_bn"] * listed
+    fall = column(parameters["price_weight"] * learned_gap(field_, parameters)) * field_.listed_value_bn
     consolation = column(levers["second_track"]) * firms["compute_need_share"]
     table.not_selected("stigma", -shame * at_selection)
     table.not_selected("stock_risk", -fall * at_selection * odds[..., 0])
     table.not_selected("second_track", consolation)
-    for stage in range(table.stages):
-        table.eliminated("stigma", stage, -shame * at_stage)
-        table.eliminated("stock_risk", stage, -fall * at_stage * odds[..., 1 + stage])
-        table.eliminated("second_track", stage, consolation)
+    table.eliminated("stigma", column(-shame * at_stage))
+    table.eliminated("stock_risk", column(-fall * at_stage) * odds[..., 1:])
+    table.eliminated("second_track", column(consolation))
 
 
 def _fixed(table: _Table, field_: CallField, levers: Arrays, parameters: Arrays) -> None:
@@ -165,8 +174,7 @@ def _fixed(table: _Table, field_: CallField, levers: Arrays, parameters: Arrays)
     offered = offered + column(levers["data_budget"] + levers["talent_budget"])
     writing = column(parameters["bid_base_bn"]) + column(parameters["bid_cost_share"]) * offered
     table.always("bid_cost", -writing)
-    at_stake = firms["brand_exposure_bn"] + firms["leader_accountability_bn"]
-    at_stake = at_stake + firms["own_strategy_bn_per_month"] * column(levers["stage_months"])
+    at_stake = field_.at_stake_bn + firms["own_strategy_bn_per_month"] * column(levers["stage_months"])
     changes = parameters["rule_risk_base"] + field_.call.earlier_rule_changes
     risk = column(parameters["rule_risk_share"] * changes * (1.0 - levers["rules_committed"]))
     table.selected("rule_risk", -risk * at_stake)

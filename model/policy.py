@@ -40,6 +40,11 @@ class CallField:
     reserved_groups: tuple[Floats | None, ...] = field(repr=False)  # by option of reserved_seat: None, large, startup
     event_odds: Floats = field(repr=False)  # of the used share-price events before the call opened
     event_falls: Floats = field(repr=False)  # market-adjusted falls at those events, shares
+    scores: Floats = field(repr=False)  # [n, evaluation items], 0 to 100
+    incumbent_scores: Floats = field(repr=False)  # [incumbents, evaluation items]
+    at_stake_bn: Floats = field(repr=False)  # what a firm and its leaders lose face with
+    listed_value_bn: Floats = field(repr=False)  # market value, its own or its parent's; 0 where nothing is listed
+    names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # English and Korean
     gap_prior_sd: float = 0.0
 
     @property
@@ -65,18 +70,28 @@ def call_field(case: Case, call_id: str) -> CallField:
     listings = [case.firm(firm).listing for firm in ids]
     used = [event for event in case.events if event.used and event.date < call.opens]
     prior = next(parameter for parameter in case.parameters if parameter.id == "gap_prior_mean")
+    incumbents = {column: case.firm_column(column, call.incumbents) for column in FIRM_COLUMNS}
     return CallField(
         call=call,
         firm_ids=ids,
         firms=firms,
-        incumbents={column: case.firm_column(column, call.incumbents) for column in FIRM_COLUMNS},
+        incumbents=incumbents,
         own_listed=np.array([listing == "own" for listing in listings], dtype=np.float64),
         parent_listed=np.array([listing == "parent" for listing in listings], dtype=np.float64),
         reserved_groups=(None, *(np.array([size == group for size in sizes]) * 1.0 for group in ("large", "startup"))),
         event_odds=np.array([event.public_odds_probability for event in used]),
         event_falls=np.array([event.market_return_share - event.raw_return_share for event in used]),
+        scores=_scores(firms),
+        incumbent_scores=_scores(incumbents),
+        at_stake_bn=firms["brand_exposure_bn"] + firms["leader_accountability_bn"],
+        listed_value_bn=firms["market_value_bn"] * np.array([listing in {"own", "parent"} for listing in listings]),
+        names=(tuple(case.firm(firm).name_en for firm in ids), tuple(case.firm(firm).name_ko for firm in ids)),
         gap_prior_sd=prior.sd,
     )
+
+
+def _scores(columns: Mapping[str, Floats]) -> Floats:
+    return np.stack([columns[f"{item}_score"] for item in EVALUATION_ITEMS], axis=-1)
 
 
 def lever_arrays(scenarios: Sequence[Scenario]) -> dict[str, Floats]:
@@ -90,15 +105,19 @@ def column(values: Floats) -> Floats:
     return np.asarray(values, dtype=np.float64)[..., None]
 
 
-def capability(scores: Mapping[str, Floats], levers: Mapping[str, Floats]) -> Floats:
-    """Return the weighted mean score, 0 to 100, [batch, n]; equal weights where all weights are nil."""
-    weights = np.stack([levers[f"weight_{item}"] for item in EVALUATION_ITEMS], axis=-1)
+_WEIGHTS = tuple(f"weight_{item}" for item in EVALUATION_ITEMS)
+
+
+def evaluation_weights(levers: Mapping[str, Floats]) -> Floats:
+    """Return the weights of the evaluation items, [batch, items], adding up to 1; equal where all are nil."""
+    rows = [levers[name] for name in _WEIGHTS]
+    if any(len(row) != len(rows[0]) for row in rows):
+        rows = list(np.broadcast_arrays(*rows))
+    weights = np.array(rows).T
     total = weights.sum(axis=-1, keepdims=True)
-    even = np.full_like(weights, 1.0 / len(EVALUATION_ITEMS))
-    weights = np.where(total > 0.0, weights / np.where(total > 0.0, total, 1.0), even)
-    table = np.stack([scores[f"{item}_score"] for item in EVALUATION_ITEMS], axis=-1)
-    mean: Floats = (weights[..., None, :] * table).sum(axis=-1)
-    return mean
+    if not total.all():
+        weights, total = np.where(total > 0.0, weights, 1.0), np.where(total > 0.0, total, len(_WEIGHTS))
+    return np.asarray(weights / total)
 
 
 def months_behind(field_: CallField, levers: Mapping[str, Floats], parameters: Mapping[str, Floats]) -> Floats:
@@ -120,17 +139,17 @@ def strengths(
 
     exp(slope * (capability - 50) / 10 - lag * months behind), the exponential form of Plackett-Luce.
     """
-    slope = column(parameters["strength_slope"]) / 10.0
-    firms = slope * (capability(field_.firms, levers) - 50.0)
+    slope, weights = column(parameters["strength_slope"]) / 10.0, evaluation_weights(levers)
+    firms = slope * (weights @ field_.scores.T - 50.0)  # the weighted mean of the scores is the capability
     lag = column(parameters["lag_slope"]) * months_behind(field_, levers, parameters)
-    incumbents = slope * (capability(field_.incumbents, levers) - 50.0) if field_.n_incumbents else firms[..., :0]
+    incumbents = slope * (weights @ field_.incumbent_scores.T - 50.0)
     return np.exp(firms - lag), np.exp(incumbents)
 
 
 def check_probability(reliance: Floats, levers: Mapping[str, Floats], parameters: Mapping[str, Floats]) -> Floats:
     """Return the chance to pass the independence check, [batch, n]: stricter where independence weighs more."""
     weight = column(levers["weight_independence"]) / column(parameters["weight_reference"])
-    strictness = np.clip(column(parameters["check_strictness"]) * weight, 0.0, 1.0)
+    strictness = np.minimum(np.maximum(column(parameters["check_strictness"]) * weight, 0.0), 1.0)
     return np.asarray(1.0 - strictness * reliance, dtype=np.float64)
 
 

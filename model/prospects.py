@@ -9,112 +9,14 @@ Features of a prospect, in this order: selected; in the programme at stages 1..T
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.contest import Race, SelectedSets, set_probabilities, set_probabilities_and_jacobian
+from model.contest import Race, set_probabilities, set_probabilities_and_jacobian
+from model.layout import Ints, Layout, Rules, Without, layout_of
 from model.outcome import Floats
 from model.tournament import survival_probabilities
-
-Ints = NDArray[np.intp]
-
-
-LARGEST_KEY = 62  # firms whose set still fits one 64-bit key
-
-
-class Rules(NamedTuple):
-    """The discrete shape of a contest: policies with the same rules can be solved in one batch."""
-
-    n_firms: int
-    n_incumbents: int
-    seats: int
-    final_teams: int
-    leave_per_stage: int
-    next_in_rank: bool
-    reserved: tuple[bool, ...] | None
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The sets of firms that may be ranked in, and index tables over their (set, member) pairs."""
-
-    sets: SelectedSets
-    stages: int
-    set_stages: Ints = field(repr=False)  # [sets]
-    others: Ints = field(repr=False)  # [pairs, seats - 1] the other members, n where there is none
-    member_table: Ints = field(repr=False)  # [sets, seats] members, n where there is none
-    pair_slot: Ints = field(repr=False)  # [pairs] place of the member within its set
-    subset_pair: Ints = field(repr=False)  # [2^(seats-1), pairs] the pair that is left when only some others pass
-    subset_set: Ints = field(repr=False)  # [2^seats, sets] the set that is left when only some members pass
-    by_member: tuple[Ints, Ints] = field(repr=False)  # pairs sorted by member, and where each member's pairs begin
-
-
-@lru_cache(maxsize=32)
-def layout_of(rules: Rules) -> Layout:
-    """Lay out the sets and pairs for some rules."""
-    reserved = None if rules.reserved is None else np.array(rules.reserved)
-    sets = SelectedSets.build(rules.n_firms, rules.seats, reserved)
-    width = max(int(sets.sizes.max()), 1)
-    member_table = np.full((sets.n_sets, width), rules.n_firms, dtype=np.intp)
-    slot = np.cumsum(sets.sets, axis=1)[sets.pair_set, sets.pair_member] - 1
-    member_table[sets.pair_set, slot] = sets.pair_member
-    row = member_table[sets.pair_set]
-    keep = np.arange(width)[None, :] != slot[:, None]
-    others = np.sort(row[keep].reshape(len(row), width - 1), axis=1)
-    counts = rules.n_incumbents + sets.sizes - rules.final_teams
-    set_stages = np.maximum(1, -(-np.maximum(counts, 0) // rules.leave_per_stage))
-    order = np.argsort(sets.pair_member, kind="stable")
-    first = np.unique(sets.pair_member[order], return_index=True)[1]
-    return Layout(
-        sets=sets,
-        by_member=(order, first),
-        stages=int(set_stages.max()),
-        set_stages=set_stages,
-        others=others,
-        member_table=member_table,
-        pair_slot=slot,
-        subset_pair=_subset_pairs(sets, others),
-        subset_set=_subset_sets(sets, member_table if rules.n_incumbents else member_table[:, :0]),
-    )
-
-
-class _Finder:
-    """Finds sets by their members' bits in a sorted list: Python's own look-up would take a second over a big call."""
-
-    def __init__(self, sets: SelectedSets) -> None:
-        firms = sets.n_firms
-        self.bits = np.zeros(firms + 1, dtype=np.int64 if firms <= LARGEST_KEY else object)  # the last one is nobody
-        self.bits[:firms] = [1 << firm for firm in range(firms)]
-        self.keys = (sets.sets * self.bits[:firms]).sum(axis=1)
-        self.order = np.argsort(self.keys)
-
-    def rows(self, key: NDArray[Any]) -> Ints:
-        found: Ints = self.order[np.searchsorted(self.keys, key, sorter=self.order)]
-        return found
-
-    def choices(self, members: Ints) -> list[NDArray[Any]]:
-        """Return, for every choice of the places of ``members`` [rows, places], the bits of those chosen, [rows]."""
-        places = members.shape[1]
-        chosen = [np.array([bool(choice >> bit & 1) for bit in range(places)], bool) for choice in range(2**places)]
-        return [(self.bits[members] * one).sum(axis=1) for one in chosen]
-
-
-def _subset_pairs(sets: SelectedSets, others: Ints) -> Ints:
-    """Return, for every choice of the others, the pair of the same member in the set with only those others."""
-    find = _Finder(sets)
-    pair_at = np.full((sets.n_sets, sets.n_firms), -1, dtype=np.intp)
-    pair_at[sets.pair_set, sets.pair_member] = np.arange(len(sets.pair_set))
-    own = find.bits[sets.pair_member]
-    return np.array([pair_at[find.rows(own + kept), sets.pair_member] for kept in find.choices(others)])
-
-
-def _subset_sets(sets: SelectedSets, member_table: Ints) -> Ints:
-    """Return, for every choice of the members, the set with only those."""
-    find = _Finder(sets)
-    return np.array([find.rows(kept) for kept in find.choices(member_table)])
 
 
 @dataclass(frozen=True)
@@ -124,6 +26,7 @@ class Prospects:
     ``features`` [batch, pairs, features] given that the set is ranked in; ``thinning`` [batch, n] multiplies entry
     where the next in rank moves up (a rival who fails the check takes no seat), and is 1 otherwise. ``incumbents``
     [batch, sets, stages + 1, incumbents] is the chance of each to be in the programme, given that the set is ranked in.
+    ``strength`` and ``check`` [batch, n] are the firms'.
     """
 
     layout: Layout
@@ -131,6 +34,8 @@ class Prospects:
     thinning: Floats = field(repr=False)
     features: Floats = field(repr=False)
     incumbents: Floats = field(repr=False)
+    strength: Floats = field(repr=False)
+    check: Floats = field(repr=False)
     next_in_rank: bool = False
 
     @property
@@ -152,30 +57,67 @@ class Prospects:
     def weights(self, p: Floats) -> Floats:
         """Return P(set is ranked in | the pair's member joins) for every pair, [batch, pairs]."""
         entry = p * self.thinning
-        chance = set_probabilities(self.race, self.layout.sets, entry)
-        return chance[..., self.layout.sets.pair_set] * _product_of_others(entry, self.layout.others)
+        return self._of_pairs(set_probabilities(self.race, self.layout.sets, entry), entry)
 
     def expected(self, p: Floats) -> Floats:
         """Return expected features given that the firm joins, [batch, n, features]."""
-        weighted = np.moveaxis(self.weights(p)[..., None] * self.features, -1, 0)
-        return np.moveaxis(self._by_member(weighted), 0, -1)
+        return self.expected_and_chances(p)[0]
 
     def set_chances(self, p: Floats) -> Floats:
         """Return P(exactly this set is ranked in), [batch, sets]; they sum to 1."""
         entry = p * self.thinning
-        chance = set_probabilities(self.race, self.layout.sets, entry)
-        return chance * _product_of_others(entry, self.layout.member_table)
+        return set_probabilities(self.race, self.layout.sets, entry) * self._joining(entry)
 
-    def incumbent_stages(self, p: Floats) -> Floats:
+    def expected_and_chances(self, p: Floats) -> tuple[Floats, Floats]:
+        """Return expected features [batch, n, features] and chances of sets [batch, sets], sharing the work."""
+        entry = p * self.thinning
+        given: Floats = set_probabilities(self.race, self.layout.sets, entry)
+        weights, chances = self._of_pairs(given, entry), given * self._joining(entry)
+        if self.layout.sets.single:
+            expected: Floats = weights[..., None] * self.features
+            return expected, chances
+        weighted = np.moveaxis(weights[..., None] * self.features, -1, 0)
+        return np.asarray(np.moveaxis(self._by_member(weighted), 0, -1)), chances
+
+    def incumbent_stages(self, p: Floats, chances: Floats | None = None) -> Floats:
         """Return the chance of each incumbent to be in the programme at each stage, [batch, stages + 1, incumbents].
 
-        Unconditional: mixed over every set that may be ranked in, the empty one included.
+        Unconditional: mixed over every set that may be ranked in, the empty one included; ``chances`` are those of the
+        sets where they are known already.
         """
-        mixed = np.einsum("...s,...sti->...ti", self.set_chances(p), self.incumbents)
+        mixed = np.einsum("...s,...sti->...ti", self.set_chances(p) if chances is None else chances, self.incumbents)
         return np.asarray(np.clip(mixed, 0.0, 1.0))  # chances of sets add up to 1 only to rounding
+
+    @cached_property
+    def winners(self) -> tuple[Floats, Floats]:
+        """Strength of the best of each set who passes the check (0 where none does), and P(one does); [batch, sets]."""
+        check = np.ones_like(self.check) if self.next_in_rank else self.check  # who is ranked in has passed
+        table = self.layout.member_table
+        members, passing = _with_nobody(self.strength, 0.0)[..., table], _with_nobody(check, 0.0)[..., table]
+        if table.shape[1] > 1:
+            order = np.argsort(-members, axis=-1)
+            members, passing = np.take_along_axis(members, order, -1), np.take_along_axis(passing, order, -1)
+        failing = np.cumprod(1.0 - passing, axis=-1)
+        first = passing * np.concatenate([np.ones_like(failing[..., :1]), failing[..., :-1]], axis=-1)
+        best: Floats = (first * members).sum(axis=-1)
+        return best, np.asarray(1.0 - failing[..., -1])
+
+    def _of_pairs(self, given: Floats, entry: Floats) -> Floats:
+        """Return chances of sets for each pair, its member joining: [..., sets] to [..., pairs]."""
+        if self.layout.sets.single:
+            return given[..., 1:]
+        return given[..., self.layout.sets.pair_set] * _product_of_others(entry, self.layout.others)
+
+    def _joining(self, entry: Floats) -> Floats:
+        """Return the chance that every member of a set joins, [..., sets]."""
+        if self.layout.sets.single:
+            return np.concatenate([np.ones_like(entry[..., :1]), entry], axis=-1)
+        return _product_of_others(entry, self.layout.member_table)
 
     def payoff(self, value: Floats, p: Floats) -> Floats:
         """Return what ``payoff_and_jacobian`` returns first, [batch, n], at a fraction of the cost."""
+        if self.layout.sets.single:
+            return self.weights(p) * value
         return self._by_member(self.weights(p) * value)
 
     def _by_member(self, pairs: Floats) -> Floats:
@@ -193,6 +135,9 @@ class Prospects:
         layout, sets = self.layout, self.layout.sets
         entry = p * self.thinning
         chance, slope = set_probabilities_and_jacobian(self.race, sets, entry)
+        if sets.single:  # a set is a firm, and nobody else's entry weighs it
+            slope = slope[..., 1:, :] * value[..., None]
+            return value * chance[..., 1:], slope * self.thinning[..., None, :] if self.next_in_rank else slope
         shape = (*np.broadcast_shapes(chance.shape[:-1], value.shape[:-1]), sets.n_firms, sets.n_sets)
         worth = np.zeros(shape)
         worth[..., sets.pair_member, sets.pair_set] = value * _product_of_others(entry, layout.others)
@@ -205,11 +150,16 @@ class Prospects:
         return payoff, jacobian * self.thinning[..., None, :]
 
 
+def _with_nobody(values: Floats, value: float) -> Floats:
+    """Append the value that the index n, nobody, stands for; [..., n] to [..., n + 1]."""
+    return np.concatenate([values, np.full((*values.shape[:-1], 1), value)], axis=-1)
+
+
 def _product_of_others(entry: Floats, others: Ints) -> Floats:
     """Return the product of entry over each row of firm indices; the index n stands for nobody."""
     if not others.shape[1]:
         return np.ones((*entry.shape[:-1], len(others)))
-    padded = np.concatenate([entry, np.ones((*entry.shape[:-1], 1))], axis=-1)
+    padded = _with_nobody(entry, 1.0)
     product: Floats = padded[..., others[:, 0]]
     for place in range(1, others.shape[1]):
         product = product * padded[..., others[:, place]]
@@ -243,36 +193,28 @@ def prospects_of(
     pure, old = _pool_features(rules, layout, survival), _incumbent_rows(rules, layout, survival)
     own = firm_check[..., layout.sets.pair_member, None]
     if rules.next_in_rank:
-        return Prospects(layout, race, firm_check, pure * own, old, next_in_rank=True)
+        return Prospects(layout, race, firm_check, pure * own, old, firm_strength, firm_check, next_in_rank=True)
     certain = np.ones_like(firm_check)
-    return Prospects(layout, race, certain, own * _thinned(layout, firm_check, pure), _mixed(layout, firm_check, old))
+    thinned = own * _over_passes(firm_check, layout.pairs_without, pure)
+    mixed = _over_passes(firm_check, layout.sets_without, old.reshape(*old.shape[:-2], -1)).reshape(old.shape)
+    return Prospects(layout, race, certain, thinned, mixed, firm_strength, firm_check)
 
 
-def _thinned(layout: Layout, check: Floats, pure: Floats) -> Floats:
-    """Average a pair's features over which of the other members pass the check."""
-    return _over_passes(check, layout.others, layout.subset_pair, pure)
+def _over_passes(check: Floats, without: Without, values: Floats) -> Floats:
+    """Average rows of values [batch, rows, k] over which of each row's members pass, the others being left out.
 
-
-def _mixed(layout: Layout, check: Floats, old: Floats) -> Floats:
-    """Average a set's incumbents [batch, sets, stages + 1, incumbents] over which of its members pass the check."""
-    if not old.shape[-1]:
-        return old
-    flat = old.reshape(*old.shape[:-2], -1)
-    return _over_passes(check, layout.member_table, layout.subset_set, flat).reshape(old.shape)
-
-
-def _over_passes(check: Floats, members: Ints, subsets: Ints, values: Floats) -> Floats:
-    """Average rows of values [batch, rows, k] over which of each row's members pass, the others being left out."""
-    places = members.shape[1]
-    if not places:
+    One member after another: a row becomes a mixture of itself and of the row without that member. Both have then been
+    mixed over the same members in lower places.
+    """
+    if not values.shape[-1]:
         return values
-    padded = np.concatenate([check, np.zeros((*check.shape[:-1], 1))], axis=-1)[..., members]
-    total = np.zeros_like(values)
-    for choice in range(2**places):
-        passes = np.array([bool(choice >> bit & 1) for bit in range(places)])
-        weight = np.where(passes, padded, 1.0 - padded).prod(axis=-1)
-        total += weight[..., None] * values[..., subsets[choice], :]
-    return total
+    for rows, firm, smaller in without:
+        passes = check[..., firm, None]
+        mixed = passes * values[..., rows, :]
+        mixed += (1.0 - passes) * values[..., smaller, :]
+        values = values.copy()
+        values[..., rows, :] = mixed
+    return values
 
 
 def _survival(rules: Rules, layout: Layout, firms: Floats, incumbents: Floats, checks: tuple[Floats, Floats]) -> Floats:
@@ -307,6 +249,6 @@ def _pool_features(rules: Rules, layout: Layout, survival: Floats) -> Floats:
 
 def _pools(firms: Floats, incumbents: Floats, member_table: Ints, nobody: float) -> Floats:
     """Join incumbents and the members of each set into pools [batch, sets, incumbents + seats]."""
-    padded = np.concatenate([firms, np.full((*firms.shape[:-1], 1), nobody)], axis=-1)[..., member_table]
+    padded = _with_nobody(firms, nobody)[..., member_table]
     old = np.broadcast_to(incumbents[..., None, :], (*padded.shape[:-1], incumbents.shape[-1]))
     return np.concatenate([old, padded], axis=-1)

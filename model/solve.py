@@ -13,6 +13,7 @@ from model.equilibrium import LogitSolution, solve_logit
 from model.errors import SolveError
 from model.game import Arrays, Game, build_game, point_parameters, scenario_rules
 from model.headline import headline_arrays
+from model.layout import Rules
 from model.outcome import EquilibriumNote, Floats, Outcome
 from model.policy import lever_arrays
 
@@ -31,16 +32,16 @@ def solve(case: Case, scenario: Scenario, start: Floats | None = None) -> Outcom
 
 def solve_batch(case: Case, scenarios: Sequence[Scenario], start: Floats | None = None) -> list[Outcome]:
     """Return the outcomes of many scenarios, solved together where their rules agree; ``start`` [scenarios, n]."""
-    groups: dict[object, list[int]] = defaultdict(list)
+    groups: dict[tuple[str, Rules], list[int]] = defaultdict(list)
     for row, scenario in enumerate(scenarios):
         groups[(scenario.call, scenario_rules(case, scenario))].append(row)
     found: dict[int, Outcome] = {}
-    for rows in groups.values():
+    for (_, rules), rows in groups.items():
         members = [scenarios[row] for row in rows]
-        game = game_of(case, members)
+        game = build_game(case, scenarios[rows[0]].call, rules, lever_arrays(members), point_parameters(case))
         warm = None if start is None else start[rows]
         solution = equilibrium(game, pins_of(members), warm)
-        found.update(zip(rows, outcomes_of(case, game, members, solution), strict=True))
+        found.update(zip(rows, outcomes_of(game, members, solution), strict=True))
     return [found[row] for row in range(len(scenarios))]
 
 
@@ -76,28 +77,28 @@ def equilibrium(game: Game, pinned: Floats | None, start: Floats | None = None) 
     return solution
 
 
-def outcomes_of(case: Case, game: Game, scenarios: Sequence[Scenario], solution: LogitSolution) -> list[Outcome]:
+def outcomes_of(game: Game, scenarios: Sequence[Scenario], solution: LogitSolution) -> list[Outcome]:
     """Return an Outcome for each row of a solved game."""
     p = solution.p
-    expected = game.prospects.expected(p)
+    expected, chances = game.prospects.expected_and_chances(p)
     components = game.prices.components(expected)
-    headline = headline_arrays(game, p, expected)
+    headline = headline_arrays(game, p, expected, chances)
     stages = game.prospects.stages
     # A pool that is down to its final teams early plays no further stage: who has not left is still in.
     left = np.cumsum(expected[..., 1 + stages : 1 + 2 * stages], axis=-1)
     standing = expected[..., :1] - np.concatenate([np.zeros_like(left[..., :1]), left], axis=-1)
-    old = game.prospects.incumbent_stages(p)
+    old = game.prospects.incumbent_stages(p, chances)
     joiners = joiner_distribution(p)
     noise = np.broadcast_to(game.noise_bn, p.shape)
-    firms = [case.firm(firm_id) for firm_id in game.entrants.firm_ids]
+    names_en, names_ko = game.entrants.names
     rows = []
     for row, scenario in enumerate(scenarios):
         rows.append(
             Outcome(
                 scenario=scenario,
                 firm_ids=game.entrants.firm_ids,
-                names_en=tuple(firm.name_en for firm in firms),
-                names_ko=tuple(firm.name_ko for firm in firms),
+                names_en=names_en,
+                names_ko=names_ko,
                 join_probability=p[row].copy(),
                 selection_probability=expected[row, :, 0].copy(),
                 final_probability=expected[row, :, -1].copy(),

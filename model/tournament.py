@@ -7,6 +7,8 @@ so nothing is simulated. Other rules (one draw for all stages, exit inversely to
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb, prod
 from typing import TYPE_CHECKING
@@ -17,8 +19,9 @@ from model.contest import checked_probabilities
 from model.errors import SolveError
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
+    from model._sets import Ints
     from model.contest import Bools, Floats
 
 # Largest table of "these teams are ranked below those" (entries per pool) that fits the time of a click and keeps the
@@ -58,85 +61,100 @@ def survival_probabilities(
     _check_size(n, min(leave_per_stage, n), stages)
     pools = prod(shape[:-1])
     rates, passes, inside = rates.reshape(pools, n), passes.reshape(pools, n), inside.reshape(pools, n)
-    rows = np.empty((stages + 1, pools, n))
-    chunk = max(1, _CHUNK_NUMBERS // (_width(n, min(leave_per_stage, n)) if stages else 1))
+    if not stages:
+        return inside.astype(np.float64).reshape(1, *shape)
+    moves, rows = _moves(n, final_teams, leave_per_stage), np.empty((stages + 1, pools, n))
+    chunk = max(1, _CHUNK_NUMBERS // _width(n, min(leave_per_stage, n)))
     for start in range(0, pools, chunk):
         part = slice(start, start + chunk)
-        elimination = _Elimination(rates[part].T, passes[part].T, final_teams, leave_per_stage)
-        rows[:, part] = elimination.run(inside[part].T, stages)
+        rows[:, part] = _carried(moves, rates[part].T, passes[part].T, inside[part], stages)
     return rows.reshape(stages + 1, *shape)
 
 
-class _Elimination:
-    """One batch of pools: arrays have the subset of the pool (a bit mask) first and the pool last."""
+@dataclass(frozen=True)
+class _Moves:
+    """Who may leave together, for every subset of a pool (a bit mask); every array depends on the rule alone.
 
-    def __init__(self, rates: Floats, passes: Floats, final_teams: int, leave_per_stage: int) -> None:
-        self.n = len(rates)
-        self.rates, self.passes = rates, passes
-        self.final_teams, self.leave_per_stage = final_teams, leave_per_stage
-        masks = np.arange(1 << self.n)
-        self.members = (masks[:, None] >> np.arange(self.n)) & 1 == 1
-        self.sizes = self.members.sum(axis=-1)
-        self.all_pass = bool(np.all(passes == 1.0))
+    A move takes the subset ``before`` to the subset ``after`` as a group leaves; moves are sorted by ``after``, and
+    those to the ``reached`` subsets begin at ``first``.
+    """
 
-    def run(self, inside: Bools, stages: int) -> Floats:
-        """Return the chance of each team to be in before each stage and at the end: [stages + 1, pools, n]."""
-        if stages == 0:
-            return inside.T[None].astype(np.float64)
-        pools = inside.shape[1]
-        chances = np.zeros((1 << self.n, pools))
-        chances[inside.T @ (1 << np.arange(self.n)), np.arange(pools)] = 1.0
-        moves = list(self._moves())
-        rows = [chances.T @ self.members]
-        for _ in range(stages):
-            chances = self._stage(chances, moves)
-            rows.append(chances.T @ self.members)
-        return np.stack(rows)
+    members: Floats  # [masks, n] 1 where the team is in the subset
+    groups: Ints  # masks of the groups
+    group: Ints  # [moves]
+    before: Ints
+    after: Ints
+    reached: Ints
+    first: Ints
+    stopped: Ints  # subsets that play no further stage
 
-    def _moves(self) -> list[tuple[NDArray[np.intp], int, Floats]]:
-        """List, for each group that may leave together: who is left (masks), the group's mask, P(it is lowest)."""
-        total = np.zeros((1 << self.n, self.rates.shape[1]))
-        for team in range(self.n):
-            total[1 << team : 2 << team] = total[: 1 << team] + self.rates[team]
-        moves = []
-        for leaving in range(1, min(self.leave_per_stage, self.n) + 1):
-            # Fewer than the full number leave only where the full number would go below the final teams.
-            exact = self.sizes == self.final_teams
-            if leaving == self.leave_per_stage:
-                exact = self.sizes >= self.final_teams
-            for group in combinations(range(self.n), leaving):
-                mask = sum(1 << team for team in group)
-                left = np.flatnonzero(exact & ~self.members[:, group].any(axis=-1))
-                if left.size:
-                    moves.append((left, mask, self._lowest(total, group, mask)[left]))
-        return moves
 
-    def _lowest(self, total: Floats, group: tuple[int, ...], mask: int) -> Floats:
-        """Return P(every team of the group ranks below all of T) for every set T apart from the group.
+@lru_cache(maxsize=16)
+def _moves(n: int, final_teams: int, leave_per_stage: int) -> _Moves:
+    """List the moves of a pool of n teams."""
+    masks = np.arange(1 << n)
+    members = np.asarray((masks[:, None] >> np.arange(n)) & 1, dtype=np.float64)
+    sizes = members.sum(axis=-1)
+    groups, found = [], []
+    for leaving in range(1, min(leave_per_stage, n) + 1):
+        # Fewer than the full number leave only where the full number would go below the final teams.
+        exact = sizes >= final_teams if leaving == leave_per_stage else sizes == final_teams
+        for group in combinations(range(n), leaving):
+            mask = sum(1 << team for team in group)
+            found.append(np.flatnonzero(exact & (masks & mask == 0)))
+            groups.append(mask)
+    group_of = np.repeat(np.arange(len(groups)), [len(left) for left in found])
+    after, bits = np.concatenate(found), np.array(groups, dtype=np.intp)
+    order = np.argsort(after, kind="stable")
+    after, group_of = after[order], group_of[order]
+    reached, first = np.unique(after, return_index=True)
+    stopped = np.flatnonzero(sizes <= final_teams)
+    return _Moves(members, bits, group_of, after | bits[group_of], after, reached, first, stopped)
 
-        As arrivals: the last of T before the first of the group. Over subsets V of T,
-        sum of (-1)^|V| w(group) / (w(group) + w(V)); all T at once by summing over one team at a time.
-        """
-        sums = total[mask] / (total[mask] + total)
-        for team in range(self.n):
-            if team not in group:
-                halves = sums.reshape(-1, 2, 1 << team, sums.shape[-1])
-                np.subtract(halves[:, 0], halves[:, 1], out=halves[:, 1])
-        lowest: Floats = np.maximum(sums, 0.0)
-        return lowest
 
-    def _stage(self, chances: Floats, moves: list[tuple[NDArray[np.intp], int, Floats]]) -> Floats:
+def _carried(moves: _Moves, rates: Floats, passes: Floats, inside: Bools, stages: int) -> Floats:
+    """Return the chance of each team to be in before each stage and at the end: [stages + 1, pools, n].
+
+    ``rates`` and ``passes`` are [n, pools], ``inside`` [pools, n]; arrays have the subset first and the pool last.
+    """
+    n, pools = rates.shape
+    chances = np.zeros((1 << n, pools))
+    chances[inside @ (1 << np.arange(n)), np.arange(pools)] = 1.0
+    lowest = _lowest(moves, rates)
+    unsure = [team for team in range(n) if not (passes[team] == 1.0).all()]
+    rows = [chances.T @ moves.members]
+    for _ in range(stages):
         after = np.zeros_like(chances)
-        for left, mask, lowest in moves:
-            after[left] += chances[left | mask] * lowest
-        if not self.all_pass:
-            for team in range(self.n):
-                halves = after.reshape(-1, 2, 1 << team, after.shape[-1])
-                halves[:, 0] += halves[:, 1] * (1.0 - self.passes[team])
-                halves[:, 1] *= self.passes[team]
-        stopped = self.sizes <= self.final_teams
-        after[stopped] += chances[stopped]
-        return after
+        after[moves.reached] = np.add.reduceat(chances[moves.before] * lowest, moves.first, axis=0)
+        for team in unsure:
+            halves = after.reshape(-1, 2, 1 << team, pools)
+            failing = halves[:, 1] * (1.0 - passes[team])
+            halves[:, 0] += failing
+            halves[:, 1] -= failing
+        after[moves.stopped] += chances[moves.stopped]
+        chances = after
+        rows.append(chances.T @ moves.members)
+    return np.stack(rows)
+
+
+def _lowest(moves: _Moves, rates: Floats) -> Floats:
+    """Return P(every team of the group ranks below all of those left) for every move, [moves, pools].
+
+    As arrivals: the last of those left, T, before the first of the group. Over subsets V of T,
+    sum of (-1)^|V| w(group) / (w(group) + w(V)); all T at once by summing over one team at a time.
+    """
+    n, pools = rates.shape
+    total = np.zeros((1 << n, pools))
+    for team in range(n):
+        np.add(total[: 1 << team], rates[team], out=total[1 << team : 2 << team])
+    group = total[moves.groups][:, None]
+    sums = group + total
+    np.divide(group, sums, out=sums)
+    for team in range(n):
+        halves = sums.reshape(-1, 2, 1 << team, pools)
+        np.subtract(halves[:, 0], halves[:, 1], out=halves[:, 1])
+    lowest: Floats = np.maximum(sums[moves.group, moves.after], 0.0)
+    return lowest
 
 
 def _checked_pools(

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from model.claims import DroppedError
 from model.game import build_game, field_of, point_parameters, rules_of, scenario_rules
+from model.layout import Rules, layout_of
 from model.levers import PATHS
 from model.outcome import Floats
-from model.prospects import Rules, layout_of
 from model.solve import equilibrium, pins_of
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.game import scenario_rules
+from model.layout import layout_of
 from model.newton import log_odds_of, logistic
 from model.outcome import Floats, Outcome
-from model.prospects import layout_of
 from model.questions.along import Dropped, Ints, never, probabilities
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ import pytest
 
 from model.case import Case, load_case
 from model.game import build_game, field_of, point_parameters, rules_of, scenario_rules
+from model.layout import Rules
 from model.levers import PATHS
 from model.outcome import COMPONENTS, Floats
 from model.policy import lever_arrays
-from model.prospects import Prospects, Rules, prospects_of
+from model.prospects import Prospects, prospects_of
 from model.scenario import Scenario
 from model.solve import game_of
 from model.tournament import survival_probabilities

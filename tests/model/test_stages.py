@@ -12,7 +12,8 @@ from model.case import Case, Edit, load_case
 from model.contest import Floats
 from model.document import Document, dumps, loads
 from model.errors import FileError
-from model.prospects import Rules, prospects_of
+from model.layout import Rules
+from model.prospects import prospects_of
 from model.solve import solve
 
 Chances = dict[frozenset[int], float]
