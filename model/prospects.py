@@ -51,6 +51,8 @@ class Prospects:
             self.thinning[chosen],
             self.features[chosen],
             self.incumbents[chosen],
+            self.strength[chosen],
+            self.check[chosen],
             self.next_in_rank,
         )
 

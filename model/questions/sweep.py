@@ -19,10 +19,10 @@ from model.claims import DroppedError
 from model.errors import LeverError
 from model.game import build_game, field_of, point_parameters, rules_of, scenario_rules
 from model.headline import headline_arrays
+from model.layout import Rules, layout_of
 from model.levers import Lever
 from model.newton import log_odds_of, logistic
 from model.outcome import HEADLINES, Floats
-from model.prospects import Rules, layout_of
 from model.questions.along import Dropped, moves_strengths, never
 from model.solve import equilibrium, pins_of
 
