@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui import brief_cli, calibrate_cli, goal_cli, sweep_cli
+from gui import brief_cli, calibrate_cli, goal_cli, sheets_cli, sweep_cli
 from gui.cli_questions import (
     EXPLAIN_ARGUMENTS,
     EXPLAIN_EXAMPLES,
@@ -20,6 +20,7 @@ from gui.cli_questions import (
     flips_command,
 )
 from gui.printing import claim_json, claim_text, json_text, outcome_text, table
+from gui.sheets_cli import SHEET_SUFFIXES, check_sheet
 from gui.starting import (
     EVERY,
     FILE,
@@ -78,8 +79,10 @@ def solve_command(options: argparse.Namespace) -> int:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Check a file or a folder of tables; of a file, also whether computing again gives the stored numbers."""
+    """Check a file, a folder or a sheet of firms; of a file, also whether computing again gives the stored numbers."""
     path = Path(options.file)
+    if path.suffix.lower() in SHEET_SUFFIXES:
+        return check_sheet(path, options.lang)
     if options.file in bundled_cases() or path.is_dir():
         case = load_case(options.file)
         print(table(_case_rows(case)))
@@ -176,9 +179,15 @@ COMMANDS: dict[str, Command] = {
         Command("explain", EXPLAIN_HELP, EXPLAIN_EXAMPLES, (*STARTING, *EXPLAIN_ARGUMENTS, JSON), explain_command),
         Command(
             "check",
-            ("check a file or a folder of tables", "파일이나 표 폴더를 검사합니다"),
-            ("turnout check plan.turnout", "turnout check my-case/"),
-            (("file", ("a .turnout file or a folder", ".turnout 파일 또는 폴더"), {"metavar": "FILE|FOLDER"}),),
+            ("check a file, a folder of tables or a sheet of firms", "파일, 표 폴더, 기업 표를 검사합니다"),
+            ("turnout check plan.turnout", "turnout check my-case/", "turnout check firms.xlsx"),
+            (
+                (
+                    "file",
+                    ("a .turnout, CSV or XLSX file, or a folder", ".turnout·CSV·XLSX 파일 또는 폴더"),
+                    {"metavar": "FILE|FOLDER"},
+                ),
+            ),
             check_command,
         ),
         Command(
@@ -188,6 +197,7 @@ COMMANDS: dict[str, Command] = {
             (),
             cases_command,
         ),
+        Command("template", sheets_cli.HELP, sheets_cli.EXAMPLES, sheets_cli.ARGUMENTS, sheets_cli.template_command),
         Command(
             "show",
             ("print the results that a file stores", "파일에 저장된 결과를 출력합니다"),

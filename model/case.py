@@ -40,6 +40,7 @@ from model.levers import PATHS, Lever
 from model.memo import Memo
 from model.scenario import Scenario
 from model.schema import KEYS, TABLES
+from model.sheets import Grid, grid_of_bytes
 from model.tables import MAX_TABLE_BYTES, Tables, checked_tables, key_of, parse_csv
 
 Floats = NDArray[np.float64]
@@ -317,19 +318,24 @@ def _folder(name: str | Path) -> Traversable:
     return path
 
 
-def _read(folder: Traversable, name: str) -> str:
+def _bytes(folder: Traversable, name: str) -> bytes:
     entry = folder / name
     try:
         data = entry.read_bytes()
     except OSError as fault:
         raise CaseError(
-            f"{name} cannot be read ({fault.strerror or fault}). Put it in the case's folder and allow reading.",
-            f"{name}을(를) 읽을 수 없습니다. 사례 폴더에 파일을 두고 읽기 권한을 확인해 주십시오.",
+            f"{name} cannot be read ({fault.strerror or fault}). Check that it exists and that you may read it.",
+            f"{name}을(를) 읽을 수 없습니다. 파일이 폴더에 있는지, 읽기 권한이 있는지 확인해 주십시오.",
         ) from None
     if len(data) > MAX_TABLE_BYTES:
         raise CaseError(
             f"{name} is larger than 20 MB. Split or shorten it.", f"{name}이(가) 20MB를 넘습니다. 줄여 주십시오."
         )
+    return data
+
+
+def _read(folder: Traversable, name: str) -> str:
+    data = _bytes(folder, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -337,6 +343,12 @@ def _read(folder: Traversable, name: str) -> str:
             f"{name} is not UTF-8 (byte {fault.start}). Save it as “CSV UTF-8”.",
             f"{name}이(가) UTF-8이 아닙니다({fault.start}번째 바이트). ‘CSV UTF-8’로 저장해 주십시오.",
         ) from None
+
+
+def read_sheet(path: str | Path) -> Grid:
+    """Read a CSV or XLSX file as a sheet of text cells; CaseError names the file, what is wrong and the remedy."""
+    path = Path(path)
+    return grid_of_bytes(_bytes(path.parent, path.name), path.name)
 
 
 def iterate_inputs(case: Case) -> Iterator[tuple[Input, str]]:
@@ -350,4 +362,4 @@ def with_tables(case: Case, tables: Tables) -> Case:
     return build_case(case.meta, tables, case.draws)
 
 
-__all__ = ["Case", "Edit", "build_case", "bundled_cases", "iterate_inputs", "load_case", "with_tables"]
+__all__ = ["Case", "Edit", "build_case", "bundled_cases", "iterate_inputs", "load_case", "read_sheet", "with_tables"]

@@ -116,71 +116,55 @@ def checked_tables(tables: Tables) -> dict[str, tuple[Row, ...]]:
 
 def check_cell(table: str, row: Row, column: Column) -> None:
     """Raise CaseError unless the cell holds what its column may hold."""
-    text = row.get(column.name, "")
+    problem = cell_problem(column, row.get(column.name, ""))
+    if problem is not None:
+        raise cell_fault(table, row, column.name, *problem)
+
+
+def cell_problem(column: Column, text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a cell and the remedy, in English and Korean as the end of a sentence, or None."""
     if not text:
-        if column.required:
-            raise cell_fault(
-                table, row, column.name, "is empty; fill it in", "이(가) 비어 있습니다. 값을 채워 주십시오"
-            )
-        return
+        return ("is empty; fill it in", "이(가) 비어 있습니다. 값을 채워 주십시오") if column.required else None
     if column.kind in {"number", "integer"}:
-        _check_number(table, row, column, text)
-    elif column.kind == "flag" and text not in {"0", "1"}:
-        raise cell_fault(
-            table, row, column.name, f"is {text!r}; use 0 or 1", f"이(가) {text!r}입니다. 0 또는 1을 쓰십시오"
-        )
-    elif column.kind == "grade" and text not in {"A", "B", "C"}:
-        raise cell_fault(
-            table, row, column.name, f"is {text!r}; use A, B or C", f"이(가) {text!r}입니다. A, B, C 중에서 쓰십시오"
-        )
-    elif column.kind == "choice" and text not in column.options:
+        return _number_problem(column, text)
+    if column.kind == "flag" and text not in {"0", "1"}:
+        return f"is {text!r}; use 0 or 1", f"이(가) {text!r}입니다. 0 또는 1을 쓰십시오"
+    if column.kind == "grade" and text not in {"A", "B", "C"}:
+        return f"is {text!r}; use A, B or C", f"이(가) {text!r}입니다. A, B, C 중에서 쓰십시오"
+    if column.kind == "choice" and text not in column.options:
         listed = ", ".join(column.options)
-        raise cell_fault(
-            table,
-            row,
-            column.name,
-            f"is {text!r}; use one of {listed}",
-            f"이(가) {text!r}입니다. 다음 중에서 쓰십시오: {listed}",
-        )
-    elif column.kind == "date":
-        _check_date(table, row, column, text)
+        return f"is {text!r}; use one of {listed}", f"이(가) {text!r}입니다. 다음 중에서 쓰십시오: {listed}"
+    return _date_problem(text) if column.kind == "date" else None
 
 
-def _check_number(table: str, row: Row, column: Column, text: str) -> None:
+def _number_problem(column: Column, text: str) -> tuple[str, str] | None:
     try:
         number = float(text)
     except ValueError:
-        raise cell_fault(
-            table,
-            row,
-            column.name,
+        return (
             f"is {text!r}; write a plain number without its unit",
             f"이(가) {text!r}입니다. 단위 없이 숫자만 쓰십시오",
-        ) from None
-    whole = column.kind != "integer" or number == math.floor(number) if math.isfinite(number) else False
-    if not whole or not column.low <= number <= column.high:
-        bounds, bounds_ko = f"{column.low:g} to {column.high:g}", f"{column.low:g}~{column.high:g}"
-        kind, kind_ko = ("whole number", "정수") if column.kind == "integer" else ("number", "수")
-        raise cell_fault(
-            table,
-            row,
-            column.name,
-            f"is {text}; use a {kind} from {bounds}",
-            f"이(가) {text}입니다. {bounds_ko} 범위의 {kind_ko}를 쓰십시오",
         )
+    whole = column.kind != "integer" or number == math.floor(number) if math.isfinite(number) else False
+    if whole and column.low <= number <= column.high:
+        return None
+    bounds, bounds_ko = f"{column.low:g} to {column.high:g}", f"{column.low:g}~{column.high:g}"
+    kind, kind_ko = ("whole number", "정수") if column.kind == "integer" else ("number", "수")
+    return (
+        f"is {text}; use a {kind} from {bounds}",
+        f"이(가) {text}입니다. {bounds_ko} 범위의 {kind_ko}를 쓰십시오",
+    )
 
 
-def _check_date(table: str, row: Row, column: Column, text: str) -> None:
+def _date_problem(text: str) -> tuple[str, str] | None:
     try:
         datetime.date.fromisoformat(text)
     except ValueError:
-        raise cell_fault(
-            table,
-            row,
-            column.name,
+        return (
             f"is {text!r}; write a date as 2026-01-25",
             f"이(가) {text!r}입니다. 날짜는 2026-01-25처럼 쓰십시오",
-        ) from None
+        )
+    return None
 
 
 def cell_fault(table: str, row: Row, column: str, english: str, korean: str) -> CaseError:

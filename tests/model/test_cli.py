@@ -345,3 +345,31 @@ def test_every_equilibrium_is_listed_with_its_claim(capsys: pytest.CaptureFixtur
     text = capsys.readouterr().out
     assert re.search(r"^motif +0\.\d{4}$", text, flags=re.MULTILINE)
     assert re.search(r"^certified_unique +true$", text, flags=re.MULTILINE)
+
+
+def test_check_says_which_cells_of_a_sheet_are_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "기업.csv"
+    path.write_bytes("기업명,시가총액,날씨\n가람전산,많음,맑음\n,3,흐림\n".encode("cp949"))
+    done = process("check", str(path), "--lang", "ko")
+    assert done.returncode == 3
+    assert "2행 B열 (시가총액): '많음'입니다. 단위 없이 숫자만 쓰십시오" in done.stdout
+    assert "3행 A열 (기업명): 기업명이 없습니다" in done.stdout
+    assert "읽지 않은 열: 날씨" in done.stdout
+    path.write_text("Name\nFerry\n", encoding="utf-8")
+    assert process("check", str(path)).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["firms.xlsx", "firms.csv"])
+def test_the_template_can_be_written_and_checked(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert process("template", str(path)).returncode == 0
+    done = process("check", str(path))
+    assert done.returncode == 3
+    assert "there is no firm" in done.stdout
+    assert process("template", str(tmp_path / "none" / name)).returncode == 3
+
+
+def test_cases_are_listed() -> None:
+    done = process("cases", "--lang", "en")
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["lantern-tide", "sovereign-ai-2026"]
