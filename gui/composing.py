@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from gui.frame import Frame, Language, Sort, Turns, decisions_of, shown_names, shown_short_names
 from gui.solving import Request, Solution, policy_of
 from model.case import Case
 from model.document import Document
 from model.outcome import Outcome
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
     if last is None or last.case != request.case:
         return {}
     kept: dict[str, Any] = {
-        "thumbnails": kept_thumbnails(last, request.document),
+        "thumbnails": kept_by_card(last, last.thumbnails, request.document),
+        "scenario_bands": kept_by_card(last, last.scenario_bands, request.document),
         "backtest": last.backtest,
         "attribution": last.attribution,  # it knows itself of which change it speaks
     }
@@ -92,18 +95,20 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
         kept["claim"] = last.claim
         if last.turns == turns_of(view, request.scenario.firm_ids):
             kept["announcements"] = last.announcements
-        kept |= {"bands": last.bands, "flips": last.flips, "curves": last.curves}
+        kept |= {"bands": last.bands, "flips": last.flips, "curves": last.curves, "lever_bands": last.lever_bands}
     elif view.dragged and last.scenario.changed_from(request.scenario) == (view.dragged,):
         # Flips along a lever depend on the other levers only.
         for name in ("flips", "curves"):
             kept[name] = {key: found for key, found in getattr(last, name).items() if key == view.dragged}
+        if last.lever_bands is not None and last.lever_bands.lever_id == view.dragged:
+            kept["lever_bands"] = last.lever_bands
     return kept
 
 
-def kept_thumbnails(last: Frame, now: Document) -> Mapping[int, Outcome]:
-    """Return the thumbnails of cards that still say the same, by their present rows."""
-    known = [(last.document.scenarios[row], outcome) for row, outcome in last.thumbnails.items()]
-    return {row: outcome for row, card in enumerate(now.scenarios) for old, outcome in known if old.same_policy(card)}
+def kept_by_card(last: Frame, found: Mapping[int, Kept], now: Document) -> Mapping[int, Kept]:
+    """Return what was found of cards that still say the same, by their present rows."""
+    known = [(last.document.scenarios[row], one) for row, one in found.items()]
+    return {row: one for row, card in enumerate(now.scenarios) for old, one in known if old.same_policy(card)}
 
 
 def solved_alike(one: Request, other: Request) -> bool:

@@ -14,6 +14,7 @@ from model.evidence import Backtest
 from model.outcome import Bands, Outcome
 from model.questions.explain import Attribution
 from model.questions.flips import Curve, Flip
+from model.questions.lever_bands import LeverBands
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Frame:
     outcome: Outcome = field(repr=False)
     baseline: Outcome = field(repr=False)
     bands: Bands | None = field(default=None, repr=False)
+    scenario_bands: Mapping[int, Bands] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card
+    lever_bands: LeverBands | None = field(default=None, repr=False)  # along the lever in focus
     decisions: tuple[bool | None, ...] = ()  # what each firm did in fact, None where it is undecided
     selected: str | None = None  # firm id
     lever: str = ""  # the lever in focus

@@ -9,19 +9,18 @@ from typing import Any
 import numpy as np
 
 from gui.solving import Question, Refinement
-from model.bands import bands
-from model.claims import DroppedError, claim
+from model.bands import FIRST_LOOK, LONG_LOOK, kept_bands
+from model.claims import claim
 from model.document import Document
-from model.draws import sample_of
-from model.errors import ModelError
+from model.errors import DroppedError, ModelError
 from model.evidence import backtest
-from model.game import scenario_rules
-from model.layout import layout_of
+from model.outcome import Bands
 from model.questions.explain import attribution
 from model.questions.flips import curves
+from model.questions.lever_bands import lever_bands
 from model.speaking import announcements
 
-MANY_SETS, MOST_BANDED_SETS, FEWER_DRAWS = 100, 400, 4  # every fourth draw where 400 would take seconds
+GLANCE = 2_000  # sets of firms times draws at each point of a lever, at first
 
 
 def thumbnails(question: Question) -> Mapping[str, Any]:
@@ -38,16 +37,57 @@ def thumbnails(question: Question) -> Mapping[str, Any]:
 
 
 def banded(question: Question) -> Mapping[str, Any]:
-    """Solve the working copy at the posterior's draws; fewer draws for a call with many sets of winners."""
-    draws = question.case.draws
-    sets = layout_of(scenario_rules(question.case, question.scenario)).sets.n_sets
-    if draws is None or sets > MOST_BANDED_SETS:
-        return {"bands": None}
-    draws = sample_of(draws, FEWER_DRAWS if sets > MANY_SETS else 1)
+    """Solve the working copy at the posterior's draws; a first look takes few where many sets of firms may win."""
+    return {"bands": _bands(question, FIRST_LOOK)}
+
+
+def banded_longer(question: Question) -> Mapping[str, Any]:
+    """Solve the working copy at as many draws as patience allows."""
+    found = _bands(question, LONG_LOOK)
+    return {} if found is None else {"bands": found}
+
+
+def _bands(question: Question, most: int) -> Bands | None:
     try:
-        return {"bands": bands(question.case, question.scenario, draws, question.outcome.join_probability)}
-    except ModelError:
-        return {"bands": None}
+        return kept_bands(
+            question.case, question.scenario, question.outcome.join_probability, most, dropped=question.dropped
+        )
+    except (DroppedError, ModelError):
+        return None
+
+
+def banded_cards(question: Question) -> Mapping[str, Any]:
+    """Solve every card at the draws, for what stands beside the working copy."""
+    found = {}
+    for row, card in enumerate(question.document.scenarios):
+        try:
+            start = question.outcomes.of(question.case, card).join_probability
+            found[row] = kept_bands(question.case, card, start, FIRST_LOOK, dropped=question.dropped)
+        except DroppedError:
+            break
+        except ModelError:
+            continue
+    return {"scenario_bands": found}
+
+
+def banded_lever(question: Question) -> Mapping[str, Any]:
+    """Solve along the lever in focus at some of the draws."""
+    return _along(question, GLANCE)
+
+
+def banded_lever_longer(question: Question) -> Mapping[str, Any]:
+    """Solve along the lever in focus at more of the draws."""
+    return _along(question, FIRST_LOOK)
+
+
+def _along(question: Question, most: int) -> Mapping[str, Any]:
+    if question.case.draws is None or not question.lever:
+        return {}
+    asked = (question.case, question.scenario, question.lever, question.outcome.join_probability)
+    try:
+        return {"lever_bands": lever_bands(*asked, most, question.dropped)}
+    except (DroppedError, ModelError):
+        return {}
 
 
 def backtested(question: Question) -> Mapping[str, Any]:
@@ -114,4 +154,8 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("sentence", shares),
     Refinement("flips", flips),
     Refinement("announcements", announced, view="announcements"),
+    Refinement("scenario_bands", banded_cards, view="compare"),
+    Refinement("lever_bands", banded_lever, view="tipping", along=True),
+    Refinement("bands_longer", banded_longer),
+    Refinement("lever_bands_longer", banded_lever_longer, view="tipping", along=True),
 )

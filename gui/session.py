@@ -82,6 +82,9 @@ class Session(Steps):
         """Say which lever the views along a lever follow."""
         if lever_id != self._view.lever:
             self._look(lever=lever_id)
+            self._open |= {row.id for row in self._refinements if row.along}
+            self._show(lever_bands=None)
+            self._ask_parts()
 
     def set_sort(self, sort: str) -> None:
         """Sort the firms by chance, name, listing or date."""
@@ -185,7 +188,7 @@ class Session(Steps):
 
     def _start_refining(self) -> None:
         if self._frame is not None:
-            self._lanes.refine(self._frame.outcome, self._frame.turns, self._view.shown)
+            self._lanes.refine(self._frame.outcome, self._looked_at())
 
     def _add_parts(self, refinement_id: str, parts: dict[str, Any]) -> None:
         if self._frame is not None:

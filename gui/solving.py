@@ -183,18 +183,21 @@ class Question:
     outcomes: Outcomes
     dropped: Callable[[], bool]  # True once a newer document has come: a long refinement looks now and then
     turns: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # the order of announcements, None as recorded
+    lever: str = ""  # the lever in focus
 
 
 @dataclass(frozen=True)
 class Refinement:
     """A slow part of the frame: an id for the status line and a function that returns fields of the frame.
 
-    One that only one second view shows names it as ``view`` and is asked for while that is in sight.
+    One that only one second view shows names it as ``view`` and is asked for while that is in sight; one that is about
+    the lever in focus (``along``) is asked for anew when that changes.
     """
 
     id: str
     ask: Callable[[Question], Mapping[str, Any]]
     view: str = ""
+    along: bool = False
 
 
 class RefineLane(QObject):

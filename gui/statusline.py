@@ -14,6 +14,10 @@ from gui.numbers import Numbers
 ASSUMED = "C"  # the grade of what is assumed rather than observed
 PARTS = {  # ids of the refinements -> what they are called while they are computing
     "bands": QT_TRANSLATE_NOOP("StatusLine", "bands"),
+    "bands_longer": QT_TRANSLATE_NOOP("StatusLine", "bands"),
+    "scenario_bands": QT_TRANSLATE_NOOP("StatusLine", "bands"),
+    "lever_bands": QT_TRANSLATE_NOOP("StatusLine", "bands along the lever"),
+    "lever_bands_longer": QT_TRANSLATE_NOOP("StatusLine", "bands along the lever"),
     "flips": QT_TRANSLATE_NOOP("StatusLine", "flip marks"),
     "thumbnails": QT_TRANSLATE_NOOP("StatusLine", "scenario cards"),
     "certificate": QT_TRANSLATE_NOOP("StatusLine", "certificate"),
@@ -67,7 +71,7 @@ class StatusLine(QFrame):
         self._bands.setText(self.tr("Bands: {} draws").format(numbers.number(draws)) if draws else "")
         self._bands.setVisible(bool(draws))
         parts = [QCoreApplication.translate("StatusLine", str(PARTS.get(part, part))) for part in sorted(frame.busy)]
-        self._busy.setText(self.tr("Computing: {}").format(", ".join(parts)) if parts else "")
+        self._busy.setText(self.tr("Computing: {}").format(", ".join(dict.fromkeys(parts))) if parts else "")
         assumptions = sum(row.grade == ASSUMED for row in frame.case.inputs)
         text = self.tr("A forecast, not a fact · {} assumptions of grade C")
         self._caution.setText(text.format(numbers.number(assumptions)))

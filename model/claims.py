@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.equilibrium import LogitSolution, logit_equilibria, solve_logit
+from model.errors import DroppedError
 from model.game import Game
 from model.outcome import EquilibriumNote, Floats, Outcome
 from model.solve import game_of, outcomes_of, pins_of
@@ -18,13 +19,11 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
+__all__ = ["Claim", "DroppedError", "claim", "outcome_at"]
+
 MOST_WORK = 3e9  # sets x fields of a full search; past this a few starts must do
 FEW_STARTS = 8
 SAME_POINT = 1e-6
-
-
-class DroppedError(Exception):
-    """The question was dropped while it was being answered."""
 
 
 @dataclass(frozen=True)

@@ -74,3 +74,7 @@ class ExtraError(ModelError):
 ERROR_KINDS: tuple[str, ...] = ("model", "case", "lever", "firm", "file", "version", "solve", "goal", "extra")
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_INPUT, EXIT_UNREACHABLE, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+class DroppedError(Exception):
+    """A question was dropped while it was being answered: no fault, so no ModelError."""

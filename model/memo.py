@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 Value = TypeVar("Value")
 
 KEPT = 8  # values kept of each kind: most levers do not touch strengths, so few are needed at a time
-KEPT_OF_KIND = {"along": 24}  # the present strengths under every rule that one lever can set
+KEPT_OF_KIND = {"along": 24, "bands": 48}  # every rule that one lever can set; two looks at as many scenarios
 
 
 class Memo:

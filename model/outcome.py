@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -152,7 +153,12 @@ _ARRAYS = (
 
 @dataclass(frozen=True)
 class Bands:
-    """Posterior mean and 50 % and 90 % bands of every figure, from the same draws; arrays [n] in firm order."""
+    """Posterior mean and 50 % and 90 % bands of every figure, from the same draws; arrays [n] in firm order.
+
+    ``headline`` and ``figures`` hold mean, low90, low50, high50, high90 along the first axis: figures by the names in
+    ``model.bands.FIGURES``, each [5, ...]. ``missing`` counts the draws in which the equilibrium asked about does not
+    exist; they are left out of the bands.
+    """
 
     draws: int
     mean: Floats = field(repr=False)
@@ -160,6 +166,11 @@ class Bands:
     low50: Floats = field(repr=False)
     high50: Floats = field(repr=False)
     high90: Floats = field(repr=False)
-    headline: Mapping[str, tuple[float, float, float, float, float]] = field(
-        repr=False
-    )  # mean, low90, low50, high50, high90
+    headline: Mapping[str, tuple[float, float, float, float, float]] = field(repr=False)
+    figures: Mapping[str, Floats] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    missing: int = 0
+
+    def edges(self, figure: str) -> Floats | None:
+        """Return low90, low50, high50, high90 of a figure, [4, ...], or None where it has no bands."""
+        found = self.figures.get(figure)
+        return None if found is None else found[1:]

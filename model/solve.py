@@ -77,16 +77,22 @@ def equilibrium(game: Game, pinned: Floats | None, start: Floats | None = None) 
     return solution
 
 
+def standing_of(expected: Floats, stages: int) -> Floats:
+    """Return the chance to be in the programme at each stage, given that it joins, [..., n, stages + 1].
+
+    A pool that is down to its final teams early plays no further stage: who has not left is still in.
+    """
+    left = np.cumsum(expected[..., 1 + stages : 1 + 2 * stages], axis=-1)
+    return np.asarray(expected[..., :1] - np.concatenate([np.zeros_like(left[..., :1]), left], axis=-1))
+
+
 def outcomes_of(game: Game, scenarios: Sequence[Scenario], solution: LogitSolution) -> list[Outcome]:
     """Return an Outcome for each row of a solved game."""
     p = solution.p
     expected, chances = game.prospects.expected_and_chances(p)
     components = game.prices.components(expected)
     headline = headline_arrays(game, p, expected, chances)
-    stages = game.prospects.stages
-    # A pool that is down to its final teams early plays no further stage: who has not left is still in.
-    left = np.cumsum(expected[..., 1 + stages : 1 + 2 * stages], axis=-1)
-    standing = expected[..., :1] - np.concatenate([np.zeros_like(left[..., :1]), left], axis=-1)
+    standing = standing_of(expected, game.prospects.stages)
     old = game.prospects.incumbent_stages(p, chances)
     joiners = joiner_distribution(p)
     noise = np.broadcast_to(game.noise_bn, p.shape)

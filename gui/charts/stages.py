@@ -6,16 +6,26 @@ Incumbents stand on top: they are in the programme from the beginning and can be
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.charts.banding import (
+    StageBands,
+    band_cells,
+    band_heads,
+    paint_whisker,
+    stage_bands,
+    whisker_pen,
+    with_bands,
+)
 from gui.charts.chart import TextTable
 from gui.charts.parts import TEXT_LEFT, ElidedLabel, Writing
 from gui.charts.rows import RowsView
-from gui.charts.series import NO_ROW, Firms, StageSeries, stage_series
+from gui.charts.series import NO_ROW, Firms, Floats, StageSeries, stage_series
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import REGULAR, Theme
@@ -34,6 +44,7 @@ class StagesView(RowsView):
         self.incumbents = 0  # rows on top
         self.solid = self.light = np.zeros((1, 0))  # [stages + 2, rows]
         self.texts: tuple[tuple[str, ...], ...] = ()  # [stages + 2][n]
+        self.bands: Floats | None = None  # [4, stages + 2, rows]
         self.teller: Callable[[int], str] = str
 
     def paint_plot(self, painter: QPainter, rows: range) -> None:
@@ -45,7 +56,8 @@ class StagesView(RowsView):
             painter.setPen(QPen(self.theme.color("border_strong"), 1))
             line = self.top(self.incumbents) + 0.5
             painter.drawLine(QPointF(0, line), QPointF(self.viewport().width(), line))
-        chances, given = self.solid, self.light
+        chances, given, bands = self.solid, self.light, self.bands
+        whisker = whisker_pen(self.theme.color("band"), self.scale)
         for row in rows:
             y = self.top(row) + (self.pitch - height) // 2
             for column in range(len(self.texts)):
@@ -54,8 +66,13 @@ class StagesView(RowsView):
                 for share, role in ((given[column, row], "bar_off"), (chances[column, row], "bar_on")):
                     painter.setBrush(self.theme.color(role))
                     painter.drawRect(QRectF(x, y, float(share) * width * FILL_SHARE, height))
+                end = float(given[column, row])
+                if bands is not None and self.texts[column][row] and not (column == 0 and row < self.incumbents):
+                    low90, low50, high50, high90 = (x + share * width * FILL_SHARE for share in bands[:, column, row])
+                    paint_whisker(painter, self.middle(row), (low90, low50, high50, high90), whisker)
+                    end = max(end, float(bands[-1, column, row]))
                 painter.setPen(self.theme.color("muted"))
-                place = x + float(given[column, row]) * width * FILL_SHARE + 4
+                place = x + end * width * FILL_SHARE + 4
                 room = QRectF(place, self.top(row), x + width - place, self.pitch)
                 painter.drawText(room, TEXT_LEFT, self.texts[column][row])
 
@@ -78,6 +95,7 @@ class StagesChart(QObject):
         self.widget.setObjectName("chart.stages")
         self._writing, self._numbers = Writing(), Numbers("en")
         self._frame: Frame | None = None
+        self._bands: StageBands | None = None
         self._legend = ElidedLabel("muted")
         layout = QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 4, 0, 0)
@@ -98,7 +116,7 @@ class StagesChart(QObject):
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         view, write = self.view, self._numbers
         view.series, view.stale = stage_series(frame), frame.stale
-        series = view.series
+        series, self._bands = view.series, stage_bands(frame)
         self._fill(series)
         chances = series.chances
         view.low, view.high = 0.0, float(len(chances))
@@ -123,20 +141,40 @@ class StagesChart(QObject):
 
     def rows(self) -> TextTable:
         """Return both chances of every firm at every stage as text, one decimal."""
-        series, write = self.view.series, self._numbers
+        series, write, bands = self.view.series, self._numbers, self._bands
         names = self._stage_names()
         given = [self.tr("{0}, if it joins").format(name) for name in names[1:]]
-        table = [[self.tr("Firm"), *names, *given]]
+        heads = [name for head in (*names, *given) for name in (head, *([] if bands is None else band_heads(head)))]
+        table = [[self.tr("Firm"), *heads]]
         for row, firm in enumerate(series.firms.names):
-            values = (*series.chances[:, row], *series.stages[:, row])
-            table.append([firm, *(write.percent(float(value)) for value in values)])
-        table.append([self.tr("Expected teams"), *(write.count(float(value), 2) for value in series.expected)])
-        for column, name in enumerate(series.incumbents[1]):
-            table.append([name, "", *(write.percent(float(value)) for value in series.old[:, column])])
+            cells = self._cells(write.percent, series.chances[:, row], self._edges("there", ..., row))
+            table.append(
+                [firm, *cells, *self._cells(write.percent, series.stages[:, row], self._edges("given", ..., row))]
+            )
+        teams = self._cells(self._team_count, series.expected, self._edges("teams", ...))
+        table.append([self.tr("Expected teams"), *teams])
+        blank = [""] * (1 if bands is None else 3)
+        for row, name in enumerate(series.incumbents[1]):
+            table.append([name, *blank, *self._cells(write.percent, series.old[:, row], self._edges("old", ..., row))])
         if series.incumbents[1]:
-            old = (write.count(float(value), 2) for value in series.expected_old)
-            table.append([self.tr("Expected incumbents"), "", *old])
+            old = self._cells(self._team_count, series.expected_old, self._edges("old_teams", ...))
+            table.append([self.tr("Expected incumbents"), *blank, *old])
         return table
+
+    @staticmethod
+    def _cells(write: Callable[[float], str], values: Floats, edges: Floats | None) -> list[str]:
+        """Return figures as text, each followed by its bands ``edges`` [4, values] where they are known."""
+        cells = []
+        for at, value in enumerate(values.tolist()):
+            cells += [write(value), *([] if edges is None else band_cells(write, edges[:, at]))]
+        return cells
+
+    def _edges(self, part: str, *place: Any) -> Floats | None:
+        """Return the bands of a part of *Stages* at a place of it, or None while they are not known."""
+        return None if self._bands is None else getattr(self._bands, part)[(slice(None), *place)]
+
+    def _team_count(self, value: float) -> str:
+        return self._numbers.count(value, 2)
 
     def _choose(self, row: int) -> None:
         if row == NO_ROW:
@@ -162,6 +200,10 @@ class StagesChart(QObject):
         texts = [[write.percent_bar(value) for value in column] for column in view.solid.tolist()]
         texts[0][: view.incumbents] = [self.tr("incumbent")] * view.incumbents
         view.texts = tuple(tuple(column) for column in texts)
+        view.bands = None if self._bands is None else self._bands.there
+        if self._bands is not None and old is not None:
+            incumbents = np.concatenate([np.zeros((4, 1, old.shape[1])), self._bands.old], axis=1)
+            view.bands = np.concatenate([incumbents, self._bands.there], axis=-1)
 
     def _teams(self, column: int, write: Numbers) -> str:
         """Return how many teams are expected: those added, and after a plus sign the incumbents."""
@@ -189,29 +231,39 @@ class StagesChart(QObject):
         if self.view.series.incumbents[0]:
             below = self.tr("below: expected added + incumbent teams")
         texts = [self.tr("solid: joins and is still there"), self.tr("light: the same if it joins")]
+        if self._bands is not None:
+            texts.insert(1, self.tr("lines: 90 % and 50 % bands"))
         self._legend.set_wordings(
             " · ".join([rule, *texts, below]), " · ".join([rule, *texts]), " · ".join([rule, texts[0]]), rule
         )
 
     def _tip(self, row: int) -> str:
-        series, write = self.view.series, self._numbers
+        series, write = self.view.series, self._numbers.percent
         if row < self.view.incumbents:
             lines = [self.tr("{0} (incumbent)").format(series.incumbents[1][row])]
-            for name, chance in zip(self._stage_names()[1:], series.old[:, row], strict=True):
-                lines.append(f"{name}: {write.percent(float(chance))}")
+            for at, (name, chance) in enumerate(zip(self._stage_names()[1:], series.old[:, row], strict=True)):
+                lines.append(with_bands(f"{name}: {write(float(chance))}", write, self._edges("old", at, row)))
             return "\n".join(lines)
         row -= self.view.incumbents
         lines = [series.firms.names[row]]
-        pairs = zip(self._stage_names(), series.chances[:, row], series.given[:, row], strict=True)
-        for name, chance, given in pairs:
-            both = self.tr("{0}: {1} (if it joins {2})")
-            lines.append(both.format(name, write.percent(float(chance)), write.percent(float(given))))
+        for at, name in enumerate(self._stage_names()):
+            chance, given = float(series.chances[at, row]), float(series.given[at, row])
+            text = f"{name}: {write(chance)}"
+            lines.append(with_bands(text, write, self._edges("there", at, row)))
+            if at:
+                given_text = self.tr("    if it joins: {0}").format(write(given))
+                lines.append(with_bands(given_text, write, self._edges("given", at - 1, row)))
         return "\n".join(lines)
 
     def _describe(self, names: list[str]) -> None:
-        expected = self.view.series.expected
-        text = ", ".join(
-            f"{name} {self._numbers.count(float(value))}" for name, value in zip(names, expected, strict=True)
-        )
+        series = self.view.series
+        if series.firms.selected != NO_ROW:
+            text = self._tip(series.firms.selected + self.view.incumbents).replace("\n", ". ")
+        else:
+            counts = zip(names, series.expected.tolist(), strict=True)
+            text = ", ".join(
+                with_bands(f"{name} {self._numbers.count(value)}", self._numbers.count, self._edges("teams", at))
+                for at, (name, value) in enumerate(counts)
+            )
         if text != self.view.accessibleDescription():
             self.view.setAccessibleDescription(text)

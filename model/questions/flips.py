@@ -144,6 +144,13 @@ def is_fine(lever: Lever, points: int) -> bool:
     return lever.kind == "number"
 
 
+def values_along(case: Case, scenario: Scenario, lever_id: str) -> Floats:
+    """Return the values of a lever at which its curve is solved, ascending, the scenario's own among them."""
+    column = [lever.id for lever in scenario.levers].index(lever_id)
+    _, values = _grid(scenario, [column], points_along(case, scenario))
+    return np.unique(np.append(values, scenario.values[column]))
+
+
 def _sorted(columns: Ints, values: Floats, joining: Floats) -> _Points:
     order = np.lexsort((values, columns))
     return _Points(columns[order], values[order], joining[order])

@@ -62,7 +62,8 @@ def compare_of(board: Board) -> CompareChart:
 def reading(outcome: Outcome, baseline: Outcome, least: int) -> str:
     here, before = (WRITE.percent(found.chance_of_at_least(least)) for found in (outcome, baseline))
     expected = WRITE.count(outcome.headline["expected_joiners"])
-    return f"At least {least} join: {here} (baseline {before}) · expected {expected}"
+    exact = WRITE.percent(float(outcome.joiner_probability[least]))
+    return f"At least {least} join: {here} (baseline {before}) · expected {expected} · exactly {least}: {exact}"
 
 
 def test_a_view_out_of_sight_is_left_alone_until_it_is_looked_at(board: Board) -> None:
