@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.composing import solved_alike
+from gui.frame import Frame
 from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
 from model.document import Document
-from model.outcome import Outcome
 
 REFINE_AFTER_MS = 60  # a pause this long lets the slow parts begin
-
-Turns = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Lanes(QObject):
@@ -68,14 +66,19 @@ class Lanes(QObject):
         """Let the hand rest before the slow parts begin."""
         self._pause.start()
 
-    def refine(self, outcome: Outcome, turns: Turns | None, shown: frozenset[str]) -> None:
-        """Ask for what is open of the last response; ``outcome`` is the equilibrium drawn of it."""
+    def reopen_along(self) -> None:
+        """Let what is about the lever in focus be asked once more."""
+        self._open |= {row.id for row in self._refinements if row.along}
+
+    def refine(self, frame: Frame, shown: frozenset[str]) -> None:
+        """Ask for what is open of the last response; ``frame`` holds the equilibrium drawn of it."""
         wanted = self.wanted(shown)
         if self.last is None or self.last.solution is None or self._closed or not wanted:
             return
         request = self.last.request
-        solved = (outcome, self.last.solution.baseline, self.outcomes)
-        question = Question(request.document, request.case, request.scenario, *solved, bool, turns)
+        solved = (frame.outcome, self.last.solution.baseline, self.outcomes)
+        looked_at = (frame.turns, frame.lever)
+        question = Question(request.document, request.case, request.scenario, *solved, bool, *looked_at)
         self._refine.ask(request.serial, question, wanted)
 
     def drop(self) -> None:

@@ -17,10 +17,8 @@ from model.evidence import backtest
 from model.outcome import Bands
 from model.questions.explain import attribution
 from model.questions.flips import curves
-from model.questions.lever_bands import lever_bands
+from model.questions.lever_bands import GLANCE, lever_bands
 from model.speaking import announcements
-
-GLANCE = 2_000  # sets of firms times draws at each point of a lever, at first
 
 
 def thumbnails(question: Question) -> Mapping[str, Any]:

@@ -82,9 +82,9 @@ class Session(Steps):
         """Say which lever the views along a lever follow."""
         if lever_id != self._view.lever:
             self._look(lever=lever_id)
-            self._open |= {row.id for row in self._refinements if row.along}
+            self._lanes.reopen_along()
             self._show(lever_bands=None)
-            self._ask_parts()
+            self._ask_parts(anew=True)
 
     def set_sort(self, sort: str) -> None:
         """Sort the firms by chance, name, listing or date."""
@@ -179,16 +179,16 @@ class Session(Steps):
     def _busy(self) -> frozenset[str]:
         return frozenset(row.id for row in self._lanes.wanted(self._view.shown))
 
-    def _ask_parts(self) -> None:
+    def _ask_parts(self, anew: bool = False) -> None:
         busy = self._busy()
-        if self._frame is not None and self._frame.problem is None and busy != self._frame.busy:
+        if self._frame is not None and self._frame.problem is None and (anew or busy != self._frame.busy):
             self._show(busy=busy)
             if busy:
                 self._lanes.wait()
 
     def _start_refining(self) -> None:
         if self._frame is not None:
-            self._lanes.refine(self._frame.outcome, self._looked_at())
+            self._lanes.refine(self._frame, self._view.shown)
 
     def _add_parts(self, refinement_id: str, parts: dict[str, Any]) -> None:
         if self._frame is not None:

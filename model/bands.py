@@ -14,8 +14,8 @@ from model.draws import Draws, sample_of
 from model.errors import CaseError, DroppedError
 from model.game import Game, point_parameters, scenario_rules
 from model.headline import headline_arrays
+from model.layout import layout_of
 from model.outcome import HEADLINES, Bands, Floats
-from model.prospects import layout_of
 from model.solve import equilibrium, game_of, pins_of, solve, standing_of
 
 if TYPE_CHECKING:
@@ -132,11 +132,11 @@ def parameters_at(case: Case, draws: Mapping[str, Floats]) -> dict[str, Floats]:
 
 def figures_of(game: Game, p: Floats) -> dict[str, Floats]:
     """Return every figure that views show for equilibria ``p`` [draws, n], by name, [draws, ...]."""
-    expected = game.prospects.expected(p)
+    expected, chances = game.prospects.expected_and_chances(p)
     components = game.prices.components(expected)
     joiners = joiner_distribution(p)
     standing = np.moveaxis(standing_of(expected, game.prospects.stages), -1, -2)
-    there, old = standing * p[..., None, :], game.prospects.incumbent_stages(p)
+    there, old = standing * p[..., None, :], game.prospects.incumbent_stages(p, chances)
     return {
         "join_probability": p,
         "selection_probability": expected[..., 0],
@@ -150,7 +150,7 @@ def figures_of(game: Game, p: Floats) -> dict[str, Floats]:
         "expected_teams": there.sum(axis=-1),
         "incumbent_stage_probability": old,
         "expected_incumbents": old.sum(axis=-1),
-        **headline_arrays(game, p, expected),
+        **headline_arrays(game, p, expected, chances),
     }
 
 

@@ -12,10 +12,12 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.charts.banding import with_bands
 from gui.charts.chart import TextTable
 from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing, framed_plot
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW
-from gui.charts.tipping_series import NOTHING, TippingSeries, spread, tipping_series
+from gui.charts.tipping_bands import CurveBands, all_now, band_rows
+from gui.charts.tipping_series import NOTHING, TippingSeries, legal, spread, tipping_series
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import LIGHT, SEMIBOLD, Theme, font
@@ -57,6 +59,7 @@ class TippingChart(QObject):
         self.reading.setObjectName("chart.tipping.reading")
         self.canvas, self._plot = framed_plot(self.widget)
         self.canvas.setObjectName("chart.tipping.plot")
+        self.bands = CurveBands(self._plot)
         self._lines: list[pg.PlotCurveItem] = []
         self._names: list[pg.TextItem] = []
         self._half = pg.InfiniteLine(LIKELY_PROBABILITY, angle=0)
@@ -93,6 +96,7 @@ class TippingChart(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
+        self.bands.set_theme(theme)
         dashed = pg.mkPen(theme.color("border_strong"), width=1, style=Qt.PenStyle.DashLine)
         self._half.setPen(dashed)
         self._cursor.setPen(pg.mkPen(theme.color("accent"), width=2))
@@ -111,9 +115,10 @@ class TippingChart(QObject):
         texts = (
             self.tr("lines: join probability along this lever, the others as they are"),
             self.tr("dots at 50 %: tipping points"),
+            self.tr("shaded: 90 % and 50 % bands of the selected firm"),
             self.tr("drag the upright line to move the lever"),
         )
-        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]), texts[0])
+        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:3]), " · ".join(texts[:2]), texts[0])
         self._axis_of = None
         if self._frame is not None:
             self.show(self._frame)
@@ -127,13 +132,14 @@ class TippingChart(QObject):
         table = [[self.tr("Firm"), *(write.value(lever, value) for value in series.values.tolist())]]
         for row, name in enumerate(series.firms.names):
             table.append([name, *(write.percent(chance) for chance in series.join[:, row].tolist())])
+        table += band_rows(series, write.percent)
         return table
 
     def value_at(self, place: QPointF) -> float:
         """Return the legal value of the lever under a place in the plot, px."""
         lever = self.series.lever
         assert lever is not None
-        return self._legal(lever, float(self._plot.getViewBox().mapSceneToView(place).x()))
+        return legal(lever, float(self._plot.getViewBox().mapSceneToView(place).x()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self.series.lever is None:
@@ -172,17 +178,12 @@ class TippingChart(QObject):
 
     def _move(self, wanted: float) -> None:
         lever = self.series.lever
-        if lever is not None and (value := self._legal(lever, wanted)) != self.series.value:
+        if lever is not None and (value := legal(lever, wanted)) != self.series.value:
             self.lever_moved.emit(lever.id, value, self._gesture)
 
     def _release(self) -> None:
         if self.series.lever is not None:
             self.lever_released.emit(self.series.lever.id, self._gesture)
-
-    @staticmethod
-    def _legal(lever: Lever, wanted: float) -> float:
-        steps = round((wanted - lever.low) / lever.step)
-        return lever.checked(min(max(lever.low + steps * lever.step, lever.low), lever.high))
 
     def _name_under(self, place: QPointF) -> int:
         view = self._plot.getViewBox().mapSceneToView(place)
@@ -206,7 +207,7 @@ class TippingChart(QObject):
         values = np.linspace(lever.low, lever.high, 5)
         if lever.kind != "number" and lever.high - lever.low < MOST_TICKS:
             values = np.arange(lever.low, lever.high + 1.0)
-        bottom = [(at, self._numbers.value(lever, at)) for at in (self._legal(lever, at) for at in values.tolist())]
+        bottom = [(at, self._numbers.value(lever, at)) for at in (legal(lever, at) for at in values.tolist())]
         left = [(at, self._numbers.percent_bar(at)) for at in TICKS]
         for side, ticks in (("bottom", bottom), ("left", left)):
             axis = self._plot.getAxis(side)
@@ -232,9 +233,11 @@ class TippingChart(QObject):
         self._cursor.setVisible(series.lever is not None)
         self._marks.setData(x=series.flip_values, y=np.full(len(series.flip_values), LIKELY_PROBABILITY))
         self._dot(series)
+        self.bands.show(series.band_values, [series.bands[..., row] for row in series.banded], not series.options)
         text = self._reading()
         self.reading.set_wordings(text)
         self.canvas.setAccessibleDescription(text)
+        self.canvas.setToolTip("\n".join([text, *all_now(series, self._numbers.percent)]))
 
     def _dot(self, series: TippingSeries) -> None:
         """Mark what was solved where values are few, and where the lever stands now."""
@@ -288,6 +291,8 @@ class TippingChart(QObject):
         firms = series.firms
         if firms.selected != NO_ROW:
             chance = write.percent(float(series.now[firms.selected]))
+            if series.bands_now is not None:
+                chance = with_bands(chance, write.percent, series.bands_now[:, firms.selected])
             return self.tr("{0} · {1}: {2}").format(head, firms.names[firms.selected], chance)
         if not series.crossing:
             return self.tr("{0} · nobody crosses 50 % along this lever").format(head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.levers import Lever
 
 FEW_VALUES = 12
+MOST_BANDED = 2  # firms: the bands of more would cover each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class TippingSeries:
     now: Floats  # [n], where the lever stands
     crossing: tuple[int, ...]  # rows of the firms that flip somewhere
     flip_values: Floats
+    band_values: Floats = field(default_factory=lambda: np.zeros(0))
+    bands: Floats = field(default_factory=lambda: np.zeros((4, 0, 0)))  # [4, values, n]: low90, low50, high50, high90
+    bands_now: Floats | None = None  # [4, n], where the lever stands
 
     @property
     def options(self) -> bool:
@@ -41,6 +45,15 @@ class TippingSeries:
         """Say whether the lever has so few values that each is a point of its own."""
         lever = self.lever
         return lever is not None and lever.kind != "number" and lever.high - lever.low < FEW_VALUES
+
+    @property
+    def banded(self) -> tuple[int, ...]:
+        """Return the rows whose bands are drawn: the selected firm's, else those that flip where they are few."""
+        if not len(self.band_values):
+            return ()
+        if self.firms.selected != NO_ROW:
+            return (self.firms.selected,)
+        return self.crossing if len(self.crossing) <= MOST_BANDED else ()
 
     @property
     def ends(self) -> Floats:
@@ -73,7 +86,31 @@ def tipping_series(frame: Frame) -> TippingSeries:
         now=frame.outcome.join_probability[rows],
         crossing=tuple(sorted(crossing)),
         flip_values=np.array([flip.value for flip in flips if lever.kind != "choice"]),
+        bands_now=_bands_now(frame),
+        **_bands(frame),
     )
+
+
+def _bands_now(frame: Frame) -> Floats | None:
+    """Return the bands where the lever stands, in the order of display: those of the working copy."""
+    bands = frame.bands
+    if bands is None:
+        return None
+    return np.stack([bands.low90, bands.low50, bands.high50, bands.high90])[:, list(frame.order)]
+
+
+def _bands(frame: Frame) -> dict[str, Floats]:
+    """Return the bands along the lever in focus where they are known."""
+    found = frame.lever_bands
+    if found is None or found.lever_id != frame.lever or found.joining.shape[-1] != len(frame.order):
+        return {}
+    return {"band_values": found.values, "bands": found.joining[1:, :, list(frame.order)]}
+
+
+def legal(lever: Lever, wanted: float) -> float:
+    """Return the legal value of a lever nearest to the one wanted."""
+    steps = round((wanted - lever.low) / lever.step)
+    return lever.checked(min(max(lever.low + steps * lever.step, lever.low), lever.high))
 
 
 def spread(heights: Floats, gap: float, first: Sequence[int]) -> dict[int, float]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.axis import LiveAxis, nice_step
-from gui.charts.banding import THICK_PX, THIN_PX, band_cells, band_heads, both_bands, edges_of, with_bands
+from gui.charts.banding import THICK_PX, THIN_PX, band_cells, band_heads, edges_of, with_bands
 from gui.charts.chart import TextTable
 from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing, framed_plot
 from gui.charts.series import Floats, TurnoutSeries, turnout_series
@@ -209,11 +209,10 @@ class TurnoutChart(QObject):
             text = self.tr("At least {0} join: {1} (baseline {2}) · expected {3}")
             return text.format(write.number(self.least), chance, write.percent(before), count)
         joiners = np.array(self._frame.bands.headline["expected_joiners"][1:])
-        return self.tr("At least {0} join: {1} (baseline {2}; {3}) · expected {4}").format(
+        return self.tr("At least {0} join: {1} · baseline {2} · expected {3}").format(
             write.number(self.least),
-            chance,
+            with_bands(chance, write.percent, self._tail_bands[:, self.least]),
             write.percent(before),
-            both_bands(write.percent, self._tail_bands[:, self.least]),
             with_bands(count, write.count, joiners),
         )
 

@@ -10,8 +10,8 @@ import numpy as np
 from model.bands import MOST_AT_ONCE, draws_within, parameters_at, summary
 from model.errors import DroppedError
 from model.game import build_game, field_of, rules_of
+from model.layout import Rules, layout_of
 from model.outcome import Floats
-from model.prospects import Rules, layout_of
 from model.questions.along import Dropped, moves_strengths, never
 from model.questions.flips import values_along
 from model.solve import equilibrium, pins_of
@@ -19,6 +19,8 @@ from model.solve import equilibrium, pins_of
 if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
+
+GLANCE = 2_000  # sets of firms times draws at each point of the lever, at first
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import model
-from model.bands import bands
+from model.bands import FIRST_LOOK, bands, draws_within, sets_of
 from model.claims import claim
 from model.contest import (
     Race,
@@ -27,6 +27,7 @@ from model.contest import (
 from model.equilibrium import solve_logit
 from model.questions.explain import attribution
 from model.questions.flips import curves
+from model.questions.lever_bands import GLANCE, lever_bands
 from model.solve import solve as solve_from
 from model.solve import solve_batch
 from tests.bench.registry import Samples, benchmark, times_ms
@@ -77,9 +78,25 @@ def batch_of_scenarios() -> Samples:
 
 @benchmark("bands of every figure, 400 draws, 13 firms", unit="ms", target=100.0)
 def draws() -> Samples:
+    case, scenarios = opening_case(), itertools.cycle(along_gpus(40))  # the tournament is new at every step of a drag
+    start = model.solve(case, case.status_quo).join_probability
+    return times_ms(lambda: bands(case, next(scenarios), start=start), runs=15)
+
+
+@benchmark("bands along the lever in focus, first look", unit="ms", target=1000.0)
+def along_a_lever() -> Samples:
     case = opening_case()
     start = model.solve(case, case.status_quo).join_probability
-    return times_ms(lambda: bands(case, case.status_quo, start=start), runs=15)
+    return times_ms(lambda: lever_bands(case, case.status_quo, "gpus_per_team", start, GLANCE), runs=5, warm_up=1)
+
+
+@benchmark("bands at a first look, 4 seats added", unit="ms", target=2000.0)
+def many_sets() -> Samples:
+    case = opening_case()
+    scenario = case.status_quo.with_lever("seats", 4)
+    start = model.solve(case, scenario).join_probability
+    draws = draws_within(case, sets_of(case, scenario), FIRST_LOOK)
+    return times_ms(lambda: bands(case, scenario, draws, start), runs=3, warm_up=1)
 
 
 @benchmark("selection, 13 firms, 1 seat", unit="ms", target=0.5)

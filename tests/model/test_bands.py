@@ -1,18 +1,20 @@
 """Bands are the spread of single solves over the draws, and draws travel with a case as they were written."""
 
+from collections.abc import Callable
 from types import MappingProxyType
 
 import numpy as np
 import pytest
 
-from model.bands import SHARES, bands, over_draws, summary
+from model.bands import FIGURES, SHARES, bands, draws_within, over_draws, summary
 from model.case import Case, Edit, load_case
 from model.draws import checked_draws, draws_text, parse_draws, same_draws, sample_of
 from model.equilibrium import solve_logit
-from model.errors import CaseError
-from model.outcome import HEADLINES, Floats
+from model.errors import CaseError, DroppedError
+from model.outcome import HEADLINES, Floats, Outcome
 from model.priors import priors_of
-from model.solve import game_of, solve
+from model.questions.lever_bands import lever_bands
+from model.solve import equilibrium, game_of, outcomes_of, solve
 
 DRAWS = 24
 
@@ -54,6 +56,63 @@ def test_bands_are_mean_and_quantiles_of_the_draws(case: Case) -> None:
         np.testing.assert_allclose(row, np.quantile(alone, share, axis=0), atol=1e-9)
     assert found.draws == DRAWS
     assert not found.mean.flags.writeable
+
+
+def test_every_figure_is_banded_over_the_outcomes_of_single_draws(case: Case) -> None:
+    """A case whose parameters stand at one draw has that draw's outcome: its arrays are what is banded."""
+    scenario = case.status_quo
+    assert case.draws is not None
+    draws = sample_of(case.draws)
+    alone = []
+    for draw in range(DRAWS):
+        held = {row.id: np.array([draws[row.id][draw] if row.id in draws else row.mean]) for row in case.parameters}
+        game = game_of(case, (scenario,), held)
+        alone.append(outcomes_of(game, (scenario,), equilibrium(game, None))[0])
+    found = bands(case, scenario)
+    assert set(found.figures) == set(FIGURES)
+    views: dict[str, Callable[[Outcome], Floats]] = {
+        "at_least_probability": lambda one: np.array([one.chance_of_at_least(k) for k in range(len(one.firm_ids) + 1)]),
+        "there_probability": lambda one: one.stage_probability * one.join_probability,
+        "expected_teams": lambda one: one.stage_probability @ one.join_probability,
+        "expected_incumbents": lambda one: one.incumbent_stage_probability.sum(axis=1),
+    }
+    for name in FIGURES:
+        each = np.stack([views[name](one) if name in views else getattr(one, name) for one in alone])
+        np.testing.assert_allclose(found.figures[name][0], each.mean(axis=0), atol=1e-9, err_msg=name)
+        np.testing.assert_allclose(found.figures[name][1:], np.quantile(each, SHARES, axis=0), atol=1e-9, err_msg=name)
+
+
+def test_slices_change_nothing_and_can_be_dropped(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = bands(case, case.status_quo)
+    monkeypatch.setattr("model.bands.MOST_AT_ONCE", 70)
+    looks = iter([False, False, True])
+    np.testing.assert_allclose(bands(case, case.status_quo).mean, whole.mean, atol=1e-10)
+    with pytest.raises(DroppedError):
+        bands(case, case.status_quo, dropped=lambda: next(looks))
+
+
+@pytest.mark.parametrize(("sets", "most", "count"), [(14, 40_000, 24), (100, 2_000, 20), (5_000, 40_000, 16)])
+def test_many_sets_of_winners_get_fewer_draws_spread_over_all(case: Case, sets: int, most: int, count: int) -> None:
+    assert case.draws is not None
+    found, every = draws_within(case, sets, most)["noise_bn"], sample_of(case.draws)["noise_bn"]
+    assert len(found) == count
+    assert (found[0], found[-1]) == (every[0], every[-1])
+    assert set(found) <= set(every)
+
+
+def test_bands_along_a_lever_are_the_bands_of_each_scenario(case: Case) -> None:
+    start = solve(case, case.status_quo).join_probability
+    for lever_id in ("losers_named", "seats", "gpus_per_team"):
+        found = lever_bands(case, case.status_quo, lever_id, start, 10**6)
+        assert case.status_quo.value(lever_id) in found.values
+        for at, value in list(enumerate(found.values))[::3]:
+            there = case.status_quo.with_lever(
+                lever_id, round(value, 6) if lever_id == "losers_named" else round(value)
+            )
+            if there.value(lever_id) == pytest.approx(value, abs=1e-12):
+                alone = bands(case, there)
+                np.testing.assert_allclose(found.joining[0, at], alone.mean, atol=1e-9)
+                np.testing.assert_allclose(found.joining[1, at], alone.low90, atol=1e-9)
 
 
 def test_every_headline_has_a_mean_within_ordered_bands(case: Case) -> None:

@@ -1,0 +1,147 @@
+"""The bands of every second view: drawn where the model puts them, said in tooltips, tables and to screen readers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.charts.board import Board
+from gui.charts.stages import StagesChart
+from gui.charts.tipping import TippingChart
+from gui.charts.turnout import TurnoutChart
+from gui.frame import Frame
+from gui.language import Language
+from gui.numbers import Numbers
+from gui.refinements import REFINEMENTS
+from gui.session import Session
+from model.bands import bands
+from model.document import Document
+from model.outcome import Bands
+from model.questions.flips import curves
+from model.questions.lever_bands import LeverBands, lever_bands
+from tests.gui.frames import frame_of, opening_case
+from tests.gui.worlds import settle
+
+PERCENT = Numbers("en").percent
+
+
+@cache
+def known() -> tuple[Bands, LeverBands]:
+    """Bands of the status quo, few draws along a lever."""
+    case = opening_case()
+    start = frame_of(Document.new(case)).outcome.join_probability
+    return bands(case, case.status_quo), lever_bands(case, case.status_quo, "losers_named", start, 300)
+
+
+def banded() -> Frame:
+    frame = frame_of(Document.new(opening_case()))
+    found, along = known()
+    curve = curves(frame.case, frame.scenario, frame.outcome, ["losers_named"])
+    return replace(
+        frame, bands=found, lever_bands=along, lever="losers_named", curves=curve, selected="kt", language="en"
+    )
+
+
+@pytest.fixture
+def board(qtbot: QtBot, english: Language) -> Board:
+    assert english.current == "en"
+    made = Board()
+    qtbot.addWidget(made)
+    made.resize(815, 820)
+    made.set_theme(theme.LIGHT)
+    made.display(banded())
+    made.show()
+    return made
+
+
+def both(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> str:
+    low90, low50, high50, high90 = (PERCENT(float(value)) for value in values)
+    return f"(50 % {low50} – {high50}, 90 % {low90} – {high90})"
+
+
+def test_stages_say_both_bands_of_both_chances(board: Board) -> None:
+    board.look_at("stages")
+    chart, frame = board.chart("stages"), banded()
+    assert isinstance(chart, StagesChart)
+    row = frame.outcome.index("kt")
+    tip = chart.view.tip(chart.view.incumbents + chart.view.series.firms.ids.index("kt"), QPointF())
+    for figure in ("there_probability", "stage_probability"):
+        for stage in range(len(frame.outcome.stage_probability)):
+            assert both(known()[0].figures[figure][1:, stage, row]) in tip
+    assert tip.replace("\n", ". ") == chart.view.accessibleDescription()
+    old = chart.view.tip(0, QPointF())
+    assert both(known()[0].figures["incumbent_stage_probability"][1:, -1, 0]) in old
+    table = chart.rows()
+    assert len(table[0]) == len(table[1]) == 1 + 3 * (4 + 3)
+    assert "Final, 90 % band" in table[0]
+
+
+def test_turnout_draws_and_says_the_band_of_every_column(board: Board) -> None:
+    board.look_at("turnout")
+    chart, found = board.chart("turnout"), known()[0]
+    assert isinstance(chart, TurnoutChart)
+    _, tops = chart._whiskers[0].getData()
+    np.testing.assert_allclose(tops[1::2], found.figures["joiner_probability"][4])
+    for least in range(len(found.mean) + 1):
+        chart.read_at(least)
+        said = chart.canvas.accessibleDescription()
+        assert both(found.figures["at_least_probability"][1:, least]) in said
+        assert both(found.figures["joiner_probability"][1:, least]) in said
+        assert both(found.figures["joiner_probability"][1:, least]) in chart.canvas.toolTip()
+    low50, high50 = (PERCENT(float(found.figures["joiner_probability"][edge, 5])) for edge in (2, 3))
+    assert f"{low50} – {high50}" in chart.rows()[6]
+
+
+def test_tipping_points_fill_the_bands_of_the_selected_firm(board: Board) -> None:
+    board.look_at("tipping")
+    chart, frame = board.chart("tipping"), banded()
+    assert isinstance(chart, TippingChart)
+    row = frame.outcome.index("kt")
+    assert [fill.isVisible() for fill in chart.bands.fills[0]] == [True, True]
+    np.testing.assert_allclose(chart.bands._edges[0][3].getData()[1], known()[1].joining[4, :, row])
+    now = np.stack([getattr(known()[0], name) for name in ("low90", "low50", "high50", "high90")])[:, row]
+    assert both(now) in chart.reading.text()
+    heads = [line[0] for line in chart.rows()]
+    assert "KT, 50 % band" in heads
+    board.display(replace(frame, lever="gpus_per_team"))
+    assert not any(fill.isVisible() for fill in chart.bands.fills[0]), "bands of another lever are none"
+
+
+def test_without_draws_nothing_is_said_of_bands(board: Board) -> None:
+    bare = replace(banded(), bands=None, lever_bands=None)
+    for name in ("stages", "turnout", "tipping"):
+        board.look_at(name)
+        board.display(bare)
+        assert not any("band" in cell for line in board.chart(name).rows() for cell in line)
+
+
+def test_bands_come_for_many_seats_too_and_say_of_how_many_draws(qtbot: QtBot) -> None:
+    wanted = tuple(row for row in REFINEMENTS if row.id == "bands")
+    session = Session(opening_case(), wanted)
+    session.start()
+    session.set_lever("seats", 4, 1)
+    session.release_lever()
+    frame = settle(qtbot, session)
+    assert frame.scenario.value("seats") == 4
+    assert frame.bands is not None
+    assert 16 <= frame.bands.draws < 400
+    session.close()
+
+
+def test_bands_along_the_lever_follow_the_lever_in_focus(qtbot: QtBot) -> None:
+    wanted = tuple(row for row in REFINEMENTS if row.id == "lever_bands")
+    session = Session(opening_case(), wanted)
+    session.set_views(frozenset({"tipping"}))
+    session.start()
+    for lever_id in ("lessors_eligible", "sealed_applications"):
+        session.focus_lever(lever_id)
+        found = settle(qtbot, session).lever_bands
+        assert found is not None
+        assert found.lever_id == lever_id
+    session.close()
