@@ -354,6 +354,25 @@
     </message>
 </context>
 <context>
+    <name>Bands</name>
+    <message>
+        <source>50 % {0} – {1}, 90 % {2} – {3}</source>
+        <translation>50% 구간 {0}~{1}, 90% 구간 {2}~{3}</translation>
+    </message>
+    <message>
+        <source>{0}, 50 % band</source>
+        <translation>{0} 50% 구간</translation>
+    </message>
+    <message>
+        <source>{0}, 90 % band</source>
+        <translation>{0} 90% 구간</translation>
+    </message>
+    <message>
+        <source>{0} – {1}</source>
+        <translation>{0}~{1}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -1932,16 +1951,20 @@
         <translation>연하게: 참여 시 남아 있을 확률</translation>
     </message>
     <message>
+        <source>lines: 90 % and 50 % bands</source>
+        <translation>선: 90%·50% 구간</translation>
+    </message>
+    <message>
         <source>{0} (incumbent)</source>
         <translation>{0}(기존 정예팀)</translation>
     </message>
     <message>
-        <source>below: expected teams</source>
-        <translation>아래: 예상 팀 수</translation>
+        <source>    if it joins: {0}</source>
+        <translation>    참여 시: {0}</translation>
     </message>
     <message>
-        <source>{0}: {1} (if it joins {2})</source>
-        <translation>{0}: {1} (참여 시 {2})</translation>
+        <source>below: expected teams</source>
+        <translation>아래: 예상 팀 수</translation>
     </message>
 </context>
 <context>
@@ -1984,6 +2007,10 @@ The log to report is:
     <message>
         <source>bands</source>
         <translation>구간</translation>
+    </message>
+    <message>
+        <source>bands along the lever</source>
+        <translation>정책 수단별 구간</translation>
     </message>
     <message>
         <source>flip marks</source>
@@ -2257,6 +2284,10 @@ The log to report is:
         <translation>50 % 선 위의 점: 전환점</translation>
     </message>
     <message>
+        <source>shaded: 90 % and 50 % bands of the selected firm</source>
+        <translation>음영: 선택 기업의 90%·50% 구간</translation>
+    </message>
+    <message>
         <source>drag the upright line to move the lever</source>
         <translation>세로선을 끌어 수단 조정</translation>
     </message>
@@ -2338,12 +2369,20 @@ The log to report is:
         <translation>주황 윤곽선: 비교 기준</translation>
     </message>
     <message>
+        <source>lines: 90 % and 50 % bands</source>
+        <translation>선: 90%·50% 구간</translation>
+    </message>
+    <message>
         <source>dashed: expected number</source>
         <translation>점선: 예상 참여 기업 수</translation>
     </message>
     <message>
         <source>Joiners</source>
         <translation>참여 기업 수</translation>
+    </message>
+    <message>
+        <source>At least {0} join: {1} · baseline {2} · expected {3}</source>
+        <translation>{0}개 이상 참여: {1} · 비교 기준 {2} · 예상 {3}</translation>
     </message>
     <message>
         <source>Exactly</source>
@@ -2360,6 +2399,10 @@ The log to report is:
     <message>
         <source>Baseline: at least</source>
         <translation>비교 기준: 이상</translation>
+    </message>
+    <message>
+        <source>exactly {0}: {1}</source>
+        <translation>정확히 {0}개: {1}</translation>
     </message>
     <message>
         <source>At least {0} join: {1} (baseline {2}) · expected {3}</source>
