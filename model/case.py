@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -41,7 +41,7 @@ from model.memo import Memo
 from model.scenario import Scenario
 from model.schema import KEYS, TABLES
 from model.sheets import Grid, grid_of_bytes
-from model.tables import MAX_TABLE_BYTES, Tables, checked_tables, key_of, parse_csv
+from model.tables import MAX_TABLE_BYTES, Tables, checked_table, complete, key_of, parse_csv
 
 Floats = NDArray[np.float64]
 
@@ -174,7 +174,7 @@ class Case:
         return self.with_edits((edit,))
 
     def with_edits(self, edits: tuple[Edit, ...]) -> Case:
-        """Return a copy with several cells changed and everything checked again."""
+        """Return a copy with several cells changed, their tables and all links checked again."""
         if not edits:
             return self
         tables = dict(self.tables)
@@ -190,7 +190,11 @@ class Case:
                 new if key_of(edit.table, row) == edit.row else row for row in tables[edit.table]
             )
         held = {edit.row for edit in edits if edit.table == "behaviour"}
-        return build_case(self.meta, tables, draws_without(self.draws, held))
+        changed = {edit.table: tables[edit.table] for edit in edits}
+        draws = draws_without(self.draws, held)
+        edited = replace(self, tables=MappingProxyType(tables), draws=draws, memo=Memo(), **_read_rows(changed))
+        _check_links(edited)
+        return edited
 
     def with_draws(self, draws: Draws | None) -> Case:
         """Return a copy resting on other draws (see ``checked_draws``), or on the priors alone."""
@@ -210,23 +214,37 @@ def build_case(meta: Mapping[str, str], tables: Tables, draws: Draws | None = No
             raise CaseError(
                 f"case.toml has no {key!r}. Add it.", f"case.toml에 {key!r} 항목이 없습니다. 추가해 주십시오."
             )
-    checked = checked_tables(tables)
+    complete(tables)
     case = Case(
         meta=MappingProxyType(dict(meta)),
-        tables=MappingProxyType(checked),
-        levers=build_levers(checked["levers"]),
-        firms=build_firms(checked["firms"]),
-        calls=build_calls(checked["calls"]),
-        eligible=build_eligible(checked["eligibility"]),
-        decisions=build_decisions(checked["decisions"]),
-        events=build_events(checked["events"]),
-        parameters=build_parameters(checked["behaviour"]),
-        facts=build_facts(checked["facts"]),
-        inputs=build_inputs(checked["inputs"]),
+        tables=MappingProxyType({table: tuple(tables[table]) for table in TABLES}),
         draws=draws,
+        **_read_rows(tables),
     )
     _check_links(case)
     return case
+
+
+_READERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = MappingProxyType(
+    {  # table: the field of Case, and what reads its rows
+        "levers": ("levers", build_levers),
+        "firms": ("firms", build_firms),
+        "calls": ("calls", build_calls),
+        "eligibility": ("eligible", build_eligible),
+        "decisions": ("decisions", build_decisions),
+        "events": ("events", build_events),
+        "behaviour": ("parameters", build_parameters),
+        "facts": ("facts", build_facts),
+        "inputs": ("inputs", build_inputs),
+    }
+)
+
+
+def _read_rows(tables: Tables) -> dict[str, Any]:
+    """Check the cells of some tables and return the fields of Case that are read from them."""
+    return {
+        _READERS[table][0]: _READERS[table][1](checked_table(table, tables[table])) for table in TABLES if table in tables
+    }
 
 
 def _check_links(case: Case) -> None:

@@ -93,25 +93,35 @@ def to_csv(table: str, rows: tuple[Row, ...]) -> str:
 
 def checked_tables(tables: Tables) -> dict[str, tuple[Row, ...]]:
     """Check every cell of every table, and that no row stands twice; CaseError names the first bad cell."""
+    complete(tables)
+    return {table: checked_table(table, tables[table]) for table in TABLES}
+
+
+def complete(tables: Tables) -> None:
+    """Raise CaseError where a table is missing."""
     for table in TABLES:
         if table not in tables:
             raise CaseError(
                 f"The case has no table {table}.csv. Add it; the template shows its columns.",
                 f"사례에 {table}.csv 표가 없습니다. 서식을 참고하여 추가해 주십시오.",
             )
-        columns = columns_of(table)
-        seen: set[str] = set()
-        for row in tables[table]:
-            for column in columns:
-                check_cell(table, row, column)
-            key = key_of(table, row)
-            if key in seen:
-                raise CaseError(
-                    f"Table {table}.csv: {key!r} stands twice. Keep one of the two rows.",
-                    f"{table}.csv: {key!r} 행이 두 번 있습니다. 하나만 남겨 주십시오.",
-                )
-            seen.add(key)
-    return {table: tuple(tables[table]) for table in TABLES}
+
+
+def checked_table(table: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Check every cell of one table, and that no row stands twice; CaseError names the first bad cell."""
+    columns = columns_of(table)
+    seen: set[str] = set()
+    for row in rows:
+        for column in columns:
+            check_cell(table, row, column)
+        key = key_of(table, row)
+        if key in seen:
+            raise CaseError(
+                f"Table {table}.csv: {key!r} stands twice. Keep one of the two rows.",
+                f"{table}.csv: {key!r} 행이 두 번 있습니다. 하나만 남겨 주십시오.",
+            )
+        seen.add(key)
+    return tuple(rows)
 
 
 def check_cell(table: str, row: Row, column: Column) -> None:
