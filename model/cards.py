@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from model.case import Case, Edit, with_tables
 from model.draws import Draws
 from model.errors import ModelError
+from model.evidence import twins
 from model.filevalues import StoredResult, computed_now
 from model.fitreport import normal_text
-from model.fitting import FIRST_NAMES, clean, fitted, shown_name, twins
+from model.fitting import FIRST_NAMES, clean, fitted, shown_name
 from model.outcome import Outcome
 from model.scenario import Scenario, Slide
 from model.schema import KEYS

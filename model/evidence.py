@@ -142,6 +142,16 @@ def evidence(case: Case, loaded: Case) -> tuple[EvidenceRow, ...]:
     return tuple(rows)
 
 
+def twins(case: Case, edit: Edit) -> tuple[Edit, ...]:
+    """Return the same edit in the other table, where a lever's status quo stands a second time."""
+    opening = case.meta["opening_call"]
+    if edit.table == "levers" and edit.column == "status_quo":
+        return (Edit("calls", opening, edit.row, edit.value),)
+    if edit.table == "calls" and edit.row == opening and edit.column in {lever.id for lever in case.levers}:
+        return (Edit("levers", edit.column, "status_quo", edit.value),)
+    return ()
+
+
 def supporting(case: Case, citations: tuple[Citation, ...]) -> tuple[Fact, ...]:
     """Return the facts that are cited and, after them, those that a derived fact was worked out from."""
     facts = {fact.id: fact for fact in case.facts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model.case import Case, Edit
+from model.case import Case
 from model.errors import CaseError, LeverError
 from model.scenario import Scenario
 
@@ -48,13 +48,3 @@ def fitted(case: Case, scenario: Scenario) -> Scenario:
             "고정을 먼저 풀어 주십시오.",
         )
     return replace(scenario, levers=case.levers, firm_ids=firm_ids)
-
-
-def twins(case: Case, edit: Edit) -> tuple[Edit, ...]:
-    """Return the same edit in the other table, where a lever's status quo stands a second time."""
-    opening = case.meta["opening_call"]
-    if edit.table == "levers" and edit.column == "status_quo":
-        return (Edit("calls", opening, edit.row, edit.value),)
-    if edit.table == "calls" and edit.row == opening and edit.column in {lever.id for lever in case.levers}:
-        return (Edit("levers", edit.column, "status_quo", edit.value),)
-    return ()

@@ -29,10 +29,7 @@ FIRM_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CallField:
-    """The firms that may join a call, and the incumbents, as arrays by column name; [n] and [incumbents].
-
-    Where inputs differ from row to row, every array leads with a batch: [batch, n].
-    """
+    """The firms that may join a call, and the incumbents, as arrays by column name; [n] and [incumbents]."""
 
     call: Call
     firm_ids: tuple[str, ...]
@@ -179,7 +176,7 @@ def learned_gap(field_: CallField, parameters: Mapping[str, Floats]) -> Floats:
     precision = 1.0 / field_.gap_prior_sd**2 if field_.gap_prior_sd > 0.0 else np.inf
     if not field_.event_odds.size or not np.isfinite(precision):
         return prior
-    weight = (field_.event_odds**2).sum(axis=-1) / noise**2
-    seen = (field_.event_odds * field_.event_falls).sum(axis=-1) / noise**2
+    weight = (field_.event_odds**2).sum() / noise**2
+    seen = (field_.event_odds * field_.event_falls).sum() / noise**2
     learned: Floats = np.maximum(0.0, (precision * prior + seen) / (precision + weight))
     return learned

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.claims import DroppedError
-from model.game import build_game, field_of, point_parameters, rules_of, scenario_rules
+from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules
 from model.layout import Rules, layout_of
 from model.levers import PATHS
 from model.outcome import Floats
@@ -53,10 +53,23 @@ def probabilities(
     Without ``start`` [rows, n] every row is on the branch from one half. Values between a lever's legal ones are
     allowed. Raises SolveError as solve does, DroppedError once ``dropped`` says so.
     """
+    found = np.empty((len(policies[1]), len(scenario.firm_ids)))
+    for rows, _, p in solved(case, scenario, policies, start, dropped):
+        found[rows] = p
+    return found
+
+
+def solved(
+    case: Case,
+    scenario: Scenario,
+    policies: tuple[Ints, Floats],
+    start: Floats | None = None,
+    dropped: Dropped = never,
+) -> Iterator[tuple[Ints, Game, Floats]]:
+    """Yield the rows of each batch of such policies with its game and join probabilities; raises as above."""
     columns, values = policies
     table = np.tile(scenario.values, (len(values), 1))
     table[np.arange(len(values)), columns] = values
-    found = np.empty((len(values), len(scenario.firm_ids)))
     pins = pins_of((scenario,))
     here = scenario_rules(case, scenario)
     for rows, rules, shared in _batches(case, scenario, columns, table):
@@ -66,8 +79,7 @@ def probabilities(
         levers = _levers(scenario, table[rows], shared)
         game = build_game(case, scenario.call, rules, levers, point_parameters(case), kept_as=kept_as)
         begin = None if start is None else start[rows]
-        found[rows] = equilibrium(game, pins, begin).p
-    return found
+        yield rows, game, equilibrium(game, pins, begin).p
 
 
 def _batches(case: Case, scenario: Scenario, columns: Ints, table: Floats) -> Iterator[tuple[Ints, Rules, bool]]:
