@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
 from gui.printing import json_text, number, table
+from gui.waiting import end_progress, say_progress, stopped_by_keyboard
 from model.case import Case, bundled_cases, load_case
 from model.document import read
 from model.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_UNREACHABLE, GoalError, ModelError
@@ -82,12 +77,12 @@ def goal_command(options: argparse.Namespace) -> int:
     except GoalError as fault:  # a goal that makes no sense is bad input, not one that is out of reach
         raise ModelError(fault.text_en, fault.text_ko) from None
     try:
-        with _stopped_by_keyboard() as stop:
-            answer = find_packages(case, scenario, goal, progress=_say_progress, cancelled=stop.is_set)
+        with stopped_by_keyboard() as stop:
+            answer = find_packages(case, scenario, goal, progress=say_progress, cancelled=stop.is_set)
     except CancelledError:
         return EXIT_INTERRUPTED
     finally:
-        _end_progress()
+        end_progress()
     print(json_text(as_json(answer, scenario)) if options.json else answer_text(answer, scenario, options.lang))
     return EXIT_DONE if answer.reachable else EXIT_UNREACHABLE
 
@@ -151,28 +146,3 @@ def _start(options: argparse.Namespace) -> tuple[Case, Scenario]:
         return document.effective_case, document.working if row is None else document.scenarios[row]
     case = load_case(options.file)
     return case, case.scenario_for(options.scenario or case.meta["opening_call"])
-
-
-def _say_progress(share: float) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{round(100 * share):3d} %", end="", file=sys.stderr, flush=True)
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-
-
-@contextmanager
-def _stopped_by_keyboard() -> Iterator[threading.Event]:
-    """Turn Ctrl-C into a wish to stop."""
-    stop = threading.Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui import brief_cli, calibrate_cli, goal_cli, sheets_cli, sweep_cli
+from gui import brief_cli, calibrate_cli, goal_cli, sensitivity_cli, sheets_cli, sweep_cli
 from gui.cli_questions import (
     EXPLAIN_ARGUMENTS,
     EXPLAIN_EXAMPLES,
@@ -177,6 +177,13 @@ COMMANDS: dict[str, Command] = {
         ),
         Command("flips", FLIPS_HELP, FLIPS_EXAMPLES, (*STARTING, *FLIPS_ARGUMENTS, JSON), flips_command),
         Command("explain", EXPLAIN_HELP, EXPLAIN_EXAMPLES, (*STARTING, *EXPLAIN_ARGUMENTS, JSON), explain_command),
+        Command(
+            "sensitivity",
+            sensitivity_cli.HELP,
+            sensitivity_cli.EXAMPLES,
+            (*STARTING, *sensitivity_cli.ARGUMENTS, JSON),
+            sensitivity_cli.sensitivity_command,
+        ),
         Command(
             "check",
             ("check a file, a folder of tables or a sheet of firms", "파일, 표 폴더, 기업 표를 검사합니다"),

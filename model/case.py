@@ -243,7 +243,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = MappingProxyType(
 def _read_rows(tables: Tables) -> dict[str, Any]:
     """Check the cells of some tables and return the fields of Case that are read from them."""
     return {
-        _READERS[table][0]: _READERS[table][1](checked_table(table, tables[table])) for table in TABLES if table in tables
+        name: read(checked_table(table, tables[table])) for table, (name, read) in _READERS.items() if table in tables
     }
 
 

@@ -28,12 +28,14 @@ _GRID, _FARTHEST_SCORE, _SCORES = 4001, 6.0, 2401
 class Priors:
     """The priors of a case: ``ids`` of the free parameters, and the fixed values of the others by id.
 
-    ``quantiles`` [free, scores] are the values at ``scores``; ``mean`` and ``sd`` [free] are those after truncation.
+    ``quantiles`` [free, scores] are the values at ``scores``, below which the shares ``shares`` of the prior lie;
+    ``mean`` and ``sd`` [free] are those after truncation.
     """
 
     ids: tuple[str, ...]
     fixed: Mapping[str, float]
     scores: Floats = field(repr=False)
+    shares: Floats = field(repr=False)
     quantiles: Floats = field(repr=False)
     mean: Floats = field(repr=False)
     sd: Floats = field(repr=False)
@@ -68,7 +70,7 @@ def priors_of(case: Case) -> Priors:
         mass, middle = np.diff(cumulative), 0.5 * (value[1:] + value[:-1])
         means.append(float(mass @ middle))
         sds.append(math.sqrt(max(0.0, float(mass @ (middle - means[-1]) ** 2))))
-    tables = [np.array(quantiles).reshape(len(free), _SCORES), np.array(means), np.array(sds)]
+    tables = [shares, np.array(quantiles).reshape(len(free), _SCORES), np.array(means), np.array(sds)]
     for table in (scores, *tables):
         table.setflags(write=False)
     return Priors(tuple(row.id for row in free), fixed, scores, *tables)

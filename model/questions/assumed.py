@@ -132,11 +132,12 @@ def _ends(case: Case, call_id: str, factors: tuple[Factor, ...], dropped: Droppe
 
 def _differs(case: Case, call_id: str, end: _End) -> bool:
     """Say whether an end changes anything that the game of a call is made from."""
-    here, points = field_of(case, call_id), point_parameters(case)
+    points = point_parameters(case)
+    pairs = zip(_arrays(field_of(case, call_id)), _arrays(end.entrants), strict=True)
     return (
         not _same_call(case, end.case, call_id)
         or any(not np.array_equal(points[name], value) for name, value in end.parameters.items())
-        or any(not np.array_equal(mine, theirs) for mine, theirs in zip(_arrays(here), _arrays(end.entrants), strict=True))
+        or any(not np.array_equal(mine, theirs) for mine, theirs in pairs)
     )
 
 

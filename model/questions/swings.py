@@ -24,6 +24,7 @@ Over = Literal["levers", "assumptions"]
 Cell = tuple[str, str, str]  # table, row and column of an input
 
 FIRM = "firm:"  # stands before a firm's id where its chance of joining is the figure
+ENDS = 2
 NEGLIGIBLE = 1e-9  # in the unit of any figure: what rounding of a solve may leave
 
 
@@ -159,7 +160,7 @@ def _tornado(swings: Swings, target: str) -> Tornado:
 
 def _bar(factor: Factor, results: Floats, now: float) -> Bar:
     low, high = 0, len(results) - 1
-    if len(results) > 2:
+    if len(results) > ENDS:
         low, high = int(np.argmin(results)), int(np.argmax(results))
     every = np.array([*results, now])
     swing = float(np.ptp(every[np.isfinite(every)])) if np.isfinite(every).any() else 0.0

@@ -1,0 +1,331 @@
+"""How much of a figure's variance each lever or assumption brings in when all of them vary at once: Sobol indices.
+
+The first-order index is the share that a factor brings in alone, the total index the share that would go if it were
+known, with every interplay counted. Factors vary independently: levers evenly over what they allow, parameters as
+their posterior has them one by one, other inputs evenly over their stated range. Intervals are bootstrapped.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.claims import DroppedError
+from model.draws import sample_of
+from model.errors import ExtraError, ModelError
+from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules, setting_of
+from model.levers import Lever
+from model.outcome import Floats
+from model.policy import CallField, lever_arrays
+from model.priors import priors_of
+from model.prospects import layout_of
+from model.questions.along import Dropped, never
+from model.questions.sensitivity import Limits, Progress, assumption_swings, lever_factor, unheard
+from model.questions.swings import Factor, Over, checked_target, figures, targets_of
+from model.solve import equilibrium, pins_of
+
+if TYPE_CHECKING:
+    from model.case import Case
+    from model.scenario import Scenario
+
+SAMPLES = 256
+SEED = 20260125
+RESAMPLES = 400
+INTERVAL = (0.05, 0.95)
+MOST_ASSUMPTIONS = 24  # those with the widest swings; the others are held
+MOST_SETS = 400  # of winners: a lever that would bring more is held below that
+MOST_AT_ONCE = 4_000  # sets of firms times policies in one batch; between batches the question can be dropped
+TOO_LITTLE = 1e-9  # of a figure's size: what rounding of a solve may leave
+VARIED_TABLES = frozenset({"behaviour", "firms", "eligibility"})
+
+Quantiles = Callable[[Floats], Floats]  # shares between 0 and 1 -> values of a factor
+Evaluate = Callable[[Floats], Floats]  # values [rows, factors] -> figures [rows, figures]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One factor's share of a figure's variance: first-order and total, each with a 90 % interval."""
+
+    factor: Factor
+    first: float
+    first_low: float
+    first_high: float
+    total: float
+    total_low: float
+    total_high: float
+
+
+@dataclass(frozen=True)
+class Indices:
+    """Indices of every factor for every figure; arrays [3, factors, figures] hold estimate, low and high. Read-only.
+
+    ``screened_for`` is the figure whose widest assumptions were varied, "" where all levers were.
+    """
+
+    over: Over
+    scenario: Scenario = field(repr=False)
+    factors: tuple[Factor, ...] = field(repr=False)
+    targets: tuple[str, ...]
+    first: Floats = field(repr=False)
+    total: Floats = field(repr=False)
+    samples: int
+    solves: int
+    screened_for: str = ""
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        self.first.setflags(write=False)
+        self.total.setflags(write=False)
+
+    def of(self, target: str) -> tuple[Index, ...]:
+        """Return the indices for one figure, greatest total first; ModelError if there is no such figure."""
+        column = self.targets.index(checked_target(target, self.scenario.firm_ids))
+        found = [
+            Index(factor, *self.first[:, row, column].tolist(), *self.total[:, row, column].tolist())
+            for row, factor in enumerate(self.factors)
+        ]
+        return tuple(sorted(found, key=lambda index: -index.total))
+
+
+def lever_indices(
+    case: Case,
+    scenario: Scenario,
+    limits: Limits | None = None,
+    *,
+    samples: int = SAMPLES,
+    progress: Progress = unheard,
+    dropped: Dropped = never,
+) -> Indices:
+    """Return the indices of every lever, over its range or ``limits``, for a scenario's call and pins.
+
+    ``samples`` is a power of two; ``samples`` x (levers + 2) policies are solved. Raises ModelError for another number
+    or an illegal limit, ExtraError without SciPy, SolveError as solve does, DroppedError once ``dropped`` says so.
+    """
+    bounds = {**_solvable(case, scenario), **(limits or {})}
+    factors = tuple(lever_factor(scenario, lever, bounds) for lever in scenario.levers)
+    shapes = [_along_lever(lever, factor) for lever, factor in zip(scenario.levers, factors, strict=True)]
+
+    def evaluate(values: Floats, tick: Callable[[int], None]) -> Floats:
+        return _policies(case, scenario, values, tick)
+
+    work = _Work(samples, len(factors), progress, dropped)
+    first, total = indices(shapes, lambda values: evaluate(values, work.tick), samples)
+    return Indices("levers", scenario, factors, targets_of(scenario.firm_ids), first, total, samples, work.solves)
+
+
+def assumption_indices(
+    case: Case,
+    scenario: Scenario,
+    target: str,
+    *,
+    samples: int = SAMPLES,
+    progress: Progress = unheard,
+    dropped: Dropped = never,
+) -> Indices:
+    """Return the indices of the assumptions that move a figure most, at most 24; the others are held.
+
+    Raises as ``lever_indices``, and ModelError for an unknown figure.
+    """
+    bars = assumption_swings(case, scenario, dropped=dropped).tornado(target).bars
+    moving = [bar.factor for bar in bars if bar.swing and bar.factor.cell and bar.factor.cell[0] in VARIED_TABLES]
+    factors = tuple(moving[:MOST_ASSUMPTIONS])
+    shapes = [_along_assumption(case, factor) for factor in factors]
+    work = _Work(samples, len(factors), progress, dropped)
+    first, total = indices(shapes, lambda values: _worlds(case, scenario, factors, values, work.tick), samples)
+    names = targets_of(scenario.firm_ids)
+    return Indices("assumptions", scenario, factors, names, first, total, samples, work.solves, target)
+
+
+def indices(shapes: Sequence[Quantiles], evaluate: Evaluate, samples: int = SAMPLES) -> tuple[Floats, Floats]:
+    """Return first-order and total indices, each [3, factors, figures]: estimate, low and high.
+
+    Source: Saltelli et al. (2010), by scipy.stats.sobol_indices on scrambled Sobol points of a fixed seed. A figure
+    that is not defined at a point counts with its mean there; one that does not vary has indices of 0.
+    """
+    if samples <= 1 or samples & (samples - 1):
+        raise ModelError(
+            f"{samples} samples cannot be used. Use a power of two, e.g. {SAMPLES}.",
+            f"표본 {samples}개는 사용할 수 없습니다. {SAMPLES}과 같은 2의 거듭제곱을 쓰십시오.",
+        )
+    try:
+        from scipy.stats import qmc, sobol_indices
+    except ImportError:
+        raise ExtraError(
+            'Sobol indices need SciPy. Install it with: pipx inject turnout "scipy>=1.15".',
+            '소볼 지수 계산에는 SciPy가 필요합니다. 다음으로 설치해 주십시오: pipx inject turnout "scipy>=1.15"',
+        ) from None
+    count = len(shapes)
+    points = qmc.Sobol(d=2 * count, rng=np.random.default_rng(SEED)).random(samples)
+    one, other = (_shaped(shapes, part) for part in (points[:, :count], points[:, count:]))
+    mixed = np.repeat(one[:, None, :], count, axis=1)  # [samples, factors, factors]: each row takes one from the other
+    mixed[:, np.arange(count), np.arange(count)] = other
+    found = _defined(evaluate(np.concatenate([one, other, mixed.reshape(-1, count)])))
+    at_one, at_other = found[:samples].T, found[samples : 2 * samples].T
+    at_mixed = np.moveaxis(found[2 * samples :].reshape(samples, count, -1), 0, -1)
+    solved = sobol_indices(func={"f_A": at_one, "f_B": at_other, "f_AB": at_mixed}, n=samples)
+    shape = (found.shape[1], count)
+    point = [np.reshape(part, shape).T for part in (solved.first_order, solved.total_order)]
+    ends = _bootstrapped(at_one, at_other, at_mixed)
+    return (
+        np.stack([point[0], *np.quantile(ends[0], INTERVAL, axis=-1)]),
+        np.stack([point[1], *np.quantile(ends[1], INTERVAL, axis=-1)]),
+    )
+
+
+def _bootstrapped(at_one: Floats, at_other: Floats, at_mixed: Floats) -> tuple[Floats, Floats]:
+    """Return first-order and total indices [factors, figures, resamples] of rows drawn again with replacement."""
+    samples = at_one.shape[-1]
+    weights = np.random.default_rng(SEED).multinomial(samples, np.full(samples, 1.0 / samples), RESAMPLES) / samples
+    both = np.stack([at_one, at_other])
+    centre = both.mean(axis=(0, -1))[:, None]
+    both, at_mixed = both - centre, at_mixed - centre
+    mean = (both @ weights.T).mean(axis=0)
+    variance = (both**2 @ weights.T).mean(axis=0) - mean**2
+    first = (both[1] * (at_mixed - both[0])) @ weights.T
+    total = 0.5 * ((both[0] - at_mixed) ** 2) @ weights.T
+    known = variance > 0.0
+    divisor = np.where(known, variance, 1.0)
+    return np.where(known, first / divisor, 0.0), np.where(known, total / divisor, 0.0)
+
+
+def _shaped(shapes: Sequence[Quantiles], shares: Floats) -> Floats:
+    return np.stack([shape(shares[:, column]) for column, shape in enumerate(shapes)], axis=-1)
+
+
+def _defined(found: Floats) -> Floats:
+    """Return figures [rows, figures] with what is not defined put at the mean, and rounding taken for no change."""
+    for column in found.T:
+        known = np.isfinite(column)
+        column[~known] = column[known].mean() if known.any() else 0.0
+        if np.ptp(column) < TOO_LITTLE * max(1.0, float(np.abs(column).max())):
+            column[:] = column[0]
+    return found
+
+
+class _Work:
+    """Counts the policies solved and stops once nobody waits any more."""
+
+    def __init__(self, samples: int, factors: int, progress: Progress, dropped: Dropped) -> None:
+        self.solves = samples * (factors + 2)
+        self.done = 0
+        self._progress, self._dropped = progress, dropped
+
+    def tick(self, count: int) -> None:
+        """Note that so many more are solved."""
+        self.done += count
+        self._progress(self.done / max(self.solves, 1))
+        if self._dropped():
+            raise DroppedError
+
+
+# Levers
+
+
+def _solvable(case: Case, scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """Return narrower limits for levers whose upper end would bring more sets of winners than can be sampled."""
+    field_ = field_of(case, scenario.call)
+    values = {lever.id: value for lever, value in zip(scenario.levers, scenario.values, strict=True)}
+    limits = {}
+    for lever in scenario.levers:
+        if lever.id != "seats":
+            continue
+        high = lever.high
+        while high > lever.low and _sets(field_, {**values, "reserved_seat": 0.0, lever.id: high}) > MOST_SETS:
+            high -= 1.0
+        if high < lever.high:
+            limits[lever.id] = (lever.low, high)
+    return limits
+
+
+def _sets(field_: CallField, values: dict[str, float]) -> int:
+    return layout_of(rules_of(field_, values)).sets.n_sets
+
+
+def _along_lever(lever: Lever, factor: Factor) -> Quantiles:
+    low, high = factor.values[0], factor.values[-1]
+    if lever.kind == "number":
+        return lambda share: low + share * (high - low)
+    count = high - low + 1.0
+    return lambda share: low + np.minimum(np.floor(share * count), count - 1.0)
+
+
+def _policies(case: Case, scenario: Scenario, values: Floats, tick: Callable[[int], None]) -> Floats:
+    """Return every figure [rows, figures] of policies given as lever values [rows, levers]."""
+    field_, ids = field_of(case, scenario.call), [lever.id for lever in scenario.levers]
+    groups = defaultdict(list)
+    for row, one in enumerate(values):
+        groups[rules_of(field_, dict(zip(ids, one, strict=True)))].append(row)
+    found = np.empty((len(values), len(targets_of(scenario.firm_ids))))
+    for rules, rows in groups.items():
+        for part in _parts(rows, layout_of(rules).sets.n_sets):
+            levers = {name: values[part, column] for column, name in enumerate(ids)}
+            game = build_game(case, scenario.call, rules, levers, point_parameters(case), kept_as=None)
+            found[part] = _solved(game, scenario)
+            tick(len(part))
+    return found
+
+
+def _solved(game: Game, scenario: Scenario) -> Floats:
+    return figures(game, equilibrium(game, pins_of((scenario,))).p)
+
+
+def _parts(rows: Sequence[int], sets: int) -> list[list[int]]:
+    most = max(1, MOST_AT_ONCE // sets)
+    return [list(rows[first : first + most]) for first in range(0, len(rows), most)]
+
+
+# Assumptions
+
+
+def _along_assumption(case: Case, factor: Factor) -> Quantiles:
+    assert factor.cell is not None
+    table, row, _ = factor.cell
+    low, high = factor.values
+    if table != "behaviour":
+        return lambda share: low + share * (high - low)
+    draws = {} if case.draws is None else sample_of(case.draws)
+    if row in draws:
+        known = draws[row]
+        return lambda share: np.asarray(np.quantile(known, share))
+    priors = priors_of(case)
+    if row not in priors.ids:  # a parameter that is not estimated
+        return lambda share: low + share * (high - low)
+    column = priors.ids.index(row)
+    return lambda share: np.asarray(np.interp(share, priors.shares, priors.quantiles[column]))
+
+
+def _worlds(
+    case: Case, scenario: Scenario, factors: Sequence[Factor], values: Floats, tick: Callable[[int], None]
+) -> Floats:
+    """Return every figure [rows, figures] of a scenario under inputs given as values [rows, factors]."""
+    announced, rules = case.scenario_for(scenario.call), scenario_rules(case, scenario)
+    found = np.empty((len(values), len(targets_of(scenario.firm_ids))))
+    for part in _parts(range(len(values)), layout_of(rules).sets.n_sets):
+        entrants, parameters = _inputs(case, scenario.call, factors, values[part])
+        game = setting_of(announced, entrants, parameters).game(rules, lever_arrays((scenario,)))
+        found[part] = _solved(game, scenario)
+        tick(len(part))
+    return found
+
+
+def _inputs(case: Case, call_id: str, factors: Sequence[Factor], values: Floats) -> tuple[CallField, dict[str, Floats]]:
+    """Return a call's field and parameters, all [rows, ...], with the inputs at their values [rows, factors]."""
+    here, rows = field_of(case, call_id), len(values)
+    firms = {name: np.tile(array, (rows, 1)) for name, array in here.firms.items()}
+    incumbents = {name: np.tile(array, (rows, 1)) for name, array in here.incumbents.items()}
+    parameters = {name: np.repeat(array, rows) for name, array in point_parameters(case).items()}
+    for column, factor in enumerate(factors):
+        assert factor.cell is not None
+        table, row, name = factor.cell
+        firm = row.rpartition("/")[2]
+        if table == "behaviour":
+            parameters[row] = values[:, column]
+        elif firm in here.firm_ids:
+            firms[name][:, here.firm_ids.index(firm)] = values[:, column]
+        if table == "firms" and firm in here.call.incumbents:
+            incumbents[name][:, here.call.incumbents.index(firm)] = values[:, column]
+    return replace(here, firms=firms, incumbents=incumbents), parameters
