@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.layout import Rules
+from model.memo import Memo
 from model.outcome import Floats
 from model.payoff import Prices, prices_of
 from model.policy import CallField, call_field, check_probability, column, lever_arrays, strengths
@@ -90,9 +91,48 @@ def build_game(
     """
     field_ = field_of(case, call_id)
     contest = _contest(field_, levers, parameters)
-    strength, incumbent, _, check, _ = contest
     prospects = _new_prospects(rules, contest) if kept_as is None else _kept_prospects(case, rules, contest, kept_as)
     odds = public_odds(case, call_id, parameters, prospects.stages)
+    return _put_together(field_, (levers, parameters), contest, prospects, odds)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A call whose inputs differ from row to row: its field with arrays [batch, n], parameters, and public odds.
+
+    ``made`` keeps the tournaments of the policies that were put into it.
+    """
+
+    entrants: CallField = field(repr=False)
+    parameters: Arrays = field(repr=False)
+    odds: Floats = field(repr=False)
+    made: Memo = field(repr=False)
+
+    def game(self, rules: Rules, levers: Arrays) -> Game:
+        """Put policies into the setting, [batch] or [1] by lever id; SolveError as by build_game."""
+        contest = _contest(self.entrants, levers, self.parameters)
+        key = (rules, *(array.tobytes() for array in contest))
+        prospects = self.made.get("prospects", key, lambda: _new_prospects(rules, contest))
+        odds = _for_stages(self.odds, prospects.stages)
+        return _put_together(self.entrants, (levers, self.parameters), contest, prospects, odds)
+
+
+def setting_of(announced: Scenario, entrants: CallField, parameters: Arrays) -> Setting:
+    """Return a setting over fields [batch, n] and parameters [batch]; the odds are those of the call as announced."""
+    made = Memo()
+    levers = lever_arrays((announced,))
+    rules = rules_of(entrants, dict(zip(levers, announced.values, strict=True)))
+    contest = _contest(entrants, levers, parameters)
+    key = (rules, *(array.tobytes() for array in contest))
+    prospects = made.get("prospects", key, lambda: _new_prospects(rules, contest))
+    return Setting(entrants, parameters, _odds_of(prospects, contest), made)
+
+
+def _put_together(
+    field_: CallField, arrays: tuple[Arrays, Arrays], contest: Contest, prospects: Prospects, odds: Floats
+) -> Game:
+    levers, parameters = arrays
+    strength, incumbent, _, check, _ = contest
     prices = prices_of(field_, levers, parameters, prospects.stages, odds)
     return Game(
         entrants=field_,
@@ -150,7 +190,11 @@ def public_odds(case: Case, call_id: str, parameters: Arrays, stages: int) -> Fl
     selection, then of passing each stage once in it. A later stage than the announced ones takes the last odds.
     """
     key = (call_id, *(np.asarray(parameters[name]).tobytes() for name in _ODDS_PARAMETERS))
-    odds = case.memo.get("odds", key, lambda: _status_quo_odds(case, call_id, parameters))
+    odds: Floats = case.memo.get("odds", key, lambda: _status_quo_odds(case, call_id, parameters))
+    return _for_stages(odds, stages)
+
+
+def _for_stages(odds: Floats, stages: int) -> Floats:
     missing = stages + 1 - odds.shape[-1]
     if missing > 0:
         odds = np.concatenate([odds, np.repeat(odds[..., -1:], missing, axis=-1)], axis=-1)
@@ -167,9 +211,12 @@ def _status_quo_odds(case: Case, call_id: str, parameters: Arrays) -> Floats:
     field_ = field_of(case, call_id)
     announced = case.scenario_for(call_id)
     levers = lever_arrays((announced,))
-    rules = rules_of(field_, dict(zip(levers, announced.values, strict=True)))
     contest = _contest(field_, levers, parameters)
-    prospects = _kept_prospects(case, rules, contest)
+    rules = rules_of(field_, dict(zip(levers, announced.values, strict=True)))
+    return _odds_of(_kept_prospects(case, rules, contest), contest)
+
+
+def _odds_of(prospects: Prospects, contest: Contest) -> Floats:
     expected = prospects.expected(np.full(contest[0].shape, 0.5))
     stages = prospects.stages
     during, leaving = expected[..., 1 : 1 + stages], expected[..., 1 + stages : 1 + 2 * stages]

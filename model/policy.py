@@ -6,7 +6,7 @@ Batches lead: lever and parameter arrays are [batch], firm arrays [n] or [batch,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +29,10 @@ FIRM_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CallField:
-    """The firms that may join a call, and the incumbents, as arrays by column name; [n] and [incumbents]."""
+    """The firms that may join a call, and the incumbents, as arrays by column name; [n] and [incumbents].
+
+    Where inputs differ from row to row, every array leads with a batch: [batch, n].
+    """
 
     call: Call
     firm_ids: tuple[str, ...]
@@ -57,6 +60,18 @@ class CallField:
         """How many teams are already in the programme."""
         return len(self.call.incumbents)
 
+    def with_columns(self, firms: Mapping[str, Floats], incumbents: Mapping[str, Floats]) -> CallField:
+        """Return the field with other columns, [n] or [batch, n], and everything that is worked out from them."""
+        return replace(
+            self,
+            firms=firms,
+            incumbents=incumbents,
+            scores=_scores(firms),
+            incumbent_scores=_scores(incumbents),
+            at_stake_bn=_at_stake_bn(firms),
+            listed_value_bn=firms["market_value_bn"] * (self.own_listed + self.parent_listed),
+        )
+
 
 def call_field(case: Case, call_id: str) -> CallField:
     """Gather a call's firms and incumbents as arrays, in the units of their columns."""
@@ -83,11 +98,15 @@ def call_field(case: Case, call_id: str) -> CallField:
         event_falls=np.array([event.market_return_share - event.raw_return_share for event in used]),
         scores=_scores(firms),
         incumbent_scores=_scores(incumbents),
-        at_stake_bn=firms["brand_exposure_bn"] + firms["leader_accountability_bn"],
+        at_stake_bn=_at_stake_bn(firms),
         listed_value_bn=firms["market_value_bn"] * np.array([listing in {"own", "parent"} for listing in listings]),
         names=(tuple(case.firm(firm).name_en for firm in ids), tuple(case.firm(firm).name_ko for firm in ids)),
         gap_prior_sd=prior.sd,
     )
+
+
+def _at_stake_bn(columns: Mapping[str, Floats]) -> Floats:
+    return columns["brand_exposure_bn"] + columns["leader_accountability_bn"]
 
 
 def _scores(columns: Mapping[str, Floats]) -> Floats:
@@ -140,10 +159,17 @@ def strengths(
     exp(slope * (capability - 50) / 10 - lag * months behind), the exponential form of Plackett-Luce.
     """
     slope, weights = column(parameters["strength_slope"]) / 10.0, evaluation_weights(levers)
-    firms = slope * (weights @ field_.scores.T - 50.0)  # the weighted mean of the scores is the capability
+    firms = slope * (_capability(weights, field_.scores) - 50.0)
     lag = column(parameters["lag_slope"]) * months_behind(field_, levers, parameters)
-    incumbents = slope * (weights @ field_.incumbent_scores.T - 50.0)
+    incumbents = slope * (_capability(weights, field_.incumbent_scores) - 50.0)
     return np.exp(firms - lag), np.exp(incumbents)
+
+
+def _capability(weights: Floats, scores: Floats) -> Floats:
+    """Return the weighted mean of scores [n, items] or [batch, n, items] with weights [batch, items], [batch, n]."""
+    if scores.ndim > weights.ndim:
+        return np.asarray((scores @ weights[..., None])[..., 0])
+    return np.asarray(weights @ scores.T)
 
 
 def check_probability(reliance: Floats, levers: Mapping[str, Floats], parameters: Mapping[str, Floats]) -> Floats:
@@ -176,7 +202,7 @@ def learned_gap(field_: CallField, parameters: Mapping[str, Floats]) -> Floats:
     precision = 1.0 / field_.gap_prior_sd**2 if field_.gap_prior_sd > 0.0 else np.inf
     if not field_.event_odds.size or not np.isfinite(precision):
         return prior
-    weight = (field_.event_odds**2).sum() / noise**2
-    seen = (field_.event_odds * field_.event_falls).sum() / noise**2
+    weight = (field_.event_odds**2).sum(axis=-1) / noise**2
+    seen = (field_.event_odds * field_.event_falls).sum(axis=-1) / noise**2
     learned: Floats = np.maximum(0.0, (precision * prior + seen) / (precision + weight))
     return learned

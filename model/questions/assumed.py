@@ -161,10 +161,12 @@ def _arrays(entrants: CallField) -> list[Floats]:
 def _stack(fields: list[CallField]) -> CallField:
     """Return one field whose arrays lead with a batch."""
     first = fields[0]
+    stacked = first.with_columns(
+        {name: np.stack([one.firms[name] for one in fields]) for name in first.firms},
+        {name: np.stack([one.incumbents[name] for one in fields]) for name in first.incumbents},
+    )
     return replace(
-        first,
-        firms={name: np.stack([one.firms[name] for one in fields]) for name in first.firms},
-        incumbents={name: np.stack([one.incumbents[name] for one in fields]) for name in first.incumbents},
+        stacked,
         event_odds=np.stack([one.event_odds for one in fields]),
         event_falls=np.stack([one.event_falls for one in fields]),
     )

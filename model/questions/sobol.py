@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,11 +18,11 @@ from model.claims import DroppedError
 from model.draws import sample_of
 from model.errors import ExtraError, ModelError
 from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules, setting_of
+from model.layout import layout_of
 from model.levers import Lever
 from model.outcome import Floats
 from model.policy import CallField, lever_arrays
 from model.priors import priors_of
-from model.prospects import layout_of
 from model.questions.along import Dropped, never
 from model.questions.sensitivity import Limits, Progress, assumption_swings, lever_factor, unheard
 from model.questions.swings import Factor, Over, checked_target, figures, targets_of
@@ -328,4 +328,4 @@ def _inputs(case: Case, call_id: str, factors: Sequence[Factor], values: Floats)
             firms[name][:, here.firm_ids.index(firm)] = values[:, column]
         if table == "firms" and firm in here.call.incumbents:
             incumbents[name][:, here.call.incumbents.index(firm)] = values[:, column]
-    return replace(here, firms=firms, incumbents=incumbents), parameters
+    return here.with_columns(firms, incumbents), parameters
