@@ -83,16 +83,24 @@ class Track:
 
     def _grown_terms(self, closing: Floats, arriving: Floats, odds: Floats, everyone: Floats) -> Floats:
         """Grow the product over members set by set, with its sum of "this member is the last to arrive"."""
-        products = [everyone]
-        last_arrival = np.zeros_like(everyone)
+        terms = np.empty((*everyone.shape[:-2], len(self.sets), everyone.shape[-1]))
+        terms[..., :1, :] = product = everyone
+        last_arrival, start = np.zeros_like(everyone), 1
         for parent, last in zip(self.parents, self.lasts, strict=True):
-            smaller, factor = products[-1][..., parent, :], odds[..., last, :]
-            last_arrival = last_arrival[..., parent, :] * factor + smaller * arriving[..., last, :]
-            products.append(smaller * factor)
-        terms = np.concatenate(products, axis=-2)
+            part = slice(start, start + len(parent))
+            start = part.stop
+            factor, smaller = odds.take(last, axis=-2), product.take(parent, axis=-2)
+            last_arrival = last_arrival.take(parent, axis=-2)
+            last_arrival *= factor
+            arrival = arriving.take(last, axis=-2)
+            arrival *= smaller
+            last_arrival += arrival
+            if part.start >= self.full_from:  # every seat is taken: the race is over as the last member arrives
+                terms[..., part, :] = last_arrival
+            else:
+                product = np.multiply(smaller, factor, out=terms[..., part, :])
+        # (Not before: a larger set grows from the product alone.)
         terms[..., : self.full_from, :] *= closing[..., None, :]
-        if self.full_from < len(self.sets):
-            terms[..., self.full_from :, :] = last_arrival
         return terms
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,12 +43,16 @@ class Game:
 
     def payoff_and_jacobian(self, p: Floats) -> tuple[Floats, Floats]:
         """Return payoffs of joining [batch, n] in bn at entry ``p``, and du_i/dp_j [batch, n, n]."""
-        payoff, jacobian = self.prospects.payoff_and_jacobian(self.pair_value, p)
+        payoff, jacobian = self.prospects.payoff_and_jacobian(self.pair_value, p, self._worth)
         return self.base + payoff, jacobian
 
     def payoff(self, p: Floats) -> Floats:
         """Return payoffs of joining [..., n], bn, at entry ``p`` [..., n]; one game meets any batch of p."""
-        return self.base + self.prospects.payoff(self.pair_value, p)
+        return self.base + self.prospects.payoff(self.pair_value, p, self._worth)
+
+    @cached_property
+    def _worth(self) -> Floats | None:
+        return None if self.prospects.layout.sets.single else self.prospects.worth(self.pair_value)
 
 
 def rules_of(field_: CallField, values: Mapping[str, float]) -> Rules:

@@ -16,7 +16,8 @@ from model.contest import SelectedSets
 
 Ints = NDArray[np.intp]
 
-Without = tuple[tuple[Ints, Ints, Ints], ...]
+Rows = Ints | slice
+Without = tuple[tuple[Rows, Ints, Ints], ...]
 
 LARGEST_KEY = 62  # firms whose set still fits one 64-bit key
 
@@ -47,6 +48,7 @@ class Layout:
         repr=False
     )  # for each place: pairs with another member in it, that firm, pairs without
     sets_without: Without = field(repr=False)  # for each place: sets in which it is taken, by whom, sets without
+    membership: NDArray[np.float64] = field(repr=False)  # [sets, n] 1 where the firm is in the set
     by_member: tuple[Ints, Ints] = field(repr=False)  # pairs sorted by member, and where each member's pairs begin
 
 
@@ -68,6 +70,7 @@ def layout_of(rules: Rules) -> Layout:
     first = np.unique(sets.pair_member[order], return_index=True)[1]
     return Layout(
         sets=sets,
+        membership=sets.sets.astype(np.float64),
         by_member=(order, first),
         stages=int(set_stages.max()),
         set_stages=set_stages,
@@ -94,7 +97,7 @@ def _sets_without(sets: SelectedSets, member_table: Ints) -> Without:
     for place in range(member_table.shape[1]):
         rows = np.flatnonzero(member_table[:, place] < sets.n_firms)
         firm = member_table[rows, place]
-        found.append((rows, firm, order[np.searchsorted(keys, keys[rows] - bits[firm], sorter=order)]))
+        found.append((_as_slice(rows), firm, order[np.searchsorted(keys, keys[rows] - bits[firm], sorter=order)]))
     return tuple(found)
 
 
@@ -110,5 +113,12 @@ def _pairs_without(sets: SelectedSets, others: Ints) -> Without:
         firm = others[rows, place]
         key = keys[sets.pair_set[rows]] - bits[firm]
         smaller = order[np.searchsorted(keys, key, sorter=order)]
-        found.append((rows, firm, pair_at[smaller, sets.pair_member[rows]]))
+        found.append((_as_slice(rows), firm, pair_at[smaller, sets.pair_member[rows]]))
     return tuple(found)
+
+
+def _as_slice(rows: Ints) -> Rows:
+    """Return rows that follow one another as a slice, which costs no copy."""
+    if len(rows) and int(rows[-1]) - int(rows[0]) + 1 == len(rows):
+        return slice(int(rows[0]), int(rows[-1]) + 1)
+    return rows

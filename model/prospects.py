@@ -18,6 +18,8 @@ from model.layout import Ints, Layout, Rules, Without, layout_of
 from model.outcome import Floats
 from model.tournament import survival_probabilities
 
+LEAST_ENTRY = 1e-50  # a few of them multiplied are still a number
+
 
 @dataclass(frozen=True)
 class Prospects:
@@ -116,11 +118,24 @@ class Prospects:
             return np.concatenate([np.ones_like(entry[..., :1]), entry], axis=-1)
         return _product_of_others(entry, self.layout.member_table)
 
-    def payoff(self, value: Floats, p: Floats) -> Floats:
+    def worth(self, value: Floats) -> Floats:
+        """Lay values of pairs [batch, pairs] out as [batch, n, sets], 0 where the firm is not in the set."""
+        sets = self.layout.sets
+        table = np.zeros((*value.shape[:-1], sets.n_firms, sets.n_sets))
+        table[..., sets.pair_member, sets.pair_set] = value
+        return table
+
+    def payoff(self, value: Floats, p: Floats, worth: Floats | None = None) -> Floats:
         """Return what ``payoff_and_jacobian`` returns first, [batch, n], at a fraction of the cost."""
         if self.layout.sets.single:
             return self.weights(p) * value
-        return self._by_member(self.weights(p) * value)
+        entry = p * self.thinning
+        sure = np.maximum(entry, LEAST_ENTRY)
+        chance = set_probabilities(self.race, self.layout.sets, entry) * self._joining(sure)
+        table = self.worth(value) if worth is None else worth
+        if len(table) == 1 and table.ndim == 3:  # one game met by many p
+            return np.asarray(chance @ table[0].T / sure)
+        return np.asarray((table @ chance[..., None])[..., 0] / sure)
 
     def _by_member(self, pairs: Floats) -> Floats:
         """Add values of pairs [..., pairs] up for each member, [..., n]."""
@@ -129,27 +144,29 @@ class Prospects:
         total[..., self.layout.sets.pair_member[order[first]]] = np.add.reduceat(pairs[..., order], first, axis=-1)
         return total
 
-    def payoff_and_jacobian(self, value: Floats, p: Floats) -> tuple[Floats, Floats]:
+    def payoff_and_jacobian(self, value: Floats, p: Floats, worth: Floats | None = None) -> tuple[Floats, Floats]:
         """Return sum over sets of chance x value for each firm, [batch, n], and its Jacobian [batch, n, n].
 
-        ``value`` [batch, pairs] is what being in the set is worth to the member against losing at selection.
+        ``value`` [batch, pairs] is what being in the set is worth to the member against losing at selection; ``worth``
+        is the same laid out by ``worth``, where it is kept.
         """
-        layout, sets = self.layout, self.layout.sets
+        sets = self.layout.sets
         entry = p * self.thinning
         chance, slope = set_probabilities_and_jacobian(self.race, sets, entry)
         if sets.single:  # a set is a firm, and nobody else's entry weighs it
             slope = slope[..., 1:, :] * value[..., None]
             return value * chance[..., 1:], slope * self.thinning[..., None, :] if self.next_in_rank else slope
-        shape = (*np.broadcast_shapes(chance.shape[:-1], value.shape[:-1]), sets.n_firms, sets.n_sets)
-        worth = np.zeros(shape)
-        worth[..., sets.pair_member, sets.pair_set] = value * _product_of_others(entry, layout.others)
-        payoff = (worth @ chance[..., None])[..., 0]
-        jacobian = worth @ slope
-        for place in range(layout.others.shape[1]):
-            rest = np.delete(layout.others, place, axis=1)
-            change = value * chance[..., sets.pair_set] * _product_of_others(entry, rest)
-            jacobian += _scatter(change, sets.pair_member, layout.others[:, place], sets.n_firms)
-        return payoff, jacobian * self.thinning[..., None, :]
+        # The chance that all members join is divided by that of the firm, and of the one that a derivative is taken
+        # for; a chance of 0 is held off zero by so little that what is left over is nil.
+        sure = np.maximum(entry, LEAST_ENTRY)
+        weighed = (self.worth(value) if worth is None else worth) * self._joining(sure)[..., None, :]
+        jacobian = weighed @ slope
+        weighed *= chance[..., None, :]
+        jacobian += weighed @ self.layout.membership / sure[..., None, :]
+        jacobian /= sure[..., :, None]
+        every = np.arange(sets.n_firms)
+        jacobian[..., every, every] = 0.0
+        return weighed.sum(axis=-1) / sure, jacobian * self.thinning[..., None, :]
 
 
 def _with_nobody(values: Floats, value: float) -> Floats:
@@ -166,18 +183,6 @@ def _product_of_others(entry: Floats, others: Ints) -> Floats:
     for place in range(1, others.shape[1]):
         product = product * padded[..., others[:, place]]
     return product
-
-
-def _scatter(change: Floats, member: Ints, other: Ints, n_firms: int) -> Floats:
-    """Add changes [batch, pairs] into [batch, n, n] at (member, other), leaving out where there is no other."""
-    real = np.flatnonzero(other < n_firms)
-    cell = member[real] * n_firms + other[real]
-    order = np.argsort(cell, kind="stable")
-    cells, first = np.unique(cell[order], return_index=True)
-    total = np.zeros((*change.shape[:-1], n_firms * n_firms))
-    if len(cells):
-        total[..., cells] = np.add.reduceat(change[..., real[order]], first, axis=-1)
-    return total.reshape(*change.shape[:-1], n_firms, n_firms)
 
 
 def prospects_of(
@@ -210,11 +215,11 @@ def _over_passes(check: Floats, without: Without, values: Floats) -> Floats:
     """
     if not values.shape[-1]:
         return values
+    values = values.copy()
     for rows, firm, smaller in without:
         passes = check[..., firm, None]
         mixed = passes * values[..., rows, :]
         mixed += (1.0 - passes) * values[..., smaller, :]
-        values = values.copy()
         values[..., rows, :] = mixed
     return values
 
