@@ -133,7 +133,7 @@ class Prospects:
         sure = np.maximum(entry, LEAST_ENTRY)
         chance = set_probabilities(self.race, self.layout.sets, entry) * self._joining(sure)
         table = self.worth(value) if worth is None else worth
-        if len(table) == 1 and table.ndim == 3:  # one game met by many p
+        if table.shape[:-2] == (1,):  # one game met by many p
             return np.asarray(chance @ table[0].T / sure)
         return np.asarray((table @ chance[..., None])[..., 0] / sure)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # rounding of its alternating sums below 1e-11.
 _MOST_TEAMS, _MOST_ENTRIES = 16, 4_000_000
 # Numbers held at once: pools past this are worked off in turn.
-_CHUNK_NUMBERS = 1_000_000
+_CHUNK_NUMBERS = 300_000
 
 
 def survival_probabilities(
