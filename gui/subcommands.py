@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui import brief_cli, calibrate_cli, goal_cli, sensitivity_cli, sheets_cli, sweep_cli
+from gui import brief_cli, calibrate_cli, goal_cli, sensitivity_cli, sheets_cli, stress_cli, sweep_cli
 from gui.cli_questions import (
     EXPLAIN_ARGUMENTS,
     EXPLAIN_EXAMPLES,
@@ -225,6 +225,7 @@ COMMANDS: dict[str, Command] = {
         ),
         Command("sweep", sweep_cli.HELP, sweep_cli.EXAMPLES, sweep_cli.ARGUMENTS, sweep_cli.sweep_command),
         Command("goal", goal_cli.HELP, goal_cli.EXAMPLES, goal_cli.ARGUMENTS, goal_cli.goal_command),
+        Command("stress", stress_cli.HELP, stress_cli.EXAMPLES, stress_cli.ARGUMENTS, stress_cli.stress_command),
         Command("brief", brief_cli.HELP, brief_cli.EXAMPLES, brief_cli.ARGUMENTS, brief_cli.brief_command),
         Command(
             "render",

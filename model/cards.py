@@ -17,6 +17,7 @@ from model.evidence import twins
 from model.filevalues import StoredResult, computed_now
 from model.fitreport import normal_text
 from model.fitting import FIRST_NAMES, clean, fitted, shown_name
+from model.goal import NamedGoal
 from model.outcome import Outcome
 from model.scenario import Scenario, Slide
 from model.schema import KEYS
@@ -43,6 +44,7 @@ class Document:
     fit_report: str = field(
         default="", repr=False
     )  # JSON of the refit that the draws come from; empty if they came along
+    goals: tuple[NamedGoal, ...] = ()
     results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
 
     @staticmethod
@@ -260,7 +262,9 @@ class Document:
             return replace(self, edits=edits)
         bare = replace(self, case=case, edits=edits, effective_case=effective, results=())
         cards = tuple(fitted(bare.effective_case, card) for card in self.scenarios)
-        return replace(bare, scenarios=cards, working=fitted(bare.effective_case, self.working))
+        firms = frozenset(firm.id for firm in effective.firms)
+        goals = tuple(replace(one, goal=one.goal.fitted(firms, effective.levers)) for one in self.goals)
+        return replace(bare, scenarios=cards, working=fitted(bare.effective_case, self.working), goals=goals)
 
     # helpers
 

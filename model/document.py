@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
+from model.aims import goals_of, goals_plain
 from model.cards import Document
 from model.case import Case, Edit
 from model.errors import FileError, ModelError, VersionError
@@ -69,6 +70,7 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
             {"table": edit.table, "row": edit.row, "column": edit.column, "value": edit.value}
             for edit in document.edits
         ],
+        **goals_plain(document.goals),
         "case": case_plain(document.case),
         **fit_plain(document.fit_report),
     }
@@ -105,6 +107,7 @@ def loads(text: str) -> Document:
         edits=edits,
         effective_case=effective,
         seed=layout.seed,
+        goals=goals_of(effective, layout.goals),
         results=tuple(results),
         fit_report=fit_of(case, layout.fit),
     )

@@ -130,6 +130,23 @@ class CaseLayout(Strict, frozen=True):
     draws: dict[str, list[float]] | None  # of the posterior, by parameter; null where it rests on the priors alone
 
 
+class GoalLayout(Strict, frozen=True):
+    """A goal that is kept under a name; ``ranges`` are [low, high] by lever, ``weights`` numbers by lever."""
+
+    name: Name
+    firms_in: list[str] = []
+    firms_out: list[str] = []
+    chance_probability: float = 0.5
+    joiners: float | None = None
+    listed: bool = False
+    strength: float | None = None
+    budget_bn: float | None = None
+    locked: list[str] = []
+    keeps_support: bool = False
+    ranges: dict[str, tuple[float, float]] = {}
+    weights: dict[str, float] = {}
+
+
 class FileLayout(Strict, frozen=True):
     """A whole file."""
 
@@ -144,6 +161,7 @@ class FileLayout(Strict, frozen=True):
     edits: list[EditLayout]
     case: CaseLayout
     fit: ReportLayout | None = None  # the report of a refit; absent where the draws came with the case
+    goals: list[GoalLayout] = []
 
 
 def decoded(values: Plain) -> FileLayout:

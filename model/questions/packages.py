@@ -9,7 +9,7 @@ returned.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -98,7 +98,11 @@ def cost_front(
     for count in sorted(counts):
         if count <= reached:
             continue  # the last package brings so many already
-        asked = Goal(joiners=count, locked=goal.locked, keeps_support=goal.keeps_support).checked(scenario)
+        asked = replace(
+            Goal(joiners=count, locked=goal.locked, keeps_support=goal.keeps_support),
+            ranges=goal.ranges,
+            weights=goal.weights,
+        ).checked(scenario)
         for package in _searched(Search(case, scenario, asked, cancelled), start, "cheapest"):
             if package.holds:
                 start, reached = package.scenario, package.outcome.headline["expected_joiners"]
@@ -113,10 +117,9 @@ def _starts(search: Search, here: Outcome) -> Iterator[Scenario]:
         if is_smooth(lever) or lever.id in goal.locked:
             continue
         now = scenario.value(lever.id)
+        low, high = goal.bounds(lever, now)
         near = {now - 1.0, now + 1.0} if lever.kind == "integer" else set(range(int(lever.low), int(lever.high) + 1))
-        changed += [
-            scenario.with_lever(lever.id, value) for value in sorted(near - {now}) if lever.low <= value <= lever.high
-        ]
+        changed += [scenario.with_lever(lever.id, value) for value in sorted(near - {now}) if low <= value <= high]
     helping = []
     for candidate in changed:
         search.check()
@@ -141,7 +144,7 @@ def _searched(search: Search, start: Scenario, aim: Aim) -> list[Package]:
     search.check()
     asked = search.asked(aim)
     try:
-        problem = Problem(search.case, start, asked, search.cancelled)
+        problem = Problem(search.case, start, asked, search.cancelled, search.origin)
         if problem.levers:
             origin = (np.array([search.origin.value(one.id) for one in problem.levers]) - problem.low) / problem.span
             start = problem.scenario(_optimised(problem, origin, aim == "cheapest"))
@@ -164,14 +167,15 @@ def _optimised(problem: Problem, origin: Floats, cheapest: bool) -> Floats:
             '필요 조건 찾기에는 SciPy가 필요합니다. pip install "turnout[analysis]"로 설치해 주십시오.',
         ) from None
     m = len(origin)
-    change = CHANGE_WEIGHT if cheapest else 1.0
+    change = (CHANGE_WEIGHT if cheapest else 1.0) * problem.weights
+    weights = np.concatenate([change, change])
 
     def x_of(split: Floats) -> Floats:
-        return np.asarray(np.clip(origin + split[:m] - split[m : 2 * m], 0.0, 1.0), dtype=np.float64)
+        return np.asarray(np.clip(origin + split[:m] - split[m : 2 * m], problem.least, problem.most), dtype=np.float64)
 
     def value(split: Floats) -> float:
         cost = problem.at(x_of(split)).cost_bn / COST_BN if cheapest else 0.0
-        return float(change * split[: 2 * m].sum() + cost + SHORTFALL_WEIGHT * split[-1])
+        return float(weights @ split[: 2 * m] + cost + SHORTFALL_WEIGHT * split[-1])
 
     def slope(split: Floats) -> Floats:
         by = problem.at(x_of(split)).cost_slopes_bn / COST_BN if cheapest else np.zeros(m)
@@ -187,13 +191,14 @@ def _optimised(problem: Problem, origin: Floats, cheapest: bool) -> Floats:
     moved = problem.x0 - origin
     miss = max(0.0, float(-(problem.at(problem.x0).slack - MARGIN).min()))
     kept = np.array([problem.goal.keeps_support and pays_support(lever) for lever in problem.levers])
+    rise, fall = np.maximum(problem.most - origin, 0.0), np.maximum(origin - problem.least, 0.0)
     start = np.concatenate([np.maximum(moved, 0.0), np.maximum(-moved, 0.0), [miss]])
     found = minimize(
         value,
         start,
         jac=slope,
         method="SLSQP",
-        bounds=Bounds(np.zeros(2 * m + 1), np.concatenate([1.0 - origin, np.where(kept, 0.0, origin), [miss]])),
+        bounds=Bounds(np.zeros(2 * m + 1), np.concatenate([rise, np.where(kept, 0.0, fall), [miss]])),
         constraints=[NonlinearConstraint(targets, 0.0, np.inf, jac=target_slopes)],
         options={"maxiter": ITERATIONS, "ftol": 1e-6},
     )

@@ -37,7 +37,7 @@ class Package:
     scenario: Scenario
     outcome: Outcome
     changed: tuple[str, ...]
-    change_share: float  # sum over levers of the change as a share of the range
+    change_share: float  # sum over levers of the change as a share of the range, times the lever's weight
     holds: bool
 
     @property
@@ -74,7 +74,8 @@ class Search:
         outcome = outcome or solve(self.case, scenario)
         changed = scenario.changed_from(self.origin)
         shares = _change_shares(scenario, self.origin)
-        return Package(aim, scenario, outcome, changed, sum(shares.values()), self.goal.held_by(outcome))
+        change = sum(share * self.goal.weight(one) for one, share in shares.items())
+        return Package(aim, scenario, outcome, changed, change, self.goal.held_by(outcome))
 
     def check(self) -> None:
         """Stop where nobody waits any more."""
@@ -103,7 +104,7 @@ def finished(search: Search, scenario: Scenario, asked: Goal, aim: Aim) -> Packa
         return package
     for _ in range(POLISH_STEPS):
         search.check()
-        tried = [*_without(package.scenario, search.origin), *_stepped(package.scenario, search.origin, -1.0)]
+        tried = [*_without(package.scenario, search.origin), *_stepped(search, package.scenario, -1.0)]
         if not tried:
             break
         outcomes = solve_batch(search.case, tried)
@@ -129,13 +130,14 @@ def _without(scenario: Scenario, origin: Scenario) -> list[Scenario]:
     return [scenario.with_lever(one, origin.value(one)) for one in scenario.changed_from(origin)]
 
 
-def _stepped(scenario: Scenario, origin: Scenario, way: float) -> list[Scenario]:
-    """Return the scenario with each changed lever moved one step on (1) or back (-1)."""
-    tried = []
+def _stepped(search: Search, scenario: Scenario, way: float) -> list[Scenario]:
+    """Return the scenario with each changed lever moved one step on (1) or back (-1), within the goal's ranges."""
+    origin, tried = search.origin, []
     for lever in scenario.levers:
         away = float(np.sign(scenario.value(lever.id) - origin.value(lever.id)))
         value = scenario.value(lever.id) + way * away * lever.step
-        if away and is_smooth(lever) and lever.low <= value <= lever.high:
+        low, high = search.goal.bounds(lever, origin.value(lever.id))
+        if away and is_smooth(lever) and low <= value <= high:
             tried.append(scenario.with_lever(lever.id, value))
     return tried
 
@@ -145,7 +147,7 @@ def pushed(search: Search, scenario: Scenario, asked: Goal) -> Scenario:
     missing = shortfall(asked, solve(search.case, scenario))
     while missing > 0.0:
         search.check()
-        tried = _stepped(scenario, search.origin, 1.0)
+        tried = _stepped(search, scenario, 1.0)
         outcomes = solve_batch(search.case, tried)
         misses = [shortfall(asked, outcome) for outcome in outcomes]
         if not misses or min(misses) > missing - NUDGE:

@@ -47,13 +47,26 @@ class Point:
 class Problem:
     """Targets and cost as functions of the levers with many values, in shares of their ranges, with slopes."""
 
-    def __init__(self, case: Case, start: Scenario, goal: Goal, cancelled: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        case: Case,
+        start: Scenario,
+        goal: Goal,
+        cancelled: Callable[[], bool] = lambda: False,
+        origin: Scenario | None = None,
+    ) -> None:
+        """``origin`` is the policy that changes are counted from, ``start`` unless given."""
         self.case, self.start, self.goal, self._cancelled = case, start, goal, cancelled
         many = comb(len(start.firm_ids), int(start.value("seats"))) > MANY_SETS
         free = [lever for lever in start.levers if is_smooth(lever) and lever.id not in goal.locked]
         self.levers = [lever for lever in free if not (many and moves_strengths(lever))]
         self.low = np.array([lever.low for lever in self.levers])
         self.span = np.array([lever.high - lever.low for lever in self.levers])
+        self._bounds = [goal.bounds(lever, (origin or start).value(lever.id)) for lever in self.levers]
+        self.least, self.most = (
+            (np.array([one[end] for one in self._bounds]) - self.low) / self.span for end in (0, 1)
+        )
+        self.weights = np.array([goal.weight(lever.id) for lever in self.levers])
         self.x0 = (np.array([start.value(lever.id) for lever in self.levers]) - self.low) / self.span
         groups = ([at for at, one in enumerate(self.levers) if moves_strengths(one) is way] for way in (True, False))
         self._groups = [group for group in groups if group]
@@ -73,7 +86,10 @@ class Problem:
         """Return the policy [levers] on the levers' steps."""
         values = self.low + x * self.span
         return self.start.with_levers(
-            {lever.id: on_step(lever, value) for lever, value in zip(self.levers, values.tolist(), strict=True)}
+            {
+                lever.id: on_step(lever, value, bounds)
+                for lever, value, bounds in zip(self.levers, values.tolist(), self._bounds, strict=True)
+            }
         )
 
     def _game(self, x: Floats, group: Sequence[int] = (), steps: Floats | None = None) -> Game:
@@ -129,7 +145,7 @@ def pays_support(lever: Lever) -> bool:
     return is_smooth(lever) and bool({"support", "second_track"} & set(PATHS[lever.id].path))
 
 
-def on_step(lever: Lever, value: float) -> float:
-    """Return the nearest value on the lever's grid of steps, counted from its low end."""
+def on_step(lever: Lever, value: float, bounds: tuple[float, float]) -> float:
+    """Return the nearest value within bounds on the lever's grid of steps, counted from its low end."""
     near = lever.low + round((value - lever.low) / lever.step) * lever.step if lever.step > 0.0 else value
-    return lever.checked(min(max(near, lever.low), lever.high))
+    return lever.checked(min(max(near, bounds[0]), bounds[1]))

@@ -21,16 +21,17 @@ from model.outcome import HEADLINES, Floats
 from model.questions.prim import Box, find_box
 from model.questions.regret import DISTANCE, RegretTable, regret_table
 from model.questions.worlds import Cell, Solved, Worlds, sampled, solve_in
+from model.solve import solve
 
 if TYPE_CHECKING:
-    from model.case import Case
+    from model.case import Case, Edit
     from model.scenario import Scenario
 
 WORLDS = 1000
 FEWEST_CASES = 10  # of interest, for a box to be looked for
 CONFIDENCE_SCORE = 1.959963984540054  # of a 95 % interval
-CHANCE_SCORE = 3.29  # rank correlation with the margin, in its standard errors: 1 in 1,000 by chance
-DEPARTURES = 3  # inputs named of the nearest world in which the goal fails
+CHANCE_SCORE = 3.89  # rank correlation with the margin, in its standard errors: 1 in 10,000 by chance
+DEPARTURES = 3  # inputs named of the nearest world in which the goal turns
 MOST_FAILING = 0.5  # share of worlds; past it, the box says where the goal holds
 Mask = NDArray[np.bool_]
 
@@ -45,9 +46,13 @@ class Departure:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """The failing world nearest to things as they stand: its row, and what differs most of what tells."""
+class Turning:
+    """The world nearest to things as they stand in which the goal turns: its row, and what differs most of what tells.
 
+    ``fails`` says whether it is one in which the goal fails, or one in which a goal that fails as things stand holds.
+    """
+
+    fails: bool
     world: int
     departures: tuple[Departure, ...]
 
@@ -78,7 +83,8 @@ class Tested:
     bands: Mapping[str, tuple[float, float, float, float, float]] = field(repr=False)
     unsolved: int
     breaking: Breaking | None
-    first_failure: Failure | None
+    stands: bool  # whether the goal holds as things stand
+    turning: Turning | None
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,8 @@ def stress_test(
         solved = solve_in(worlds, scenario, tell, cancelled)
         margins = goal.slacks(solved.p, dict(solved.headline), scenario.firm_ids)
         missed = np.maximum(-margins, 0.0).sum(axis=-1)
-        tested.append(_tested(worlds, solved, np.min(margins, axis=-1)))
+        stands = goal.held_by(solve(case, scenario))
+        tested.append(_tested(worlds, solved, np.min(margins, axis=-1), stands))
         values.append({**solved.headline, DISTANCE: missed})
     progress(1.0)
     return Stress(goal, worlds, tuple(tested), regret_table(values))
@@ -133,6 +140,11 @@ class Plan:
     held: frozenset[Cell] = frozenset()
 
 
+def held_cells(edits: Sequence[Edit]) -> frozenset[Cell]:
+    """Return the cells that were edited by hand: who types a value means it, so it stands in every world."""
+    return frozenset((edit.table, edit.row, edit.column) for edit in edits)
+
+
 def wilson_interval(hits: int, count: int) -> tuple[float, float]:
     """Return the 95 % interval of a share by Wilson (1927): it stays within 0 and 1 and is sound for 0 of n."""
     square = CONFIDENCE_SCORE**2
@@ -141,7 +153,7 @@ def wilson_interval(hits: int, count: int) -> tuple[float, float]:
     return middle - half if hits else 0.0, middle + half if hits < count else 1.0  # exact at the ends
 
 
-def _tested(worlds: Worlds, solved: Solved, margin: Floats) -> Tested:
+def _tested(worlds: Worlds, solved: Solved, margin: Floats, stands: bool) -> Tested:
     found = solved.found
     if not found.any():
         raise SolveError(
@@ -163,7 +175,8 @@ def _tested(worlds: Worlds, solved: Solved, margin: Floats) -> Tested:
         bands={name: _five(solved.headline[name]) for name in HEADLINES},
         unsolved=worlds.count - count,
         breaking=_breaking(worlds, found, holds, telling),
-        first_failure=_first_failure(worlds, found & ~holds, telling),
+        stands=stands,
+        turning=_turning(worlds, found & ~holds if stands else holds, telling, stands),
     )
 
 
@@ -198,9 +211,9 @@ def _breaking(worlds: Worlds, found: Mask, holds: Mask, telling: Floats) -> Brea
     return Breaking(failing, box, tuple(worlds.axes[column].cell for column in columns))
 
 
-def _first_failure(worlds: Worlds, fails: Mask, telling: Floats) -> Failure | None:
-    """Return the failing world nearest to things as they stand; distance is weighed by what tells of the margin."""
-    rows = np.flatnonzero(fails)
+def _turning(worlds: Worlds, turned: Mask, telling: Floats, fails: bool) -> Turning | None:
+    """Return the turned world nearest to things as they stand; distance is weighed by what tells of the margin."""
+    rows = np.flatnonzero(turned)
     if not rows.size or not telling.any():
         return None
     stands = np.array([axis.value for axis in worlds.axes])
@@ -209,7 +222,8 @@ def _first_failure(worlds: Worlds, fails: Mask, telling: Floats) -> Failure | No
     nearest = int(np.argmin(parts.sum(axis=1)))
     world = int(rows[nearest])
     order = np.argsort(-parts[nearest], kind="stable")[:DEPARTURES]
-    return Failure(
+    return Turning(
+        fails,
         world,
         tuple(
             Departure(worlds.axes[at].cell, float(worlds.values[world, at]), worlds.axes[at].value)

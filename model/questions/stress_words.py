@@ -11,7 +11,7 @@ from model.questions.prim import LOW
 
 if TYPE_CHECKING:
     from model.questions.regret import Regret
-    from model.questions.stress import Breaking, Failure, Tested
+    from model.questions.stress import Breaking, Tested, Turning
     from model.questions.worlds import Cell
 
 MOST_CONDITIONS = 4  # named in a sentence; the others stand in the table
@@ -62,10 +62,8 @@ def breaking_sentence(tested: Tested, write: Namer) -> str:
     density, coverage = write.percent(step.density), write.percent(step.coverage)
     where = " · ".join(conditions(breaking, write)) if korean else _and(conditions(breaking, write))
     if korean:
-        verb, whole = (
-            ("목표가 충족되지 않습니다", "충족되지 않는") if breaking.failing else ("목표가 충족됩니다", "충족되는")
-        )
-        return f"{where}인 상황에서는 {density}에서 {verb}. {whole} 상황 전체의 {coverage}가 여기에 해당합니다."
+        verb, such = ("충족되지 않습니다", "충족되지 않는") if breaking.failing else ("충족됩니다", "충족되는")
+        return f"{where}인 상황의 {density}에서 목표가 {verb}. {such} 상황 전체의 {coverage}가 여기에 해당합니다."
     verb = "fails" if breaking.failing else "holds"
     return (
         f"The goal {verb} in {density} of the worlds in which {where}; {coverage} of all the worlds in which it {verb} "
@@ -96,18 +94,20 @@ def _condition(name: str, limits: dict[int, str], korean: bool) -> str:
     return f"{name} is {'at least' if end == LOW else 'at most'} {limit}"
 
 
-def failure_sentence(failure: Failure, write: Namer) -> str:
-    """Return the failing world nearest to things as they stand: its number, and what differs."""
+def turning_sentence(turning: Turning, write: Namer) -> str:
+    """Return the world nearest to things as they stand in which the goal turns: its number, and what differs."""
     korean = write.language == "ko"
     parts = []
-    for one in failure.departures:
+    for one in turning.departures:
         there, here = write.value(one.cell, one.value), write.value(one.cell, one.stands_at)
         now = f"현재 {here}" if korean else f"now {here}"
         parts.append(f"{write.name(one.cell)} {there} ({now})")
-    number = failure.world + 1
+    number = f"{turning.world + 1:,}"
     if korean:
-        return f"현재 값에 가장 가까운 미충족 상황({number:,}번): {', '.join(parts)}."
-    return f"The nearest world in which it fails (no. {number:,}): {', '.join(parts)}."
+        what = "목표가 충족되지 않는" if turning.fails else "목표가 충족되는"
+        return f"현재 값에서 가장 가까운, {what} 상황({number}번): {', '.join(parts)}."
+    verb = "fails" if turning.fails else "holds"
+    return f"The nearest world in which it {verb} (no. {number}): {', '.join(parts)}."
 
 
 def regret_sentence(measure: str, scenario: str, regret: Regret, write: Namer) -> str:

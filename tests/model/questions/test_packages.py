@@ -229,3 +229,52 @@ def test_a_goal_that_makes_no_sense_is_refused(case: Case, announced: Scenario, 
 def test_a_pinned_firm_is_no_target(case: Case, announced: Scenario) -> None:
     with pytest.raises(GoalError, match="pinned"):
         find_packages(case, announced.with_pin("kt", False), KT)
+
+
+def test_levers_stay_within_the_ranges_of_the_goal(case: Case) -> None:
+    free = find_packages(case, case.status_quo, KT).packages[0]
+    lever = free.changed[0]
+    now, then = case.status_quo.value(lever), free.scenario.value(lever)
+    middle = case.lever(lever).checked(0.5 * (now + then))
+    goal = replace(KT, ranges=((lever, min(now, middle), max(now, middle)),))
+    answer = find_packages(case, case.status_quo, goal)
+    assert answer.reachable
+    for package in answer.packages:
+        assert min(now, middle) <= package.scenario.value(lever) <= max(now, middle)
+        assert goal.held_by(solve(case, package.scenario))
+    for package in cost_front(case, case.status_quo, goal, (6.0, 7.0)):
+        assert min(now, middle) <= package.scenario.value(lever) <= max(now, middle)
+
+
+def test_a_lever_outside_its_range_may_stay_where_it_is(case: Case) -> None:
+    goal = Goal(joiners=4.0, ranges=(("gpus_per_team", 0.0, 256.0),))
+    answer = find_packages(case, case.status_quo, goal)
+    assert answer.packages[0].scenario.values == case.status_quo.values
+
+
+def test_a_heavy_weight_turns_the_search_to_other_levers(case: Case) -> None:
+    free = find_packages(case, case.status_quo, KT).packages[0]
+    heavy = replace(KT, weights=tuple((lever, 50.0) for lever in free.changed))
+    other = find_packages(case, case.status_quo, heavy).packages[0]
+    assert not set(free.changed) & set(other.changed)
+    assert other.change_share == pytest.approx(
+        sum(
+            abs(other.scenario.value(one) - case.status_quo.value(one)) / (case.lever(one).high - case.lever(one).low)
+            for one in other.changed
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        replace(KT, ranges=(("bribes", 0.0, 1.0),)),
+        replace(KT, ranges=(("gpus_per_team", 900.0, 600.0),)),
+        replace(KT, ranges=(("gpus_per_team", 0.0, 1e9),)),
+        replace(KT, ranges=(("next_in_rank", 0.0, 1.0),)),
+        replace(KT, weights=(("seats", 0.0),)),
+    ],
+)
+def test_ranges_and_weights_that_make_no_sense_are_refused(case: Case, goal: Goal) -> None:
+    with pytest.raises(GoalError):
+        find_packages(case, case.status_quo, goal)

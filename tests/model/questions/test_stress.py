@@ -17,7 +17,7 @@ from model.outcome import HEADLINES
 from model.questions.regret import MEASURES, regret_table, regrets
 from model.questions.slopes import CancelledError
 from model.questions.stress import Plan, Stress, stress_test, wilson_interval
-from model.questions.stress_words import breaking_sentence, conditions, failure_sentence, share_sentence
+from model.questions.stress_words import breaking_sentence, conditions, share_sentence, turning_sentence
 from model.questions.worlds import Axis, Worlds, sampled, solve_in
 from model.solve import solve
 from tests.model.questions.namers import IdNamer
@@ -122,7 +122,7 @@ def test_a_goal_that_always_holds_has_share_one_and_no_breaking(case: Case) -> N
     assert (found.share, found.high) == (1.0, 1.0)
     assert found.low == pytest.approx(60 / (60 + 1.959964**2), abs=1e-6)
     assert found.breaking is None
-    assert found.first_failure is None
+    assert found.turning is None
     assert "every world" in breaking_sentence(found, IdNamer("en"))
 
 
@@ -167,15 +167,19 @@ def test_the_box_says_where_the_goal_fails(stress: Stress) -> None:
     assert quiet.breaking.box.step.density > 1.0 - quiet.share
 
 
-def test_the_first_failure_is_a_failing_world_and_names_what_differs(stress: Stress) -> None:
+def test_the_nearest_turning_world_goes_the_other_way_and_names_what_differs(case: Case, stress: Stress) -> None:
+    kinds = set()
     for tested in stress.tested:
-        failure = tested.first_failure
-        assert failure is not None
-        assert not tested.holds[failure.world]
+        turning = tested.turning
+        assert turning is not None
+        assert tested.stands == KT.held_by(solve(case, tested.scenario)) == turning.fails
+        assert tested.holds[turning.world] != tested.stands
+        kinds.add(turning.fails)
         axes = {axis.cell: place for place, axis in enumerate(stress.worlds.axes)}
-        for one in failure.departures:
-            assert one.value == stress.worlds.values[failure.world, axes[one.cell]]
+        for one in turning.departures:
+            assert one.value == stress.worlds.values[turning.world, axes[one.cell]]
             assert one.value != one.stands_at
+    assert kinds == {True, False}
 
 
 def test_bands_stand_in_order(stress: Stress) -> None:
@@ -188,14 +192,14 @@ def test_bands_stand_in_order(stress: Stress) -> None:
 def test_sentences_carry_the_numbers_in_both_languages(stress: Stress) -> None:
     quiet = stress.tested[1]
     assert quiet.breaking is not None
-    assert quiet.first_failure is not None
+    assert quiet.turning is not None
     for language in ("en", "ko"):
         write = IdNamer(language)
         assert f"{100 * quiet.share:.1f}%" in share_sentence(quiet, write)
         said = breaking_sentence(quiet, write)
         assert f"{100 * quiet.breaking.box.step.density:.1f}%" in said
         assert all(part in said for part in conditions(quiet.breaking, write))
-        assert str(quiet.first_failure.world + 1) in failure_sentence(quiet.first_failure, write)
+        assert str(quiet.turning.world + 1) in turning_sentence(quiet.turning, write)
     assert "fails" in breaking_sentence(quiet, IdNamer("en"))
     assert "holds" in breaking_sentence(stress.tested[0], IdNamer("en"))
 
