@@ -263,10 +263,8 @@ def _entrants(
             place[column][:, ids.index(firm)] = values[rows]
     leave, changes = numbers
     return replace(
-        base,
+        base.with_columns(firms, incumbents),
         call=replace(base.call, leave_per_stage=int(leave), earlier_rule_changes=changes),
-        firms=firms,
-        incumbents=incumbents,
         event_odds=spans["public_odds_probability"],
         event_falls=spans["market_return_share"] - spans["raw_return_share"],
     )
