@@ -10,6 +10,7 @@ from gui.frame import Frame, Language, Sort, Turns, decisions_of, shown_names, s
 from gui.solving import Request, Solution, policy_of
 from model.case import Case
 from model.document import Document
+from model.levers import PATHS, Lever
 from model.outcome import Outcome
 
 Kept = TypeVar("Kept")
@@ -27,6 +28,7 @@ class View:
     shield: bool = False
     shown: frozenset[str] = frozenset()  # ids of the second views in sight
     turns: Turns | None = None  # the order of announcements, as recorded unless given
+    axes: tuple[str, ...] = ()  # the two levers of the trade-off map
 
 
 def composed(request: Request, solution: Solution, view: View, last: Frame | None, busy: frozenset[str]) -> Frame:
@@ -65,6 +67,7 @@ def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:
         "language": view.language,
         "shield": view.shield,
         "turns": turns_of(view, firm_ids),
+        "axes": view.axes,
         "names": shown_names(case, firm_ids, view.language, view.shield),
         "short_names": shown_short_names(case, firm_ids, view.language, view.shield),
     }
@@ -90,6 +93,7 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
         "scenario_bands": kept_by_card(last, last.scenario_bands, request.document),
         "backtest": last.backtest,
         "attribution": last.attribution,  # it knows itself of which change it speaks
+        "sweep": last.sweep,  # likewise
     }
     if last.scenario.same_policy(request.scenario):
         kept["claim"] = last.claim
@@ -109,6 +113,12 @@ def kept_by_card(last: Frame, found: Mapping[int, Kept], now: Document) -> Mappi
     """Return what was found of cards that still say the same, by their present rows."""
     known = [(last.document.scenarios[row], one) for row, one in found.items()]
     return {row: one for row, card in enumerate(now.scenarios) for old, one in known if old.same_policy(card)}
+
+
+def map_levers(levers: tuple[Lever, ...]) -> tuple[str, ...]:
+    """Return the two levers that the trade-off map begins with: one that pays, one that spares firms the stigma."""
+    found = [next((lever.id for lever in levers if way in PATHS[lever.id].path), "") for way in ("support", "stigma")]
+    return tuple(found) if all(found) and len(set(found)) == len(found) else tuple(lever.id for lever in levers[:2])
 
 
 def solved_alike(one: Request, other: Request) -> bool:

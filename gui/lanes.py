@@ -77,7 +77,7 @@ class Lanes(QObject):
             return
         request = self.last.request
         solved = (frame.outcome, self.last.solution.baseline, self.outcomes)
-        looked_at = (frame.turns, frame.lever)
+        looked_at = (frame.turns, frame.lever, frame.axes, frame.sweep)
         question = Question(request.document, request.case, request.scenario, *solved, bool, *looked_at)
         self._refine.ask(request.serial, question, wanted)
 

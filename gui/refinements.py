@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,7 @@ from model.outcome import Bands
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
+from model.questions.sweep import COARSE, FINE, MOST_AXES, Axis, Sweep, map_axes, sweep
 from model.speaking import announcements
 
 
@@ -144,13 +147,44 @@ def shares(question: Question) -> Mapping[str, Any]:
         return {}
 
 
+def mapped(question: Question, most: int) -> Mapping[str, Any]:
+    """Solve the plane of two levers, coarsely or finely; nothing to do where the last map still holds."""
+    levers, last = question.axes, question.sweep
+    if len(levers) < MOST_AXES:
+        return {}
+    holds = last is not None and last.is_of(question.scenario, levers)
+    try:
+        axes = map_axes(question.case, question.scenario, levers, most)
+        if last is not None and holds and last.joining[..., 0].size >= prod(len(axis.values) for axis in axes):
+            return {}
+        return {"sweep": _kept_sweep(question, axes)}
+    except (DroppedError, ModelError):
+        return {}
+
+
+def _kept_sweep(question: Question, axes: tuple[Axis, ...]) -> Sweep:
+    """Return a sweep, kept with the case: the coarse one is where the fine one begins, and an undo finds both."""
+    case, scenario = question.case, question.scenario
+    others = tuple(
+        value for lever, value in zip(scenario.levers, scenario.values, strict=True) if lever.id not in question.axes
+    )
+    coarse = map_axes(case, scenario, question.axes, COARSE)
+    key = (scenario.call, scenario.pins, question.axes, others)
+    near = case.memo.get("map", (key, 0), lambda: sweep(case, scenario, coarse, None, question.dropped))
+    if prod(len(axis.values) for axis in axes) <= near.joining[..., 0].size:
+        return near
+    return case.memo.get("map", (key, 1), lambda: sweep(case, scenario, axes, near, question.dropped))
+
+
 REFINEMENTS: tuple[Refinement, ...] = (
+    Refinement("map", partial(mapped, most=COARSE), view="tradeoff"),
     Refinement("thumbnails", thumbnails),
     Refinement("bands", banded),
     Refinement("backtest", backtested),
     Refinement("certificate", certificate),
     Refinement("sentence", shares),
     Refinement("flips", flips),
+    Refinement("map_fine", partial(mapped, most=FINE), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),
     Refinement("scenario_bands", banded_cards, view="compare"),
     Refinement("lever_bands", banded_lever, view="tipping", along=True),

@@ -7,14 +7,14 @@ what is on screen always belongs together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.composing import View, composed, looks
+from gui.composing import View, composed, looks, map_levers
 from gui.frame import SORTS, Frame, Language, Turns
 from gui.lanes import Lanes
 from gui.solving import Outcomes, Refinement, Response
@@ -43,7 +43,7 @@ class Session(Steps):
         self._lanes.rested.connect(self._start_refining)
         self._lanes.refined.connect(self._add_parts)
         self._frame: Frame | None = None
-        self._view = View(lever=case.levers[0].id)
+        self._view = View(lever=case.levers[0].id, axes=map_levers(case.levers))
         self._closed = False
 
     # What is there ------------------------------------------------------------------------------------------------
@@ -65,6 +65,17 @@ class Session(Steps):
         self._view = replace(self._view, dragged=lever_id, lever=lever_id)
         text = self.tr("Change of {}").format(self._document.case.lever(lever_id).name(self._view.language))
         self._do(text, lambda now: now.with_lever(lever_id, value), ("lever", lever_id, gesture))
+
+    def set_levers(self, values: Mapping[str, float], gesture: int) -> None:
+        """Move several levers at once, as a point of the trade-off map is dragged; one gesture is one step."""
+        self._view = replace(self._view, dragged=next(iter(values)))
+        names = (self._document.case.lever(lever_id).name(self._view.language) for lever_id in values)
+        text = self.tr("Change of {}").format(", ".join(names))
+        self._do(
+            text,
+            lambda now: now.with_working(now.working.with_levers(values)),
+            ("levers", " ".join(values), gesture),
+        )
 
     def release_lever(self) -> None:
         """End a drag: bars may change places again, and the outcome is solved from scratch."""
@@ -113,6 +124,14 @@ class Session(Steps):
             self._show(announcements=None)
             self._ask_parts()
 
+    def set_axes(self, levers: tuple[str, ...]) -> None:
+        """Spread the trade-off map over two other levers."""
+        if levers != self._view.axes:
+            for part in ("map", "map_fine"):
+                self._lanes.reopen(part)
+            self._look(axes=levers)
+            self._ask_parts(anew=True)
+
     def choose_equilibrium(self, row: int) -> None:
         """Draw another of the equilibria found, until the policy changes. No part of the document."""
         frame = self._frame
@@ -129,6 +148,7 @@ class Session(Steps):
         self.undo_stack.clear()
         self._path, self._recovered = path, recovered
         self._view = replace(self._view, dragged="", selected=None, lever=document.case.levers[0].id)
+        self._view = replace(self._view, axes=map_levers(document.case.levers))
         self._replace(document)
         self.title_changed.emit()
 

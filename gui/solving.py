@@ -27,6 +27,7 @@ from model.scenario import Scenario
 
 if TYPE_CHECKING:
     from model.document import Document
+    from model.questions.sweep import Sweep
 
 Floats = NDArray[np.float64]
 Solve = Callable[[Case, Scenario, "Floats | None"], Outcome]
@@ -184,6 +185,8 @@ class Question:
     dropped: Callable[[], bool]  # True once a newer document has come: a long refinement looks now and then
     turns: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # the order of announcements, None as recorded
     lever: str = ""  # the lever in focus
+    axes: tuple[str, ...] = ()  # the two levers of the trade-off map
+    sweep: Sweep | None = None  # the last one over any levers
 
 
 @dataclass(frozen=True)

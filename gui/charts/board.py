@@ -16,6 +16,7 @@ from gui.charts.joins import JoinsChart
 from gui.charts.parts import Writing
 from gui.charts.stages import StagesChart
 from gui.charts.tipping import TippingChart
+from gui.charts.tradeoff import TradeoffChart
 from gui.charts.turnout import TurnoutChart
 from gui.charts.why import WhyChart
 from gui.frame import Frame
@@ -35,7 +36,8 @@ class Board(QWidget):
     Signals: ``firm_selected(str | None)``, ``pin_asked(firm id, True | False | None)``, ``sort_chosen(str)``,
     ``lever_moved(id, value, gesture)``, ``lever_released(id, gesture)``,
     ``views_shown(frozenset of chart ids)``, ``order_asked(Order | None)``,
-    ``goal_asked(firm id, probability)``.
+    ``goal_asked(firm id, probability)``, ``levers_moved({id: value}, gesture)``, ``axes_chosen((id, id))``,
+    ``scenario_opened(row)``.
     """
 
     firm_selected = Signal(object)
@@ -46,6 +48,9 @@ class Board(QWidget):
     views_shown = Signal(object)
     order_asked = Signal(object)
     goal_asked = Signal(str, float)
+    levers_moved = Signal(object, int)
+    axes_chosen = Signal(object)
+    scenario_opened = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,8 +173,9 @@ class Board(QWidget):
 
     def _second_views(self) -> tuple[Chart, ...]:
         self.why, self.stages, self.announcements = WhyChart(), StagesChart(), AnnouncementsChart()
-        self.tipping = TippingChart()
-        return (self.why, self.tipping, TurnoutChart(), self.stages, self.announcements, CompareChart())
+        self.tipping, self.tradeoff = TippingChart(), TradeoffChart()
+        later = (self.stages, self.announcements, CompareChart())
+        return (self.why, self.tipping, TurnoutChart(), self.tradeoff, *later)
 
     def _charts(self) -> tuple[Chart, ...]:
         return (self.joins, *self.views)
@@ -201,6 +207,10 @@ class Board(QWidget):
         self.tipping.firm_selected.connect(self.firm_selected)
         self.tipping.lever_moved.connect(self.lever_moved)
         self.tipping.lever_released.connect(self.lever_released)
+        self.tradeoff.levers_moved.connect(self.levers_moved)
+        self.tradeoff.lever_released.connect(self.lever_released)
+        self.tradeoff.axes_chosen.connect(self.axes_chosen)
+        self.tradeoff.scenario_opened.connect(self.scenario_opened)
         self.stages.firm_selected.connect(self.firm_selected)
         self.announcements.firm_selected.connect(self.firm_selected)
         self.announcements.order_asked.connect(self.order_asked)

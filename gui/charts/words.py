@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from gui.frame import Frame
+from model.fitting import shown_name
 from model.outcome import COMPONENTS, HEADLINES
+from model.shield import giveaways
 
 _COMPONENTS: dict[str, object] = {
     "support": QT_TRANSLATE_NOOP("Components", "Support"),
@@ -48,9 +51,18 @@ def headline_names(headline_id: str) -> tuple[str, ...]:
     return (name,)
 
 
+def card_name(frame: Frame, name: str, edited: bool = False) -> str:
+    """Return what a scenario is called on screen; under the name shield without what would tell a firm."""
+    text = shown_name(name, frame.language)
+    if frame.shield:
+        hidden = frame.case.memo.get("giveaways", (), lambda: giveaways(frame.case))
+        text = hidden.sub("○○", text)
+    return QCoreApplication.translate("CompareChart", "{0} — edited").format(text) if edited else text
+
+
 def named_ids() -> tuple[frozenset[str], frozenset[str]]:
     """Return the component and headline ids that have a name, beside those that the model has."""
     return frozenset(_COMPONENTS), frozenset(_HEADLINES)
 
 
-__all__ = ["COMPONENTS", "HEADLINES", "component_name", "headline_name", "named_ids"]
+__all__ = ["COMPONENTS", "HEADLINES", "card_name", "component_name", "headline_name", "named_ids"]

@@ -34,6 +34,7 @@ Ints = NDArray[np.intp]
 
 MOST_AXES = 2
 COARSE, FINE = 16, 64  # values an axis, unless many sets of winners make each policy slow
+MOST_CASES = 12  # values of a count that are told apart
 WORK = {COARSE: 60_000, FINE: 400_000}  # of a map, in sets of winners times policies
 CONTEST_WORK = 1 / 48  # of a tournament for each set and each subset of its pool, in the same unit
 MOST_AT_ONCE = 8_000  # of the same in one batch; between batches the question can be dropped
@@ -52,8 +53,8 @@ class Axis:
 
     @property
     def smooth(self) -> bool:
-        """Whether what lies between two values means something."""
-        return self.lever.kind == "number"
+        """Whether to draw it as a range: a number, or a count with many values; others are a few separate cases."""
+        return self.lever.kind == "number" or (self.lever.kind == "integer" and len(self.values) > MOST_CASES)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from model.equilibrium import solve_logit
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
+from model.questions.sweep import COARSE, FINE, map_axes, sweep
 from model.solve import solve as solve_from
 from model.solve import solve_batch
 from tests.bench.registry import Samples, benchmark, times_ms
@@ -111,6 +112,26 @@ def flips() -> Samples:
     case = opening_case()
     outcome = model.solve(case, case.status_quo)
     return times_ms(lambda: curves(case, case.status_quo, outcome), runs=15)
+
+
+def mapped(most: int) -> Samples:
+    """Time a trade-off map of two smooth levers, the fine one beginning at a coarse one that is there."""
+    case, levers = opening_case(), ("second_track", "losers_named")
+    coarse = sweep(case, case.status_quo, map_axes(case, case.status_quo, levers, COARSE))
+    near = coarse if most == FINE else None
+    axes = map_axes(case, case.status_quo, levers, most)
+    assert all(len(axis.values) == most for axis in axes)
+    return times_ms(lambda: sweep(case, case.status_quo, axes, near), runs=9)
+
+
+@benchmark("trade-off map, coarse, 16x16", unit="ms", target=50.0)
+def coarse_map() -> Samples:
+    return mapped(COARSE)
+
+
+@benchmark("trade-off map, fine, 64x64", unit="ms", target=300.0)
+def fine_map() -> Samples:
+    return mapped(FINE)
 
 
 @benchmark("claim about the equilibrium, with certificate", unit="ms", target=300.0)

@@ -85,7 +85,8 @@ def test_discrete_levers_give_their_own_steps() -> None:
     assert axis_of(CASE.lever("reserved_seat"), 16).values.tolist() == [0, 1, 2]
     gpus = axis_of(CASE.lever("gpus_per_team"), 64)
     assert np.all(np.diff(gpus.values) == 64)
-    assert not gpus.smooth
+    assert gpus.smooth  # so many that they are drawn as a range
+    assert not axis_of(CASE.lever("final_teams"), 64).smooth
     few = axis_of(CASE.lever("gpus_per_team"), 16).values
     assert len(few) == 16
     assert np.all(few % 64 == 0)

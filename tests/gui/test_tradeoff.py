@@ -1,0 +1,216 @@
+"""Trade-off map: colours and contours are the sweep's own, points drag the levers in one gesture, labels keep apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.charts.board import Board
+from gui.charts.tradeoff import TradeoffChart
+from gui.charts.tradeoff_series import NODES, Scale, levels, map_series, segments
+from gui.frame import Frame
+from gui.language import Language
+from model.document import Document
+from model.outcome import HEADLINES
+from model.questions.sweep import axis_of, sweep
+from tests.gui.frames import frame_of, opening_case
+
+AXES = ("gpus_per_team", "losers_named")
+
+
+def mapped(axes: tuple[str, str] = AXES, *, language: str = "en", shield: bool = False) -> Frame:
+    document = Document.new(opening_case())
+    document = document.with_lever("gpus_per_team", 1536).kept_as_new("More GPUs for KT")
+    document = document.with_lever("losers_named", 0.2).with_lever("second_track", 3.0)
+    frame = frame_of(document, "ko" if language == "ko" else "en", shield=shield)
+    found = sweep(frame.case, frame.scenario, [axis_of(frame.case.lever(lever), 9) for lever in axes])
+    return replace(frame, axes=axes, sweep=found)
+
+
+@pytest.fixture
+def board(qtbot: QtBot, english: Language) -> Board:
+    assert english.current == "en"
+    made = Board()
+    qtbot.addWidget(made)
+    made.resize(815, 820)
+    made.set_theme(theme.LIGHT)
+    made.display(mapped())
+    made.show()
+    made.look_at("tradeoff")
+    QTest.qWait(1)
+    chart_of(made).canvas.grab()
+    return made
+
+
+def chart_of(board: Board) -> TradeoffChart:
+    chart = board.chart("tradeoff")
+    assert isinstance(chart, TradeoffChart)
+    return chart
+
+
+@pytest.mark.parametrize("name", [*HEADLINES, "kt"])
+def test_the_picture_is_the_sweep_between_its_corners(name: str) -> None:
+    frame = mapped()
+    assert frame.sweep is not None
+    series, figure = map_series(frame, name), frame.sweep.figure(name)
+    for corner in ((0, 0), (0, -1), (-1, 0), (-1, -1)):
+        assert series.picture[corner] == pytest.approx(figure[corner], nan_ok=True)
+    assert series.low == pytest.approx(np.nanmin(figure), rel=1e-3)
+    assert series.high == pytest.approx(np.nanmax(figure), rel=1e-3)
+    assert series.current
+
+
+@given(
+    slopes=st.tuples(st.floats(-5, 5), st.floats(-5, 5)).filter(lambda pair: max(map(abs, pair)) > 0.1),
+    share=st.floats(0.05, 0.95),
+)
+@settings(max_examples=40, deadline=None)
+def test_contours_of_a_plane_lie_on_it_and_reach_from_edge_to_edge(slopes: tuple[float, float], share: float) -> None:
+    x, y = np.linspace(0, 1, 20)[:, None], np.linspace(0, 1, 33)[None, :]
+    plane = slopes[0] * x + slopes[1] * y
+    level = float(plane.min() + share * np.ptp(plane))
+    pieces = segments(plane, level).reshape(-1, 2)
+    assert slopes[0] * pieces[:, 0] + slopes[1] * pieces[:, 1] == pytest.approx(np.full(len(pieces), level), abs=1e-9)
+    on_edge = np.isclose(pieces, 0.0, atol=1e-9) | np.isclose(pieces, 1.0, atol=1e-9)
+    assert on_edge.any(axis=1).sum() >= 2
+
+
+def test_levels_are_round_and_inside() -> None:
+    found = levels(np.array([[3.0, 27.0], [61.0, np.nan]]))
+    assert found == (10, 20, 30, 40, 50, 60)
+    assert levels(np.full((2, 2), 3.0)) == ()
+
+
+@pytest.mark.parametrize("lever_id", [lever.id for lever in opening_case().levers])
+def test_every_legal_value_finds_its_way_back_from_its_place(lever_id: str) -> None:
+    lever = opening_case().lever(lever_id)
+    scale = Scale(axis_of(lever))
+    for step in range(round((lever.high - lever.low) / lever.step) + 1):
+        value = lever.checked(round(lever.low + step * lever.step, 9))
+        assert 0.0 <= scale.place(value) <= 1.0
+        assert scale.value(scale.place(value)) == value
+    assert all(lever.checked(value) == value for value in scale.ticks(6))
+
+
+def test_equal_scenarios_are_one_point_and_the_own_figure_is_the_scenarios(board: Board) -> None:
+    frame, points = mapped(), chart_of(board).series.points
+    assert [point.kind for point in points] == ["baseline", "opened", "working"]
+    assert points[0].names == ("Status quo", "Scenario 1")
+    assert points[1].figure == frame.thumbnails[2].headline["expected_joiners"]
+    assert points[-1].figure == frame.outcome.headline["expected_joiners"]
+
+
+@pytest.mark.parametrize("size", [(815, 820), (560, 560)])
+def test_labels_keep_apart_and_inside(board: Board, size: tuple[int, int]) -> None:
+    board.resize(*size)
+    QTest.qWait(1)
+    canvas = chart_of(board).canvas
+    canvas.grab()
+    assert len(canvas.labels) == 3
+    assert all(canvas.plot.contains(place) for place in canvas.labels.values())
+    assert not any(one.intersects(other) for one, other in combinations(canvas.labels.values(), 2))
+
+
+def test_dragging_the_working_point_moves_both_levers_in_one_gesture(board: Board) -> None:
+    canvas = chart_of(board).canvas
+    moves: list[tuple[dict[str, float], int]] = []
+    released: list[int] = []
+    board.levers_moved.connect(lambda values, gesture: moves.append((values, gesture)))
+    board.lever_released.connect(lambda _lever, gesture: released.append(gesture))
+    working = canvas.series.working
+    assert working is not None
+    start = canvas.place_of(working).toPoint()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    assert not moves, "a press on the point moves nothing"
+    for step in range(1, 6):
+        QTest.mouseMove(canvas, QPointF(start.x() - 20 * step, start.y() - 8 * step).toPoint())
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPointF(start.x() - 100, start.y() - 40).toPoint())
+    assert len(moves) == 5
+    assert len({gesture for _, gesture in moves}) == 1
+    assert released == [moves[0][1]]
+    last = moves[-1][0]
+    assert set(last) == set(AXES)
+    assert last["gpus_per_team"] < 1536
+    assert last["losers_named"] > 0.2
+    assert all(opening_case().lever(lever).checked(value) == value for lever, value in last.items())
+
+
+def test_another_point_is_opened_by_a_click_and_dragged_as_the_working_copy(board: Board) -> None:
+    canvas = chart_of(board).canvas
+    opened: list[int] = []
+    moves: list[dict[str, float]] = []
+    board.scenario_opened.connect(opened.append)
+    board.levers_moved.connect(lambda values, _gesture: moves.append(values))
+    place = canvas.place_of(canvas.series.points[1]).toPoint()
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert (opened, moves) == ([2], [])
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=place)
+    for step in range(1, 4):
+        QTest.mouseMove(canvas, QPointF(place.x() - 30 * step, place.y() + 10 * step).toPoint())
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPointF(place.x() - 90, place.y() + 30).toPoint())
+    assert opened == [2, 2], "opened once more, and once only"
+    assert len(moves) == 3
+
+
+def test_keys_step_and_the_ground_jumps(board: Board) -> None:
+    chart = chart_of(board)
+    moves: list[dict[str, float]] = []
+    board.levers_moved.connect(lambda values, _gesture: moves.append(values))
+    chart.canvas.setFocus()
+    QTest.keyClick(chart.canvas, Qt.Key.Key_Left)
+    QTest.keyClick(chart.canvas, Qt.Key.Key_Up)
+    assert moves == [{"gpus_per_team": 1472}, {"losers_named": 0.25}]
+    corner = QPointF(chart.canvas.plot.left() + 40, chart.canvas.plot.bottom() - 4).toPoint()
+    QTest.mouseClick(chart.canvas, Qt.MouseButton.LeftButton, pos=corner)
+    assert moves[-1]["losers_named"] == pytest.approx(0.0, abs=0.05)
+
+
+def test_pickers_choose_axes_exchange_them_and_colour_by_a_firm(board: Board) -> None:
+    chart = chart_of(board)
+    asked: list[tuple[str, str]] = []
+    board.axes_chosen.connect(asked.append)
+    across = chart.pickers["across"]
+    assert isinstance(across, QComboBox)
+    across.setCurrentIndex(across.findData("second_track"))
+    across.activated.emit(across.currentIndex())
+    across.setCurrentIndex(across.findData("losers_named"))
+    across.activated.emit(across.currentIndex())
+    assert asked == [("second_track", "losers_named"), ("losers_named", "gpus_per_team")]
+    colour = chart.pickers["colour"]
+    colour.setCurrentIndex(colour.findData("kt"))
+    colour.activated.emit(colour.currentIndex())
+    assert chart.series.name == "kt"
+    assert "KT" in chart.reading.text()
+    assert chart.rows()[1][1].endswith("%")
+
+
+def test_the_shield_covers_firms_in_pickers_and_in_names_of_scenarios(board: Board) -> None:
+    chart = chart_of(board)
+    board.display(mapped(shield=True))
+    texts = [chart.pickers["colour"].itemText(row) for row in range(chart.pickers["colour"].count())]
+    assert "Firm A" in texts
+    told = " ".join([*texts, *chart.canvas.texts.points, chart.reading.text()])
+    assert "KT" not in told
+    assert "Naver" not in told
+
+
+def test_an_old_map_is_faint_and_none_says_so(board: Board) -> None:
+    chart, frame = chart_of(board), mapped()
+    moved = frame_of(frame.document.with_lever("fresh_start", 0.5))
+    board.display(replace(moved, axes=AXES, sweep=frame.sweep))
+    assert not chart.series.current
+    assert chart.series.picture.shape == (NODES, NODES)
+    board.display(replace(frame, sweep=None, busy=frozenset({"map"})))
+    assert chart.series.scales is None
+    assert chart.canvas.texts.waiting
+    chart.canvas.grab()
