@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -77,8 +78,8 @@ class Lanes(QObject):
             return
         request = self.last.request
         solved = (frame.outcome, self.last.solution.baseline, self.outcomes)
-        looked_at = (frame.turns, frame.lever, frame.axes, frame.sweep)
-        question = Question(request.document, request.case, request.scenario, *solved, bool, *looked_at)
+        asked = Question(request.document, request.case, request.scenario, *solved, bool)
+        question = replace(asked, turns=frame.turns, lever=frame.lever, axes=frame.axes, sweep=frame.sweep)
         self._refine.ask(request.serial, question, wanted)
 
     def drop(self) -> None:
