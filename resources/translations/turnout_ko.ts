@@ -2033,6 +2033,14 @@ The log to report is:
         <translation>발표 순서</translation>
     </message>
     <message>
+        <source>trade-off map</source>
+        <translation>상충 지도</translation>
+    </message>
+    <message>
+        <source>finer trade-off map</source>
+        <translation>상세 상충 지도</translation>
+    </message>
+    <message>
         <source>explanation</source>
         <translation>설명 문장</translation>
     </message>
@@ -2333,6 +2341,37 @@ The log to report is:
     <message>
         <source>Korean or English</source>
         <translation>한국어 / 영어</translation>
+    </message>
+</context>
+<context>
+    <name>TradeoffChart</name>
+    <message>
+        <source>Trade-off map</source>
+        <translation>상충 지도</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>가로</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>세로</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Computing the map…</source>
+        <translation>지도를 계산하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>There is no map.</source>
+        <translation>표시할 지도가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2}, {3} {4} · lines: {3}</source>
+        <translation>{0}: {1} {2}, {3} {4} · 선: {3}</translation>
     </message>
 </context>
 <context>
