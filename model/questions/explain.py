@@ -61,6 +61,15 @@ def players_of(before: Scenario, after: Scenario) -> tuple[str, ...]:
     return (*after.changed_from(before), *((PINS,) if before.pins != after.pins else ()))
 
 
+def same_call(before: Scenario, after: Scenario) -> None:
+    """Raise LeverError where two scenarios are of different calls."""
+    if before.call != after.call:
+        raise LeverError(
+            f"The scenarios are of two calls, {before.call} and {after.call}. Compare scenarios of one call.",
+            f"두 시나리오의 공모가 다릅니다({before.call}, {after.call}). 같은 공모의 시나리오를 비교해 주십시오.",
+        )
+
+
 def attribution(
     case: Case, before: Scenario, after: Scenario, *, orders: int = ORDERS, dropped: Dropped = never
 ) -> Attribution:
@@ -70,11 +79,7 @@ def attribution(
     seed and standard errors. Raises LeverError where the calls differ, SolveError as solve does, DroppedError once
     ``dropped`` says so. Source: Shapley (1953); sampling in antithetic pairs after Mitchell et al. (2022).
     """
-    if before.call != after.call:
-        raise LeverError(
-            f"The scenarios are of two calls, {before.call} and {after.call}. Compare scenarios of one call.",
-            f"두 시나리오의 공모가 다릅니다({before.call}, {after.call}). 같은 공모의 시나리오를 비교해 주십시오.",
-        )
+    same_call(before, after)
     players = players_of(before, after)
     exact = len(players) <= MOST_EXACT
     coalitions = _Coalitions(case, before, after, dropped)
