@@ -39,6 +39,7 @@ SUBMENUS: Mapping[str, tuple[str, object]] = {  # id -> (menu it hangs in, text)
     "theme": ("view", QT_TRANSLATE_NOOP("Actions", "Theme")),
     "language": ("view", QT_TRANSLATE_NOOP("Actions", "Language")),
     "sort": ("view", QT_TRANSLATE_NOOP("Actions", "Sort firms by")),
+    "motion": ("view", QT_TRANSLATE_NOOP("Actions", "Reduce motion")),
 }
 
 
@@ -107,6 +108,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", "", "view"),
     Command("language.ko", "한국어", "language", "language_asked.emit", "", "ko", "language"),
     Command("language.en", "English", "language", "language_asked.emit", "", "en", "language"),
+    Command("motion", "", "view"),
+    Command(
+        "motion.system",
+        QT_TRANSLATE_NOOP("Actions", "As the system"),
+        "motion",
+        "doing.set_motion",
+        "",
+        "system",
+        "motion",
+    ),
+    Command("motion.none", QT_TRANSLATE_NOOP("Actions", "On"), "motion", "doing.set_motion", "", "none", "motion"),
+    Command("motion.full", QT_TRANSLATE_NOOP("Actions", "Off"), "motion", "doing.set_motion", "", "full", "motion"),
     _line("view", 2),
     Command(
         "full_screen",
@@ -117,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         checkable=True,
     ),
     Command("present", QT_TRANSLATE_NOOP("Actions", "Present"), "view", "stage.present", "F5"),
+    Command("slides", QT_TRANSLATE_NOOP("Actions", "Slides…"), "view", "stage.prepare", "Shift+F5"),
     Command("keep", QT_TRANSLATE_NOOP("Actions", "Keep"), "scenario", "session.keep", "Ctrl+K"),
     Command(
         "keep_as_new", QT_TRANSLATE_NOOP("Actions", "Keep as new"), "scenario", "session.keep_as_new", "Ctrl+Shift+K"

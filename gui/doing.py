@@ -31,6 +31,11 @@ class Doing:
         self._levers.finder.setFocus()
         self._levers.finder.selectAll()
 
+    def set_motion(self, choice: str) -> None:
+        """Let bars move over while presenting as the system has it, always or never."""
+        self._preferences.motion = choice
+        self._actions.tick(f"motion.{choice}")
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

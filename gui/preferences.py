@@ -10,6 +10,7 @@ from gui.frame import Language
 
 RECENT_FILES = 10
 THEME_CHOICES = ("system", "light", "dark")
+MOTION_CHOICES = ("system", "full", "none")
 
 
 class Preferences:
@@ -41,6 +42,16 @@ class Preferences:
     @theme.setter
     def theme(self, choice: str) -> None:
         self._store.setValue("theme", choice)
+
+    @property
+    def motion(self) -> str:
+        """One of ``MOTION_CHOICES``: whether bars move over from slide to slide."""
+        text = self._text("motion")
+        return text if text in MOTION_CHOICES else MOTION_CHOICES[0]
+
+    @motion.setter
+    def motion(self, choice: str) -> None:
+        self._store.setValue("motion", choice)
 
     @property
     def shield(self) -> bool:

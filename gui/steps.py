@@ -13,7 +13,8 @@ from model.case import Case, Edit
 from model.document import Document
 from model.draws import Draws
 from model.errors import ModelError
-from model.scenario import Scenario, Slide
+from model.scenario import Scenario
+from model.slides import Slides
 
 
 class Steps(QObject):
@@ -120,9 +121,10 @@ class Steps(QObject):
         """Write a card's note; typing is one step until something else is done."""
         self._do(self.tr("Note"), lambda now: now.with_note(row, text), ("note", str(row), 0))
 
-    def present_scenario(self, row: int, slide: Slide) -> None:
-        """Present a card in another way."""
-        self._do(self.tr("Change of a slide"), lambda now: now.with_slide(row, slide))
+    def set_slides(self, slides: Slides, typed: str = "") -> None:
+        """Present the document with other slides; ``typed`` names the field whose letters are one step."""
+        gesture = ("slides", typed, 0) if typed else None
+        self._do(self.tr("Change of the slides"), lambda now: now.with_slides(slides), gesture)
 
     def choose_baseline(self, row: int) -> None:
         """Compare everything with another card."""

@@ -20,7 +20,7 @@ from gui.fitting.indicator import RefitIndicator
 from gui.frame import Frame, Language
 from gui.levers.panel import LeverPanel
 from gui.preferences import Preferences
-from gui.present.show import Stage
+from gui.present.stage import Stage
 from gui.recovery import Autosave
 from gui.scenarios.panel import ScenarioPanel
 from gui.session import Session
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
         self.asking = Asking(session, self.levers, self.board, self)
         self.doing = Doing(session, self.levers, preferences, self.actions_table, self)
-        self.stage = Stage(session, self)
+        self.stage = Stage(session, self, preferences)
         self._ended, self.theme = False, THEMES["light"]
         self._place()
         self._wire_views()
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.columns.setSizes(list(COLUMNS_PX))
         self.restoreGeometry(self.preferences.bytes_of("geometry"))
         self.columns.restoreState(self.preferences.bytes_of("columns"))
+        self.actions_table.tick(f"motion.{self.preferences.motion}")
         self.board.splitter.restoreState(self.preferences.bytes_of("views"))
 
     def _keep_sizes(self) -> None:

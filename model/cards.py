@@ -19,8 +19,9 @@ from model.fitreport import normal_text
 from model.fitting import FIRST_NAMES, clean, fitted, shown_name
 from model.goal import NamedGoal
 from model.outcome import Outcome
-from model.scenario import Scenario, Slide
+from model.scenario import Scenario
 from model.schema import KEYS
+from model.slides import Slides, checked, followed, one_each, renamed
 
 DEFAULT_SEED = 0
 
@@ -45,6 +46,7 @@ class Document:
         default="", repr=False
     )  # JSON of the refit that the draws come from; empty if they came along
     goals: tuple[NamedGoal, ...] = ()
+    slides: Slides = ()  # none of its own: a slide for each card
     results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
 
     @staticmethod
@@ -68,6 +70,16 @@ class Document:
     def edited(self) -> bool:
         """Whether the levers say something else than the opened card."""
         return not self.working.same_policy(self.opened_scenario)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cards."""
+        return tuple(card.name for card in self.scenarios)
+
+    @property
+    def deck(self) -> Slides:
+        """The slides in their order: those of the document, else one for each card."""
+        return self.slides or one_each(self.names)
 
     # what was computed
 
@@ -105,10 +117,9 @@ class Document:
         return self.with_working(self.working.with_pin(firm_id, joined))
 
     def with_working(self, scenario: Scenario) -> Document:
-        """Let the levers say what a scenario says; name, note and slide stay those of the opened card."""
+        """Let the levers say what a scenario says; name and note stay those of the opened card."""
         card = self.opened_scenario
-        working = fitted(self.effective_case, scenario).renamed(card.name).with_note(card.note)
-        return replace(self, working=working.with_slide(card.slide))
+        return replace(self, working=fitted(self.effective_case, scenario).renamed(card.name).with_note(card.note))
 
     def reset_to_opened(self, lever_id: str | None = None) -> Document:
         """Put one lever, or everything, back to the opened card."""
@@ -133,14 +144,14 @@ class Document:
     def kept_as_new(self, name: str = "") -> Document:
         """Add the working copy as a card of its own at the end, and open it."""
         card = self.working.renamed(self._free_name(name.strip() or self.working.name))
-        return replace(self, scenarios=(*self.scenarios, card), working=card, opened=len(self.scenarios))
+        return replace(self._with_cards((*self.scenarios, card)), working=card, opened=len(self.scenarios))
 
     def with_scenarios_added(self, scenarios: tuple[Scenario, ...]) -> Document:
         """Add cards at the end under free names; what is open stays open."""
         document = self
         for scenario in scenarios:
             card = fitted(document.effective_case, scenario).renamed(document._free_name(scenario.name))
-            document = replace(document, scenarios=(*document.scenarios, card))
+            document = document._with_cards((*document.scenarios, card))
         return document
 
     def renamed(self, row: int, name: str) -> Document:
@@ -151,7 +162,8 @@ class Document:
         card = self._card(row).renamed(self._free_name(name))
         own = self.result_of(self._card(row))
         named = () if own is None else (replace(own, outcome=replace(own.outcome, scenario=card)),)
-        document = replace(self._with_card(row, card), results=(*named, *self.results))
+        slides = renamed(self.slides, self._card(row).name, card.name)
+        document = replace(self._with_card(row, card), results=(*named, *self.results), slides=slides)
         return replace(document, working=document.working.renamed(document.opened_scenario.name))
 
     def with_note(self, row: int, text: str) -> Document:
@@ -159,11 +171,14 @@ class Document:
         document = self._with_card(row, self._card(row).with_note(clean(text)))
         return replace(document, working=document.working.with_note(document.opened_scenario.note))
 
-    def with_slide(self, row: int, slide: Slide) -> Document:
-        """Present a card in another way; LeverError for levers that no slide can have."""
-        headline = clean(" ".join(slide.headline.split()))
-        document = self._with_card(row, self._card(row).with_slide(replace(slide, headline=headline)))
-        return replace(document, working=document.working.with_slide(document.opened_scenario.slide))
+    def with_slides(self, slides: Slides) -> Document:
+        """Present the document with other slides; none means one for each card. ModelError for what cannot be shown."""
+        slides = tuple(
+            replace(slide, headline=clean(slide.headline), note=None if slide.note is None else clean(slide.note))
+            for slide in slides
+        )
+        found = checked(slides, self.names, self.case.levers)
+        return replace(self, slides=() if found == one_each(self.names) else found)
 
     def duplicated(self, row: int) -> Document:
         """Add a copy of a card right after it; what is open stays open."""
@@ -192,8 +207,7 @@ class Document:
             )
         cards = (*self.scenarios[:row], *self.scenarios[row + 1 :])
         document = replace(
-            self,
-            scenarios=cards,
+            self._with_cards(cards),
             baseline=0 if self.baseline == row else self.baseline - (self.baseline > row),
             opened=min(self.opened - (self.opened > row), len(cards) - 1),
         )
@@ -279,8 +293,13 @@ class Document:
     def _with_card(self, row: int, card: Scenario) -> Document:
         return replace(self, scenarios=(*self.scenarios[:row], card, *self.scenarios[row + 1 :]))
 
+    def _with_cards(self, cards: tuple[Scenario, ...]) -> Document:
+        return replace(
+            self, scenarios=cards, slides=followed(self.slides, self.names, tuple(one.name for one in cards))
+        )
+
     def _rearranged(self, cards: tuple[Scenario, ...], new_row: Callable[[int], int]) -> Document:
-        return replace(self, scenarios=cards, baseline=new_row(self.baseline), opened=new_row(self.opened))
+        return replace(self._with_cards(cards), baseline=new_row(self.baseline), opened=new_row(self.opened))
 
     def _free_name(self, name: str) -> str:
         taken = {card.name for card in self.scenarios}

@@ -25,11 +25,11 @@ from model.filevalues import (
     fit_of,
     fit_plain,
     placed,
-    presented,
     result_of,
     scenario_of,
     scenario_plain,
-    slide_plain,
+    slides_of,
+    slides_plain,
 )
 from model.fitting import shown_name
 from model.outcome import Outcome
@@ -51,7 +51,6 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
         {
             "name": card.name,
             "note": card.note,
-            **slide_plain(card.slide),
             **scenario_plain(card, document.result_of(card)),
         }
         for card in document.scenarios
@@ -66,6 +65,7 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
         "opened": document.opened,
         "working": scenario_plain(working, document.result_of(working) if document.edited else None),
         "scenarios": scenarios,
+        **slides_plain(document.slides),
         "edits": [
             {"table": edit.table, "row": edit.row, "column": edit.column, "value": edit.value}
             for edit in document.edits
@@ -93,10 +93,10 @@ def loads(text: str) -> Document:
     cards, results = [], []
     for row, entry in enumerate(layout.scenarios):
         place = step("scenarios", row)
-        cards.append(presented(scenario_of(effective, entry, place, entry.name, entry.note), entry.slide, place))
+        cards.append(scenario_of(effective, entry, place, entry.name, entry.note))
         results += _result(effective, cards[-1], entry, place)
     opened = cards[layout.opened]
-    working = scenario_of(effective, layout.working, "working", opened.name, opened.note).with_slide(opened.slide)
+    working = scenario_of(effective, layout.working, "working", opened.name, opened.note)
     results += _result(effective, working, layout.working, "working")
     return Document(
         case,
@@ -108,6 +108,7 @@ def loads(text: str) -> Document:
         effective_case=effective,
         seed=layout.seed,
         goals=goals_of(effective, layout.goals),
+        slides=slides_of(layout, tuple(card.name for card in cards), effective),
         results=tuple(results),
         fit_report=fit_of(case, layout.fit),
     )

@@ -19,6 +19,7 @@ from model.fitreport import ReportLayout
 from model.levers import PATHS
 from model.outcome import COMPONENTS, HEADLINES
 from model.schema import TABLES
+from model.slides import WHO_JOINS
 from model.tables import columns_of
 
 ROUND_OFF = 1e-9  # by which a computed probability may leave 0 to 1
@@ -97,20 +98,28 @@ class WorkingLayout(Strict, frozen=True):
     result: ResultLayout | None
 
 
-class SlideLayout(Strict, frozen=True):
-    """How a card is presented; an empty headline and levers of null are those that a rule proposes."""
+class CardSlideLayout(Strict, frozen=True):
+    """How the slide of a card was kept before slides had an order of their own; read, no longer written."""
 
     headline: str = ""
     levers: list[str] | None = None
     hidden: bool = False
 
 
+class SlideLayout(CardSlideLayout, frozen=True):
+    """A slide; an empty headline, levers of null and a note of null are those that a rule proposes."""
+
+    scenarios: list[str] = []
+    view: Name = WHO_JOINS
+    note: str | None = None
+
+
 class CardLayout(WorkingLayout, frozen=True):
-    """A scenario card; ``slide`` stands only where it was changed."""
+    """A scenario card."""
 
     name: Name
     note: str
-    slide: SlideLayout = SlideLayout()
+    slide: CardSlideLayout = CardSlideLayout()
 
 
 class EditLayout(Strict, frozen=True):
@@ -162,6 +171,7 @@ class FileLayout(Strict, frozen=True):
     case: CaseLayout
     fit: ReportLayout | None = None  # the report of a refit; absent where the draws came with the case
     goals: list[GoalLayout] = []
+    slides: list[SlideLayout] = []  # none: a slide for each card
 
 
 def decoded(values: Plain) -> FileLayout:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from msgspec.structs import asdict
@@ -12,12 +14,21 @@ from msgspec.structs import asdict
 from model.case import Case, build_case
 from model.draws import checked_draws
 from model.errors import FileError, ModelError
-from model.filelayout import CaseLayout, FirmLayout, NoteLayout, ResultLayout, SlideLayout, WorkingLayout
+from model.filelayout import (
+    CardSlideLayout,
+    CaseLayout,
+    FileLayout,
+    FirmLayout,
+    NoteLayout,
+    ResultLayout,
+    WorkingLayout,
+)
 from model.filetext import Plain, at, step
 from model.fitreport import ReportLayout, kept_text
 from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Floats, Outcome
-from model.scenario import Scenario, Slide
+from model.scenario import Scenario
 from model.schema import TABLES
+from model.slides import WHO_JOINS, Slide, Slides, checked
 from model.tables import columns_of
 from model.version import __version__
 
@@ -119,21 +130,45 @@ def _pinned(scenario: Scenario, layout: WorkingLayout, place: str) -> Scenario:
     return scenario
 
 
-def presented(scenario: Scenario, layout: SlideLayout, place: str) -> Scenario:
-    """Return a scenario with the slide of a file; FileError where its levers are none that a slide can have."""
+def slides_of(layout: FileLayout, names: tuple[str, ...], case: Case) -> Slides:
+    """Return the slides of a file, those that older files keep with their cards included; FileError with the place."""
+    old = [card.slide for card in layout.scenarios]
+    if not layout.slides and any(one != CardSlideLayout() for one in old):
+        made = (Slide((name,), WHO_JOINS, **_presented(one)) for name, one in zip(names, old, strict=True))
+        return _checked(made, "scenarios", names, case)
+    listed = (Slide(tuple(one.scenarios), one.view, note=one.note, **_presented(one)) for one in layout.slides)
+    return _checked(listed, "slides", names, case)
+
+
+def _presented(layout: CardSlideLayout) -> dict[str, Any]:
     levers = None if layout.levers is None else tuple(layout.levers)
-    try:
-        return scenario.with_slide(Slide(layout.headline, levers, layout.hidden))
-    except ModelError as fault:
-        raise placed(step(step(place, "slide"), "levers"), fault) from None
+    return {"headline": layout.headline, "levers": levers, "hidden": layout.hidden}
 
 
-def slide_plain(slide: Slide) -> dict[str, Plain]:
-    """Return the member ``slide`` of a card, or nothing where the slide is as the rules have it."""
-    if slide == Slide():
-        return {}
-    levers: Plain = None if slide.levers is None else list(slide.levers)
-    return {"slide": {"headline": slide.headline, "levers": levers, "hidden": slide.hidden}}
+def _checked(slides: Iterable[Slide], place: str, names: tuple[str, ...], case: Case) -> Slides:
+    found: Slides = ()
+    for row, slide in enumerate(slides):
+        try:
+            found += checked((slide,), names, case.levers)
+        except ModelError as fault:
+            raise placed(step(place, row), fault) from None
+    return found
+
+
+def slides_plain(slides: Slides) -> dict[str, Plain]:
+    """Return the member ``slides`` of a file, or nothing where each card is one."""
+    rows: list[Plain] = [
+        {
+            "scenarios": list(slide.scenarios),
+            "view": slide.view,
+            "headline": slide.headline,
+            "levers": None if slide.levers is None else list(slide.levers),
+            "note": slide.note,
+            "hidden": slide.hidden,
+        }
+        for slide in slides
+    ]
+    return {"slides": rows} if rows else {}
 
 
 def scenario_plain(scenario: Scenario, result: StoredResult | None) -> dict[str, Plain]:

@@ -1,4 +1,4 @@
-"""A scenario: a name, a note, a slide, a value for every lever, firms pinned in or out. Never changed, only copied."""
+"""A scenario: a name, a note, a value for every lever, firms pinned in or out. Never changed, only copied."""
 
 from __future__ import annotations
 
@@ -7,17 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from model.errors import FirmError, LeverError
 from model.levers import Lever
-
-LIVE_LEVERS = 3  # that a slide has room for
-
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """How a scenario is presented: an empty headline and levers of None are those that a rule proposes."""
-
-    headline: str = ""
-    levers: tuple[str, ...] | None = None  # ids of those that stay live on the slide, at most LIVE_LEVERS
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +20,6 @@ class Scenario:
     firm_ids: tuple[str, ...] = field(repr=False)  # the firms that are eligible in this call
     pins: tuple[tuple[str, bool], ...] = ()  # (firm id, joins), sorted by firm id
     note: str = ""
-    slide: Slide = Slide()
 
     def value(self, lever_id: str) -> float:
         """Return a lever's value in its own unit; LeverError if there is no such lever."""
@@ -73,19 +61,6 @@ class Scenario:
     def with_note(self, note: str) -> Scenario:
         """Return a copy with another note."""
         return replace(self, note=note)
-
-    def with_slide(self, slide: Slide) -> Scenario:
-        """Return a copy presented in another way; LeverError for an unknown lever, one named twice, or too many."""
-        chosen = slide.levers or ()
-        for lever_id in chosen:
-            self._index(lever_id)
-        if len(chosen) > LIVE_LEVERS or len(set(chosen)) < len(chosen):
-            raise LeverError(
-                f"A slide has up to {LIVE_LEVERS} different live levers, not {', '.join(chosen)}. Take some away.",
-                f"한 슬라이드에는 서로 다른 실시간 정책 수단을 {LIVE_LEVERS}개까지 둘 수 있습니다"
-                f"({', '.join(chosen)}). 일부를 빼 주십시오.",
-            )
-        return replace(self, slide=slide)
 
     def changed_from(self, other: Scenario) -> tuple[str, ...]:
         """Return the ids of the levers whose values differ from ``other``, in the case's order."""

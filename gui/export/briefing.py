@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gui.export.assumptions import Assumption, weakest
+from gui.export.headlines import suggested
 from gui.export.names import Names
 from gui.export.words import Words
 from gui.frame import Language
@@ -21,7 +22,6 @@ from model.scenario import Scenario
 from model.solve import solve
 from model.version import __version__
 
-NOTABLE_PROBABILITY = 0.005  # a smaller change reads as none in whole per cent
 HASH_LETTERS = 16
 
 
@@ -156,20 +156,19 @@ def build(
     wish: Wish,
     *,
     text: str | None = None,
-    sentences: Mapping[str, str] | None = None,
     tick: Callable[[float], None] = lambda _share: None,
 ) -> Briefing:
     """Solve what is not stored and put a briefing together.
 
-    ``text`` is the document as it is saved, its hash goes on every page; ``sentences`` are headlines by scenario name.
-    ``tick`` hears the share done and may raise StoppedError. Raises ModelError for an unknown or unsolvable scenario.
+    ``text`` is the document as it is saved, its hash goes on every page. ``tick`` hears
+    the share done and may raise StoppedError. Raises ModelError for an unknown or unsolvable scenario.
     """
     case = document.effective_case
     names, words = Names(case, wish.language, wish.shield), Words(wish.language)
     numbers = Numbers(wish.language, case.meta["currency"])
     chosen = _chosen(document, wish)
     baseline, _ = _outcome(document, document.baseline_scenario)
-    maker = _Maker(document, baseline, names, words, numbers, sentences or {})
+    maker = _Maker(document, baseline, names, words, numbers)
     subjects = []
     for number, card in enumerate(chosen):
         tick(number / len(chosen))
@@ -215,7 +214,6 @@ class _Maker:
     names: Names
     words: Words
     numbers: Numbers
-    sentences: Mapping[str, str]
 
     def shown(self, card: Scenario) -> str:
         return self.names.clean(shown_name(card.name, self.names.language))
@@ -230,7 +228,7 @@ class _Maker:
             name=self.shown(card),
             note=self.names.clean(card.note),
             call=self.names.clean(case.call(card.call).title(self.names.language)),
-            headline=self.names.clean(self.sentences.get(card.name) or self._headline(firms, outcome)),
+            headline=suggested(outcome, None if is_baseline else self.baseline, self.names, self.numbers),
             is_baseline=is_baseline,
             engine_version=version,
             scenario=card,
@@ -283,15 +281,3 @@ class _Maker:
                 )
             )
         return tuple(rows)
-
-    def _headline(self, firms: tuple[FirmRow, ...], outcome: Outcome) -> str:
-        """Say what moved most against the baseline, or where a scenario stands."""
-        joiners, write = outcome.headline["expected_joiners"], self.numbers
-        moved = [firm for firm in firms if abs(firm.join - firm.baseline) >= NOTABLE_PROBABILITY]
-        if not moved:
-            listed = write.percent_bar(outcome.headline["listed_joins_probability"])
-            return self.words("headline_same", write.count(joiners), listed)
-        most = max(moved, key=lambda firm: abs(firm.join - firm.baseline))
-        change = write.points(most.join - most.baseline)
-        before = self.baseline.headline["expected_joiners"]
-        return self.words("headline_changed", most.short, change, write.count(joiners), write.count(before))

@@ -59,13 +59,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "C등급인 행동 매개변수와 정책 수단 값을, 값에 대한 범위의 폭이 넓은 순서로 제시하였습니다. "
         "결과에 미치는 영향의 크기는 아직 계산하지 않았습니다.",
     ),
-    "headline_changed": (
-        "{0} {1}; {2} firms expected to join, baseline {3}",
-        "{0} 참여 확률 {1}, 예상 참여 기업 {2}(비교 기준 {3})",
-    ),
-    "headline_same": (
-        "{0} firms expected to join; a listed firm joins: {1}",
-        "예상 참여 기업 {0}, 상장사 참여 확률 {1}",
+    "joiners_of": ("{0} of {1} firms are expected to join", "{1}개 기업 중 {0} 참여 예상"),
+    "as_many": ("As many firms join", "예상 참여 기업 수 동일"),
+    "more": ("{0} more firms join", "예상 참여 기업 {0} 증가"),
+    "fewer": ("{0} fewer firms join", "예상 참여 기업 {0} 감소"),
+    "and_why": ("{0}; {1}", "{0}, {1}"),
+    "all_alike": ("Every scenario draws {0} firms", "모든 시나리오의 예상 참여 기업 {0}"),
+    "most_join": (
+        "{0} draws the most firms: {1} expected, {2} at the least",
+        "예상 참여 기업 최다: {0} {1}(최소 {2})",
     ),
     "from": ("baseline {0}", "비교 기준 {0}"),
     "compare": ("Scenarios compared", "시나리오 비교"),

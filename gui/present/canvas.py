@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from gui.present import painting
-from gui.present.lever import HEIGHT, LeverStrip
+from gui.export.pictures import renderer_of
+from gui.present import comparing, painting
+from gui.present.lever import LeverStrip
 from gui.present.painting import Page
-from gui.present.slides import Floats, Picture, Words, rows_that_matter
+from gui.present.picture import Floats, Picture, Words
+from gui.present.room import lever_places
+from gui.present.slides import rows_that_matter
 from gui.theme import LIGHT, Theme
-from model.scenario import LIVE_LEVERS
+from model.slides import COMPARE, LIVE_LEVERS, WHO_JOINS
 
 BASE_PX = (1920.0, 1080.0)
 TRANSITION_MS = 350
@@ -39,6 +43,7 @@ class SlideCanvas(QWidget):
         self._shown: Floats = np.zeros(0)  # how long the bars are drawn just now
         self._from: Floats = np.zeros(0)
         self._strips = tuple(LeverStrip(self) for _ in range(LIVE_LEVERS))
+        self._svg, self._renderer = b"", QSvgRenderer()
         self._transition = QVariantAnimation(self)
         self._transition.setDuration(TRANSITION_MS)
         self._transition.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -60,6 +65,9 @@ class SlideCanvas(QWidget):
         before, self.picture = self.picture, picture
         self.theme, self.blank = theme, blank
         plain = not (blank or picture.guessing) and before.firm_ids == picture.firm_ids
+        plain = plain and before.view == picture.view == WHO_JOINS
+        if picture.svg != self._svg:
+            self._svg, self._renderer = picture.svg, renderer_of(picture.svg)
         if plain and transition and self.animated and self.isVisible():
             self._from = self._shown.copy()
             self._transition.stop()
@@ -127,19 +135,28 @@ class SlideCanvas(QWidget):
     def _paint(self, painter: QPainter, page: Page) -> None:
         picture = self.picture
         painting.paint_words(painter, page, picture)
-        rows = rows_that_matter(picture.join, picture.baseline, painting.most_rows())
-        painting.paint_bars(painter, page, picture, self._shown, rows)
-        painting.paint_figures(painter, page, picture)
-        painting.paint_footer(painter, page, picture, len(rows))
+        counts = (0, 0)
+        if picture.view == COMPARE:
+            counts = (len(picture.compared), len(comparing.shown_rows(picture)))
+            if not picture.guessing:
+                comparing.paint_compared(painter, page, picture)
+        elif picture.view != WHO_JOINS:
+            if not picture.guessing:
+                comparing.paint_view(painter, page, picture, self._renderer)
+        else:
+            rows = rows_that_matter(picture.join, picture.baseline, painting.most_rows())
+            counts = (len(picture.join), len(rows))
+            painting.paint_bars(painter, page, picture, self._shown, rows)
+            painting.paint_figures(painter, page, picture)
+        painting.paint_footer(painter, page, picture, counts)
 
     def _arrange(self) -> None:
         page, rows = self.page(), self.picture.levers
-        room = painting.lever_room(len(rows))
+        places = lever_places(self.picture)
         for index, strip in enumerate(self._strips):
             if index < len(rows) and not self.blank:
                 strip.display(rows[index], self.theme, page.scale)
-                place = QRectF(room.left(), room.top() + index * HEIGHT, room.width(), HEIGHT)
-                strip.setGeometry(page.rect(place).toRect())
+                strip.setGeometry(page.rect(places[index]).toRect())
                 strip.show()
             else:
                 strip.hide()
@@ -151,6 +168,8 @@ class SlideCanvas(QWidget):
 
 def told(picture: Picture) -> str:
     """Return the numbers of a slide as text, for readers of the screen."""
+    if picture.compared:
+        return ". ".join(" ".join((one.name, *one.texts)) for one in picture.compared)
     bars = (f"{name} {chance}" for name, chance in zip(picture.names, picture.chances, strict=True))
     return ". ".join([*(f"{figure.value} {figure.label}" for figure in picture.figures), ", ".join(bars)])
 

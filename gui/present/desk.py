@@ -6,16 +6,22 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.export.frames import Sight, focused, frame_of, wanted
 from gui.frame import Frame
-from gui.present.slides import Manner, Picture, Solved, Telling, firm_order, live_levers, slide_rows, with_moved
+from gui.present.picture import Manner, Picture
+from gui.present.slides import Solved, Telling, card_of, card_rows, firm_order, live_levers, slide_rows, with_moved
+from gui.present.viewing import Views
 from gui.refinements import REFINEMENTS
-from gui.solving import LiveLane, Outcomes, Question, RefineLane, Request, Response
+from gui.solving import LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
+from gui.theme import LIGHT, Theme
 from model.document import Document
 from model.errors import ModelError
-from model.outcome import Bands, Outcome
+from model.outcome import Outcome
 from model.scenario import Scenario
+from model.slides import COMPARE, WHO_JOINS
 
 PAUSE_MS = 80  # a slide left alone this long gets its bands
+Key = tuple[Scenario, str]  # what is shown, and by which chart
 
 
 class Desk(QObject):
@@ -28,14 +34,16 @@ class Desk(QObject):
         super().__init__(parent)
         self.document = document
         self.manner = Manner()
-        self._telling = Telling(document, self.manner)
+        self.views = Views()
+        self.theme: Theme = LIGHT
+        self._telling = Telling(document, self.manner, self.views.titles(self.manner.language))
         self._serial = 0
         self._asked_for: dict[int, int] = {}  # serial -> row
         self._moved: dict[int, dict[str, float]] = {}  # by row: what was moved on the slide
         self._live: dict[int, Outcome] = {}  # by row: the last outcome of what was moved
-        self._bands: dict[Scenario, Bands | None] = {}
+        self._parts: dict[Key, dict[str, dict[str, Any]]] = {}  # by refinement: fields of a frame
         self._failed: set[Scenario] = set()  # what cannot be solved is not asked again and again
-        self._refining: tuple[int, Scenario | None] = (0, None)
+        self._refining: tuple[int, Key | None] = (0, None)
         self._outcomes = Outcomes()
         self._lane, self._refine = LiveLane(self._outcomes, self), RefineLane(self)
         self._lane.answered.connect(self._take)
@@ -49,7 +57,7 @@ class Desk(QObject):
 
     @property
     def rows(self) -> tuple[int, ...]:
-        """The cards that are slides."""
+        """The slides that are shown, by their places in the deck."""
         return slide_rows(self.document)
 
     @property
@@ -57,13 +65,13 @@ class Desk(QObject):
         """The words and numbers of the slides."""
         last = self._telling
         if last.document is not self.document or last.manner != self.manner:  # its pattern of names is costly
-            self._telling = Telling(self.document, self.manner)
+            self._telling = Telling(self.document, self.manner, self.views.titles(self.manner.language))
         return self._telling
 
     @property
     def moved(self) -> bool:
         """Say whether a lever of any slide stands elsewhere than in the saved scenario."""
-        return any(self.scenario(row) != self.document.scenarios[row] for row in self._moved)
+        return any(self.scenario(row) != self._card(row) for row in self._moved)
 
     def adopt(self, frame: Frame, document: Document) -> None:
         """Follow the session; outcomes that it knows need no solving."""
@@ -75,34 +83,45 @@ class Desk(QObject):
                 self._outcomes.keep(frame.case, frame.document.scenarios[row], outcome)
 
     def take_document(self, document: Document) -> None:
-        """Turn to another state of the document; what was moved is forgotten where a scenario changed."""
+        """Turn to another state of the document; what was moved is forgotten where what is shown changed."""
         before, self.document = self.document, document
         values = [card.values for card in document.scenarios]
+        shown = [slide.scenarios for slide in document.deck]
         if before.effective_case != document.effective_case or [card.values for card in before.scenarios] != values:
             self._forget()
-            self._bands.clear()
+            self._parts.clear()
             self._failed.clear()
+        elif [slide.scenarios for slide in before.deck] != shown:
+            self._forget()
 
     def scenario(self, row: int) -> Scenario:
         """Return what a slide shows: its scenario with what was moved on it."""
         live = live_levers(self.document, row)
         moved = {key: value for key, value in self._moved.get(row, {}).items() if key in live}
-        return with_moved(self.document.scenarios[row], moved)
+        return with_moved(self._card(row), moved)
 
     def picture(self, row: int, *, guessing: bool = False) -> Picture:
         """Return what a slide draws now."""
-        document, case = self.document, self.document.effective_case
-        cards = {at: self._outcomes.known(case, document.scenarios[at]) for at in self.rows}
-        known = {at: outcome for at, outcome in cards.items() if outcome is not None}
+        document, case, slide = self.document, self.document.effective_case, self.document.deck[row]
+        cards = range(len(document.scenarios))
+        found = {at: self._outcomes.known(case, document.scenarios[at]) for at in cards}
+        known = {at: outcome for at, outcome in found.items() if outcome is not None}
+        shown = {at: known[at] for one in self.rows for at in card_rows(document, document.deck[one]) if at in known}
         scenario = self.scenario(row)
         solved = Solved(
             self._outcomes.known(case, scenario) or self._live.get(row),
             self._outcomes.known(case, document.baseline_scenario),
-            self._bands.get(scenario),
-            firm_order(known, scenario.firm_ids),
+            self._parts.get((scenario, WHO_JOINS), {}).get("bands", {}).get("bands"),
+            firm_order(shown, scenario.firm_ids),
         )
         place = (sum(at <= row for at in self.rows), len(self.rows))
-        return self.telling.picture(row, solved, self._moved.get(row, {}), place, guessing)
+        made = self.telling.picture(row, solved, self._moved.get(row, {}), place, guessing)
+        if slide.compares:
+            return self.telling.compared(row, known, solved.baseline, made)
+        if slide.view == WHO_JOINS or solved.outcome is None or solved.baseline is None:
+            return made
+        parts = frozenset(self._parts.get((scenario, slide.view), ()))
+        return self.views.drawn(made, self._frame(row, (solved.outcome, solved.baseline)), parts, self.theme)
 
     def look_at(self, row: int) -> None:
         """Solve what is missing of a slide, and its bands once it is left alone."""
@@ -133,6 +152,18 @@ class Desk(QObject):
         self._pause.stop()
         self._lane.close()
         self._refine.close()
+        self.views.close()
+
+    def _card(self, row: int) -> Scenario:
+        return card_of(self.document, self.document.deck[row])
+
+    def _frame(self, row: int, solved: tuple[Outcome, Outcome]) -> Frame:
+        document, slide, scenario = self.document, self.document.deck[row], self.scenario(row)
+        parts: dict[str, Any] = {}
+        for found in self._parts.get((scenario, slide.view), {}).values():
+            parts |= found
+        sight = Sight(self.manner.language, self.manner.shield)
+        return frame_of(document, solved, sight, focused(document, scenario, slide), parts)
 
     def _forget(self) -> None:
         self._moved.clear()
@@ -141,7 +172,7 @@ class Desk(QObject):
 
     def _ask(self, row: int, *, near: bool) -> None:
         document, case = self.document, self.document.effective_case
-        last = self._live.get(row) or self._outcomes.known(case, document.scenarios[row])
+        last = self._live.get(row) or self._outcomes.known(case, self._card(row))
         start = last.join_probability if near and last is not None else None
         self._serial += 1
         self._asked_for[self._serial] = row
@@ -162,24 +193,35 @@ class Desk(QObject):
         self.problem.emit(fault)
 
     def _refine_now(self) -> None:
-        document, case, scenario = self.document, self.document.effective_case, self.scenario(self._row)
+        row = min(self._row, len(self.document.deck) - 1)
+        document, case, scenario = self.document, self.document.effective_case, self.scenario(row)
         outcome = self._outcomes.known(case, scenario)
         baseline = self._outcomes.known(case, document.baseline_scenario)
         if outcome is None or baseline is None:
             return
-        unsolved = any(self._outcomes.known(case, card) is None for card in document.scenarios)
-        wanted = {name for name, due in (("thumbnails", unsolved), ("bands", scenario not in self._bands)) if due}
-        rows = tuple(row for row in REFINEMENTS if row.id in wanted)
-        if rows and self._refining[1] != scenario:
+        key = (scenario, document.deck[row].view)
+        rows = self._missing(key)
+        if rows and self._refining[1] != key:
             self._serial += 1
-            self._refining = (self._serial, scenario)
+            self._refining = (self._serial, key)
             question = Question(document, case, scenario, outcome, baseline, self._outcomes, dropped=bool)
             self._refine.ask(self._serial, question, rows)
 
-    def _refined(self, serial: int, _refinement: str, parts: dict[str, Any]) -> None:
-        if self._closed or serial != self._refining[0] or self._refining[1] is None:
+    def _missing(self, key: Key) -> tuple[Refinement, ...]:
+        """Return the slow parts that a slide still needs, and the other cards where one is not solved."""
+        document, case = self.document, self.document.effective_case
+        unsolved = any(self._outcomes.known(case, card) is None for card in document.scenarios)
+        due = {row.id for row in wanted(key[1])} if key[1] != COMPARE else set()
+        due -= set(self._parts.get(key, ()))
+        due = due - {"thumbnails"} | ({"thumbnails"} if unsolved else set())
+        return tuple(row for row in REFINEMENTS if row.id in due)
+
+    def _refined(self, serial: int, refinement: str, parts: dict[str, Any]) -> None:
+        key = self._refining[1]
+        if self._closed or serial != self._refining[0] or key is None:
             return
-        if "bands" in parts:
-            self._bands[self._refining[1]] = parts["bands"]
+        if refinement != "thumbnails" or key[1] not in {WHO_JOINS, COMPARE}:
+            self._parts.setdefault(key, {})[refinement] = parts
+        if not self._missing(key):
             self._refining = (0, None)
         self.changed.emit()

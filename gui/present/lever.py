@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.present.slides import LiveLever
+from gui.present.picture import LiveLever
 from gui.theme import BOLD, LIGHT, Theme, font
 
 TEXT_PX = 27.0  # at 1080p; a smaller one is drawn in the presenter's window

@@ -11,19 +11,32 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from gui.charts.series import LIKELY_PROBABILITY
-from gui.present.lever import HEIGHT
-from gui.present.slides import Floats, Picture
+from gui.present.picture import Floats, Picture
+from gui.present.room import (
+    BODY_BOTTOM,
+    BODY_TOP,
+    FIGURE_PITCH,
+    FIGURE_PX,
+    FOOTER_MIDDLE,
+    HEADLINE_LINES,
+    HEADLINE_PX,
+    LEAST_HEADLINE_PX,
+    LEFT,
+    LINE_SPACING,
+    RIGHT,
+    SIDE_LEFT,
+    SMALL_PX,
+    SUBTITLE_PX,
+    TEXT_PX,
+    TOP,
+    lever_column,
+)
 from gui.theme import BOLD, REGULAR, SEMIBOLD, Theme, font
+from model.slides import COMPARE, WHO_JOINS
 
-LEFT, RIGHT, TOP = 96.0, 1824.0, 64.0
-HEADLINE_PX, LEAST_HEADLINE_PX, HEADLINE_LINES = 60.0, 48.0, 2
-SUBTITLE_PX, TEXT_PX, SMALL_PX, FIGURE_PX = 30.0, 28.0, 26.0, 60.0
-BODY_TOP, BODY_BOTTOM, FOOTER_MIDDLE = 292.0, 906.0, 1026.0
 PITCH, LEAST_PITCH, MOST_PITCH = 44.0, 40.0, 96.0
 NAMES_RIGHT, PLOT_LEFT, PLOT_RIGHT, CHANCE_RIGHT = 400.0, 420.0, 1110.0, 1226.0
-SIDE_LEFT, FIGURE_PITCH = 1318.0, 124.0
 BAR_SHARE = 0.62
-LINE_SPACING = 1.14
 CENTRED = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -54,12 +67,6 @@ class Page:
 def most_rows() -> int:
     """Return for how many firms there is room."""
     return int((BODY_BOTTOM - BODY_TOP) // LEAST_PITCH)
-
-
-def lever_room(count: int) -> QRectF:
-    """Return where the live levers stand: at the foot of the right column."""
-    height = count * HEIGHT
-    return QRectF(SIDE_LEFT, min(BODY_TOP + 3 * FIGURE_PITCH + 60, 966 - height), RIGHT - SIDE_LEFT, height)
 
 
 def paint_words(painter: QPainter, page: Page, picture: Picture) -> None:
@@ -189,7 +196,7 @@ def paint_figures(painter: QPainter, page: Page, picture: Picture) -> None:
         label = figure.plain_label if picture.guessing else figure.label
         painter.drawText(room, CENTRED, elided(painter, label, room.width()))
     if picture.levers:
-        room = lever_room(len(picture.levers))
+        room = lever_column(len(picture.levers))
         painter.setFont(font(SMALL_PX * page.scale))
         painter.setPen(page.theme.color("muted"))
         line = page.rect(QRectF(SIDE_LEFT, room.top() - 46, RIGHT - SIDE_LEFT, 38))
@@ -200,16 +207,19 @@ def paint_figures(painter: QPainter, page: Page, picture: Picture) -> None:
         )
 
 
-def paint_footer(painter: QPainter, page: Page, picture: Picture, rows: int) -> None:
-    """Write how to read the slide, how many firms it shows, and its number."""
+def paint_footer(painter: QPainter, page: Page, picture: Picture, rows: tuple[int, int]) -> None:
+    """Write how to read the slide, how many there are and how many of them it shows, and its number."""
     painter.setFont(font(SMALL_PX * page.scale, REGULAR))
     painter.setPen(page.theme.color("muted"))
     said = [QCoreApplication.translate("SlideCanvas", "Forecast, not fact")]
-    if picture.bands is not None and not picture.guessing:
+    if picture.bands is not None and not picture.guessing and picture.view == WHO_JOINS:
         said.append(QCoreApplication.translate("SlideCanvas", "bands 90 % and 50 %"))
     said.append(QCoreApplication.translate("SlideCanvas", "orange: {0}").format(picture.baseline_name))
-    if rows < len(picture.join):
-        said.append(QCoreApplication.translate("SlideCanvas", "{0} firms, {1} shown").format(len(picture.join), rows))
+    if rows[1] < rows[0]:
+        text = QCoreApplication.translate("SlideCanvas", "{0} firms, {1} shown")
+        if picture.view == COMPARE:
+            text = QCoreApplication.translate("SlideCanvas", "{0} scenarios, {1} shown")
+        said.append(text.format(*rows))
     line = page.rect(QRectF(LEFT, FOOTER_MIDDLE - 20, 1500, 40))
     painter.drawText(line, CENTRED, elided(painter, " · ".join(said), line.width()))
     number = page.rect(QRectF(RIGHT - 200, FOOTER_MIDDLE - 20, 200, 40))

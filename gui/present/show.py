@@ -6,9 +6,11 @@ presenter edits of a slide (headline, live levers, hidden) goes to the session a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QStyle
 
 from gui.frame import Frame
 from gui.present.audience import Audience
@@ -16,8 +18,8 @@ from gui.present.desk import Desk
 from gui.present.presenter import Presenter
 from gui.present.shown import Shown
 from gui.session import Session
-from gui.theme import LIGHT, Theme
-from model.scenario import Slide
+from gui.theme import Theme
+from model.slides import Slide, Slides
 
 KEYS = {
     **dict.fromkeys((Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space), "forward"),
@@ -37,27 +39,42 @@ class Show(QObject):
 
     ended = Signal()
 
-    def __init__(self, session: Session, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, parent: QObject | None = None, motion: Callable[[], bool] | None = None
+    ) -> None:
         super().__init__(parent)
-        self.session, self.theme = session, theme
+        self.session, self.theme, self.motion = session, theme, motion or motion_wanted
         self.audience, self.presenter = Audience(), Presenter()
         self.desk = Desk(session.document, self)
         self.row = self.desk.rows[0]
         self.guess = self.hidden = self.blank = False
-        self.running = True
+        self.running, self.public = True, False
         self._typed = ""
         self._wire()
 
     def start(self) -> None:
         """Open the windows: the audience's on a second screen where there is one."""
-        if self.session.frame is not None:
-            self.desk.adopt(self.session.frame, self.session.document)
+        self._adopt()
         audience, presenter = chosen_screens()
         self.presenter.setScreen(presenter)
         if audience is not presenter:
             self.show_presenter()
-        self.audience.canvas.animated = motion_wanted()
-        self.audience.open_on(audience)
+        self.present()
+
+    def prepare(self) -> None:
+        """Open the presenter's window alone, to put the slides in order."""
+        self._adopt()
+        self.show_presenter()
+        self._refresh()
+
+    def present(self) -> None:
+        """Let the audience see the slides from now on."""
+        if not self.public:
+            self.public = True
+            self.presenter.restart_clock()
+            self.audience.canvas.animated = self.motion()
+            self.audience.open_on(chosen_screens()[0])
+        self.audience.activateWindow()
         self._refresh()
 
     def end(self) -> None:
@@ -73,7 +90,7 @@ class Show(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self.theme = theme
+        self.theme = self.desk.theme = theme
         self._refresh()
 
     # Turning ------------------------------------------------------------------------------------------------------
@@ -167,11 +184,26 @@ class Show(QObject):
         """Put every lever of every slide back to what the scenarios say."""
         self.desk.put_back()
 
-    def edit(self, slide: Slide) -> None:
-        """Write how this slide is presented into the document."""
-        self.session.present_scenario(self.row, slide)
+    def edit(self, slide: Slide, typed: str = "") -> None:
+        """Write how this slide is presented into the document; letters of one field are one step."""
+        deck = self.session.document.deck
+        typed = f"{typed} {self.row}" if typed else ""
+        self._put((*deck[: self.row], slide, *deck[self.row + 1 :]), typed)
+
+    def arrange(self, slides: Slides, row: int) -> None:
+        """Put other slides into the document and show one of them."""
+        self._put(slides)
+        self.go_to_row(min(row, len(self.desk.document.deck) - 1))
+
+    def _put(self, slides: Slides, typed: str = "") -> None:
+        self.session.set_slides(slides, typed)
         self.desk.take_document(self.session.document)
         self._refresh()
+
+    def _adopt(self) -> None:
+        if self.session.frame is not None:
+            self.desk.adopt(self.session.frame, self.session.document)
+        self.desk.theme = self.theme
 
     # How it works ---------------------------------------------------------------------------------------------------
 
@@ -188,10 +220,11 @@ class Show(QObject):
         self.presenter.asked.connect(lambda command: getattr(self, command)())
         self.presenter.row_chosen.connect(self.go_to_row)
         self.presenter.slide_edited.connect(self.edit)
+        self.presenter.deck_asked.connect(self.arrange)
 
     def _follow(self, frame: Frame) -> None:
         self.desk.adopt(frame, self.session.document)
-        self.row = min(self.row, len(self.desk.document.scenarios) - 1)
+        self.row = min(self.row, len(self.desk.document.deck) - 1)
         self._refresh()
 
     def _refresh(self, *, transition: bool = False) -> None:
@@ -200,7 +233,8 @@ class Show(QObject):
         desk = self.desk
         picture = desk.picture(self.row)
         told = desk.picture(self.row, guessing=True) if self.hidden else picture
-        self.audience.canvas.display(told, self.theme, blank=self.blank, transition=transition)
+        if self.public:
+            self.audience.canvas.display(told, self.theme, blank=self.blank, transition=transition)
         following = min((row for row in desk.rows if row > self.row), default=None)
         shown = Shown(
             desk.document,
@@ -212,45 +246,10 @@ class Show(QObject):
             hidden=self.hidden,
             blank=self.blank,
             moved=desk.moved,
+            public=self.public,
         )
         self.presenter.display(shown, self.theme)
         desk.look_at(self.row)
-
-
-class Stage(QObject):
-    """Where a window's show runs: at most one at a time."""
-
-    def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        self._session, self._window = session, window
-        self._theme: Theme = LIGHT
-        self.show: Show | None = None
-
-    def present(self) -> None:
-        """Begin a show; one that is on is only brought to the front."""
-        if self.show is None:
-            self.show = Show(self._session, self._theme, self)
-            self.show.ended.connect(self._clear)
-            self.show.start()
-        else:
-            self.show.audience.activateWindow()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self._theme = theme
-        if self.show is not None:
-            self.show.set_theme(theme)
-
-    def close(self) -> None:
-        """End the show that is on."""
-        if self.show is not None:
-            self.show.end()
-
-    def _clear(self) -> None:
-        if self.show is not None:
-            self.show.deleteLater()
-            self.show = None
-            self._window.activateWindow()
 
 
 def chosen_screens() -> tuple[QScreen, QScreen]:

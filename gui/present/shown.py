@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gui.present.slides import Picture, Telling
+from gui.present.picture import Picture
+from gui.present.slides import Telling
 from model.document import Document
-from model.scenario import Slide
+from model.slides import Slide
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,9 @@ class Shown:
     hidden: bool  # from the audience, until it has guessed
     blank: bool
     moved: bool
+    public: bool  # an audience sees it; else the slides are only being prepared
 
     @property
     def slide(self) -> Slide:
-        """How the card on show is presented."""
-        return self.document.scenarios[self.row].slide
+        """The slide on show."""
+        return self.document.deck[self.row]

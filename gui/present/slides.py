@@ -1,4 +1,4 @@
-"""What a slide says, as plain values: which scenarios are slides, their words by rule, and the numbers they draw."""
+"""What a slide says: which slides there are, their words by rule, and the numbers they draw."""
 
 from __future__ import annotations
 
@@ -8,103 +8,52 @@ from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from gui.export.headlines import suggested, suggested_of_several
 from gui.export.names import Names
-from gui.frame import Language, shown_names
+from gui.frame import shown_names
 from gui.numbers import Numbers
+from gui.present.picture import Compared, Figure, Floats, LiveLever, Manner, Picture, Words
 from model.case import Case
 from model.document import Document, shown_name
-from model.levers import Lever
 from model.outcome import Bands, Outcome
-from model.scenario import LIVE_LEVERS, Scenario
-
-Floats = NDArray[np.float64]
+from model.scenario import Scenario
+from model.slides import LIVE_LEVERS, WHO_JOINS, Slide
 
 SHOWN = ("expected_joiners", "listed_joins_probability", "public_cost_bn")
 TICKS = (0.0, 0.5, 1.0)
 UNMOVED: Mapping[str, float] = MappingProxyType({})
-LEAST_JOINERS = 0.05  # a smaller change of the joiners is none: it would show as 0.0
-TELLING_CHANGE = 0.10  # a probability that moved less is not worth a word in the headline
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How slides are shown: the language, and whether letters stand for firms."""
-
-    language: Language = "en"
-    shield: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one slide, as shown."""
-
-    headline: str
-    subtitle: str
-    question: str  # instead of both while the room guesses
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One of the big numbers, and what stands under it."""
-
-    value: str
-    label: str
-    plain_label: str  # without the number of the baseline
-
-
-@dataclass(frozen=True, slots=True)
-class LiveLever:
-    """A lever that can be moved on a slide; values in the lever's unit."""
-
-    lever: Lever
-    value: float
-    saved: float  # what the scenario says
-    tick: float  # what the baseline says
-    name: str
-    text: str
-
-    @property
-    def moved(self) -> bool:
-        """Say whether it stands elsewhere than in the saved scenario."""
-        return self.value != self.saved
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Everything that one slide draws. Arrays [n] are in the deck's order of firms; the baseline may be NaN."""
-
-    words: Words
-    firm_ids: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    join: Floats = field(default_factory=lambda: np.zeros(0), repr=False)
-    baseline: Floats = field(default_factory=lambda: np.zeros(0), repr=False)
-    bands: Floats | None = field(default=None, repr=False)  # [4, n]: low90, low50, high50, high90
-    chances: tuple[str, ...] = ()
-    ticks: tuple[tuple[float, str], ...] = ()
-    figures: tuple[Figure, ...] = ()
-    levers: tuple[LiveLever, ...] = ()
-    baseline_name: str = ""
-    number: int = 1
-    count: int = 1
-    guessing: bool = False
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 def slide_rows(document: Document) -> tuple[int, ...]:
-    """Return the cards that are slides, in their order; all of them where every one is hidden."""
-    rows = tuple(row for row, card in enumerate(document.scenarios) if not card.slide.hidden)
-    return rows or tuple(range(len(document.scenarios)))
+    """Return the slides that are shown, by their places in the deck; all of them where every one is hidden."""
+    rows = tuple(row for row, slide in enumerate(document.deck) if not slide.hidden)
+    return rows or tuple(range(len(document.deck)))
+
+
+def card_rows(document: Document, slide: Slide) -> tuple[int, ...]:
+    """Return the cards that a slide shows; all of them where it names none."""
+    names = document.names
+    return tuple(names.index(name) for name in slide.scenarios) or tuple(range(len(names)))
+
+
+def card_of(document: Document, slide: Slide) -> Scenario:
+    """Return the scenario of a slide, the first of several."""
+    return document.scenarios[card_rows(document, slide)[0]]
 
 
 def live_levers(document: Document, row: int) -> tuple[str, ...]:
     """Return the levers that are live on a slide: those chosen, else the first that differ from the baseline."""
-    card = document.scenarios[row]
-    if card.slide.levers is not None:
-        return card.slide.levers
-    return card.changed_from(document.baseline_scenario)[:LIVE_LEVERS]
+    slide = document.deck[row]
+    if slide.compares:
+        return ()
+    if slide.levers is not None:
+        return slide.levers
+    if slide.view != WHO_JOINS:
+        return ()  # the chart has the room
+    return card_of(document, slide).changed_from(document.baseline_scenario)[:LIVE_LEVERS]
 
 
 def firm_order(outcomes: Mapping[int, Outcome], firm_ids: tuple[str, ...]) -> tuple[int, ...]:
@@ -146,6 +95,7 @@ class Telling:
 
     document: Document
     manner: Manner
+    views: Mapping[str, str] = field(default_factory=lambda: NO_TITLES, compare=False)  # what the charts are called
 
     @property
     def case(self) -> Case:
@@ -162,42 +112,42 @@ class Telling:
         """What stands for the firms, and cleans what somebody wrote."""
         return Names(self.case, self.manner.language, self.manner.shield)
 
-    def title(self, row: int) -> str:
+    def card_title(self, card: Scenario) -> str:
         """Return a card's name as shown."""
-        return self.names.clean(shown_name(self.document.scenarios[row].name, self.manner.language))
+        return self.names.clean(shown_name(card.name, self.manner.language))
+
+    def title(self, row: int) -> str:
+        """Return what a slide is called in a list: its scenario, and its chart where that is not the first one."""
+        slide = self.document.deck[row]
+        if slide.compares:
+            listed = ", ".join(self.names.clean(shown_name(name, self.manner.language)) for name in slide.scenarios)
+            return self.tr("Comparison: {0}").format(listed or self.tr("all scenarios"))
+        title = self.card_title(card_of(self.document, slide))
+        return title if slide.view == WHO_JOINS else f"{title} · {self.views.get(slide.view, slide.view)}"
 
     def words(
         self, row: int, outcome: Outcome | None, baseline: Outcome | None, moved: Mapping[str, float] = UNMOVED
     ) -> Words:
         """Return a slide's words; the headline is the one written, else the one suggested for its numbers."""
-        card = self.document.scenarios[row]
-        written = self.names.clean(card.slide.headline)
-        question = self.tr("{0}: who joins?").format(self.title(row))
+        slide = self.document.deck[row]
+        card = card_of(self.document, slide)
         return Words(
-            headline=written or self.suggested(row, outcome, baseline),
+            headline=self.names.clean(slide.headline) or self._suggested(row, outcome, baseline),
             subtitle=self._subtitle(row, moved),
-            question=question,
-            note=self.names.clean(card.note),
+            question=self.tr("{0}: who joins?").format(self.title(row)),
+            note=self.names.clean(card.note if slide.note is None else slide.note),
         )
 
-    def suggested(self, row: int, outcome: Outcome | None, baseline: Outcome | None) -> str:
-        """Return the headline that follows from the numbers."""
-        title = self.title(row)
-        if outcome is None or baseline is None:
-            return title
-        joiners = outcome.headline["expected_joiners"]
-        change = joiners - baseline.headline["expected_joiners"]
-        if row == self.document.baseline or outcome.firm_ids != baseline.firm_ids:
-            text = self.tr("{0}: {1} of {2} firms are expected to join")
-            return text.format(title, self._count(joiners), self.numbers.number(len(outcome.firm_ids)))
-        if abs(change) < LEAST_JOINERS:
-            return self.tr("{0}: as many firms join").format(title)
-        text = self.tr("{0}: {1} more firms join") if change > 0 else self.tr("{0}: {1} fewer firms join")
-        return text.format(title, self._count(abs(change))) + self._most_moved(outcome, baseline, change)
+    def _suggested(self, row: int, outcome: Outcome | None, baseline: Outcome | None) -> str:
+        slide = self.document.deck[row]
+        if slide.compares or outcome is None or baseline is None:
+            return self.title(row)
+        is_baseline = card_of(self.document, slide) == self.document.baseline_scenario
+        return suggested(outcome, None if is_baseline else baseline, self.names, self.numbers)
 
     def live(self, row: int, moved: Mapping[str, float]) -> tuple[LiveLever, ...]:
         """Return a slide's live levers; ``moved`` holds those that were moved while presenting."""
-        card, base = self.document.scenarios[row], self.document.baseline_scenario
+        card, base = card_of(self.document, self.document.deck[row]), self.document.baseline_scenario
         rows = []
         for lever_id in live_levers(self.document, row):
             lever = self.case.lever(lever_id)
@@ -213,10 +163,11 @@ class Telling:
         bare = Picture(
             self.words(row, solved.outcome, solved.baseline, moved),
             levers=self.live(row, moved),
-            baseline_name=self.title(self.document.baseline),
+            baseline_name=self.card_title(self.document.baseline_scenario),
             number=place[0],
             count=place[1],
             guessing=guessing,
+            view=self.document.deck[row].view,
         )
         if solved.outcome is None or solved.baseline is None:
             return bare
@@ -235,26 +186,45 @@ class Telling:
             figures=self._figures(outcome, solved.baseline),
         )
 
-    def _figures(self, outcome: Outcome, baseline: Outcome) -> tuple[Figure, ...]:
+    def compared(self, row: int, outcomes: Mapping[int, Outcome], baseline: Outcome | None, bare: Picture) -> Picture:
+        """Return what a comparison draws; ``outcomes`` by card as far as they are known."""
+        document, slide = self.document, self.document.deck[row]
+        before = np.nan if baseline is None else float(baseline.headline["expected_joiners"])
+        rows = []
+        for at in card_rows(document, slide):
+            card, outcome = document.scenarios[at], outcomes.get(at)
+            joiners = np.nan if outcome is None else float(outcome.headline["expected_joiners"])
+            texts = ("", "", "") if outcome is None else self._values(outcome)
+            rows.append(Compared(self.card_title(card), joiners, before, at == document.baseline, texts))
+        words = bare.words
+        if not slide.headline and not any(np.isnan(one.joiners) for one in rows):
+            headline = suggested_of_several(
+                [(one.name, one.joiners) for one in rows], self.manner.language, self.numbers
+            )
+            words = replace(words, headline=headline)
+        labels = (self.tr("expected joiners"), self.tr("a listed firm joins"), self.tr("public cost"))
+        figures = tuple(Figure("", label, label) for label in labels)
+        return replace(bare, words=words, compared=tuple(rows), figures=figures)
+
+    def _values(self, outcome: Outcome) -> tuple[str, ...]:
         write = self.numbers
         joiners, listed, cost = (outcome.headline[name] for name in SHOWN)
-        joiners_from, listed_from, cost_from = (baseline.headline[name] for name in SHOWN)
-        count, count_from = write.count(joiners), write.count(joiners_from)
-        share, share_from = write.percent_bar(listed), write.percent_bar(listed_from)
-        money, money_from = write.money(cost), write.money(cost_from)
-        return (
-            self._figure(self.tr("expected joiners"), count, count_from),
-            self._figure(self.tr("a listed firm joins"), share, share_from),
-            self._figure(self.tr("public cost"), money, money_from),
-        )
+        return write.count(joiners), write.percent_bar(listed), write.money(cost)
+
+    def _figures(self, outcome: Outcome, baseline: Outcome) -> tuple[Figure, ...]:
+        labels = (self.tr("expected joiners"), self.tr("a listed firm joins"), self.tr("public cost"))
+        values = zip(labels, self._values(outcome), self._values(baseline), strict=True)
+        return tuple(self._figure(label, value, before) for label, value, before in values)
 
     def _subtitle(self, row: int, moved: Mapping[str, float]) -> str:
-        card, base = self.document.scenarios[row], self.document.baseline_scenario
-        title = self.title(row)
+        slide, base = self.document.deck[row], self.document.baseline_scenario
+        if slide.compares:
+            return self.tr("orange: {0}, the baseline").format(self.card_title(base))
+        card, title = card_of(self.document, slide), self.title(row)
         if any(live.moved for live in self.live(row, moved)):
             return self.tr("{0} · levers moved on this slide").format(title)
         changed = card.changed_from(base)
-        if row == self.document.baseline:
+        if card == base:
             return self.tr("{0} · the baseline").format(title)
         if len(changed) == 1:
             lever = self.case.lever(changed[0])
@@ -263,18 +233,8 @@ class Telling:
         text = self.tr("{0} · {1} levers differ from the baseline")
         return text.format(title, self.numbers.number(len(changed)))
 
-    def _most_moved(self, outcome: Outcome, baseline: Outcome, change: float) -> str:
-        moved = (outcome.join_probability - baseline.join_probability) * np.sign(change)
-        most = int(np.argmax(moved))
-        if moved[most] < TELLING_CHANGE:
-            return ""
-        return self.tr(", {0} most of all").format(self.names.short(outcome.firm_ids[most]))
-
     def _figure(self, label: str, value: str, before: str) -> Figure:
         return Figure(value, label if value == before else self.tr("{0}, from {1}").format(label, before), label)
-
-    def _count(self, value: float) -> str:
-        return self.numbers.count(value)
 
     def tr(self, text: str) -> str:
         """Return a text in the language on screen."""

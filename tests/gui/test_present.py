@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,13 +18,16 @@ from gui.language import Language
 from gui.present import painting
 from gui.present.canvas import SlideCanvas
 from gui.present.lever import LeverStrip
+from gui.present.picture import Manner
+from gui.present.room import LEFT as PAGE_LEFT
+from gui.present.room import RIGHT as PAGE_RIGHT
 from gui.present.show import Show
-from gui.present.slides import Manner, Telling, firm_order, live_levers, rows_that_matter, slide_rows
+from gui.present.slides import Telling, firm_order, live_levers, rows_that_matter, slide_rows
 from gui.refinements import REFINEMENTS
 from gui.session import Session
 from gui.theme import BOLD, LIGHT, font
 from model.document import Document
-from model.scenario import Slide
+from model.slides import Slide
 from tests.gui.frames import opening_case, solved
 from tests.gui.worlds import arrive
 
@@ -68,20 +73,26 @@ def type_keys(show: Show, *keys: Qt.Key) -> int:
     return show.row
 
 
+def presented(document: Document, row: int, **changes: Any) -> Document:
+    """Present one slide in another way."""
+    deck = document.deck
+    return document.with_slides((*deck[:row], replace(deck[row], **changes), *deck[row + 1 :]))
+
+
 # what slides say
 
 
 def test_hidden_cards_are_no_slides_unless_all_are(document: Document) -> None:
     assert slide_rows(document) == (0, 1, 2)
-    some = document.with_slide(1, Slide(hidden=True))
+    some = presented(document, 1, hidden=True)
     assert slide_rows(some) == (0, 2)
-    assert slide_rows(some.with_slide(0, Slide(hidden=True)).with_slide(2, Slide(hidden=True))) == (0, 1, 2)
+    assert slide_rows(presented(presented(some, 0, hidden=True), 2, hidden=True)) == (0, 1, 2)
 
 
 def test_live_levers_are_those_chosen_else_the_first_that_differ(document: Document) -> None:
     assert [live_levers(document, row) for row in range(3)] == [(), ("gpus_per_team",), ("losers_named",)]
-    assert live_levers(document.with_slide(2, Slide(levers=("seats",))), 2) == ("seats",)
-    assert live_levers(document.with_slide(2, Slide(levers=())), 2) == ()
+    assert live_levers(presented(document, 2, levers=("seats",)), 2) == ("seats",)
+    assert live_levers(presented(document, 2, levers=()), 2) == ()
 
 
 def test_the_suggested_headline_tells_the_change_in_joiners(document: Document) -> None:
@@ -89,18 +100,18 @@ def test_the_suggested_headline_tells_the_change_in_joiners(document: Document) 
     base, quiet = solved(document.scenarios[0]), solved(document.scenarios[2])
     change = quiet.headline["expected_joiners"] - base.headline["expected_joiners"]
     assert change > 0.05
-    moved = quiet.join_probability - base.join_probability
-    most = opening_case().firm(quiet.firm_ids[int(np.argmax(moved))]).short_name("en")
-    assert telling.words(2, quiet, base).headline == f"Quiet results: {change:.1f} more firms join, {most} most of all"
-    assert telling.words(0, quiet, quiet).headline.startswith("Status quo: ")
+    headline = telling.words(2, quiet, base).headline
+    assert headline.startswith(f"{change:.1f} more firms join; KT +")
+    assert "stigma" in headline, "the why sentence"
+    assert telling.words(0, quiet, quiet).headline.endswith(" of 13 firms are expected to join")
     reverse = Telling(document.with_baseline(2), Manner())
-    assert f"{change:.1f} fewer firms join" in reverse.words(0, base, quiet).headline
-    written = Telling(document.with_slide(2, Slide("Only winners are named")), Manner())
+    assert reverse.words(0, base, quiet).headline.startswith(f"{change:.1f} fewer firms join; KT −")
+    written = Telling(presented(document, 2, headline="Only winners are named"), Manner())
     assert written.words(2, quiet, base).headline == "Only winners are named"
 
 
 def test_under_the_shield_no_word_of_a_slide_tells_a_firm(show: Show) -> None:
-    told = show.desk.document.with_slide(2, Slide("Naver Cloud and KT come back")).renamed(1, "For Kakao")
+    told = presented(show.desk.document, 2, headline="Naver Cloud and KT come back").renamed(1, "For Kakao")
     show.session.adopt(told)
     show.desk.take_document(told)
     show.desk.manner = Manner("en", True)
@@ -131,11 +142,11 @@ def test_where_there_is_little_room_the_likeliest_and_the_most_moved_are_shown()
 @pytest.mark.parametrize("text", ["Short", "A long headline " * 14, "발표" * 120])
 def test_a_headline_is_never_smaller_than_48_px_nor_longer_than_two_lines(dressed: QApplication, text: str) -> None:
     assert dressed
-    size, lines = painting.headline_lines(text, painting.RIGHT - painting.LEFT, 1.0)
+    size, lines = painting.headline_lines(text, PAGE_RIGHT - PAGE_LEFT, 1.0)
     assert size >= 48.0
     assert 1 <= len(lines) <= 2
     metrics = QFontMetricsF(font(size, BOLD))
-    assert all(metrics.horizontalAdvance(line) <= painting.RIGHT - painting.LEFT + 1 for line in lines)
+    assert all(metrics.horizontalAdvance(line) <= PAGE_RIGHT - PAGE_LEFT + 1 for line in lines)
 
 
 # turning
@@ -265,17 +276,18 @@ def test_how_a_slide_is_presented_is_a_step_to_undo(show: Show, qtbot: QtBot, do
     show.show_presenter()
     show.go_to_row(2)
     presenter = show.presenter
-    presenter.headline.setText("Only winners are named")
-    presenter.headline.editingFinished.emit()
+    presenter.fields.headline.setText("Only winners are named")
+    presenter.fields.headline.editingFinished.emit()
     assert show.audience.canvas.picture.words.headline == "Only winners are named"
-    presenter.hidden.click()
+    presenter.fields.hidden.click()
     assert slide_rows(show.session.document) == (0, 1)
-    assert show.session.document.scenarios[2].slide == Slide("Only winners are named", hidden=True)
+    told = Slide(("Quiet results",), headline="Only winners are named", hidden=True)
+    assert show.session.document.slides[2] == told
     show.session.undo_stack.undo()
     show.session.undo_stack.undo()
     assert show.session.document == document
-    qtbot.waitUntil(lambda: show.audience.canvas.picture.words.headline.startswith("Quiet results"))
-    assert presenter.note.text() == "How losing looks, says KT"
+    qtbot.waitUntil(lambda: show.audience.canvas.picture.words.headline.startswith("1.0 more firms"))
+    assert presenter.fields.note.toPlainText() == "How losing looks, says KT"
 
 
 def test_nothing_is_left_after_escape(show: Show, qtbot: QtBot) -> None:

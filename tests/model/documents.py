@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from model import Case, Document, Edit, Outcome, Scenario, load_case, solve
 from model.levers import Lever
-from model.scenario import LIVE_LEVERS, Slide
+from model.slides import LIVE_LEVERS, Slide
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(lambda name: name.split())
 NOTES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -60,10 +60,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     return scenario
 
 
-def slides() -> st.SearchStrategy[Slide]:
-    """Slides with any headline, some levers or those that a rule proposes, hidden or not."""
+def slides(names: tuple[str, ...]) -> st.SearchStrategy[Slide]:
+    """Slides of some scenarios with any view and headline, some levers or those that a rule proposes, hidden or not."""
     ids = st.lists(st.sampled_from([lever.id for lever in case().levers]), max_size=LIVE_LEVERS, unique=True)
-    return st.builds(Slide, NOTES, st.none() | ids.map(tuple), st.booleans())
+    shown = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True).map(tuple)
+    view = st.sampled_from(["joins", "compare", "why", "tipping"])
+    return st.builds(Slide, shown, view, NOTES, st.none() | ids.map(tuple), st.none() | NOTES, st.booleans())
 
 
 def steps(document: Document) -> st.SearchStrategy[Callable[[Document], Document]]:
@@ -77,7 +79,7 @@ def steps(document: Document) -> st.SearchStrategy[Callable[[Document], Document
         st.just(lambda d: d.reset_to_baseline()),
         st.tuples(row, NAMES).map(lambda at: lambda d: d.renamed(*at)),
         st.tuples(row, NOTES).map(lambda at: lambda d: d.with_note(*at)),
-        st.tuples(row, slides()).map(lambda at: lambda d: d.with_slide(*at)),
+        st.lists(slides(document.names), max_size=4).map(lambda deck: lambda d: d.with_slides(tuple(deck))),
         row.map(lambda at: lambda d: d.duplicated(at)),
         row.map(lambda at: lambda d: d.with_baseline(at)),
         row.map(lambda at: lambda d: d.opened_at(at)),

@@ -12,7 +12,7 @@ from model import Document, Edit, ModelError, Scenario, solve
 from model.case import with_tables
 from model.errors import CaseError, FirmError, LeverError
 from model.fitting import shown_name
-from model.scenario import Slide
+from model.slides import Slide
 from tests.model.documents import EDITS, case, document_with_results, documents, scenarios, solved, steps
 
 
@@ -51,7 +51,7 @@ def test_after_any_step_the_document_is_sound_and_the_former_one_unchanged(
     assert 0 <= after.baseline < len(after.scenarios)
     assert 0 <= after.opened < len(after.scenarios)
     card = after.opened_scenario
-    assert (after.working.name, after.working.note, after.working.slide) == (card.name, card.note, card.slide)
+    assert (after.working.name, after.working.note) == (card.name, card.note)
     assert after.effective_case == after.case.with_edits(after.edits)
     for card in (*after.scenarios, after.working):
         assert card.levers is after.effective_case.levers
@@ -153,15 +153,24 @@ def test_half_characters_are_replaced_so_that_the_file_can_hold_them(document: D
     assert (changed.scenarios[0].name, changed.scenarios[0].note) == ("a?b", "?")
 
 
-def test_a_slide_goes_with_its_card_and_not_with_the_policy(document: Document) -> None:
-    slide = Slide("  Only winners\nare named ", ("losers_named", "seats"), hidden=True)
-    told = document.with_slide(1, slide)
-    assert told.scenarios[1].slide == dataclasses.replace(slide, headline="Only winners are named")
+def test_without_slides_of_its_own_each_card_is_one(document: Document) -> None:
+    assert document.deck == (Slide(("Status quo",)), Slide(("Scenario 1",)))
+    assert document.moved(1, 0).deck == document.deck[::-1]
+    assert document.duplicated(1).deck[2] == Slide(("Scenario 2",))
+    assert document.with_slides(document.deck).slides == ()
+
+
+def test_slides_have_an_order_of_their_own_and_follow_their_scenarios(document: Document) -> None:
+    why = Slide(("Scenario 1",), "why", "  Only winners\nare named ", ("losers_named", "seats"), hidden=True)
+    both = Slide(("Status quo", "Scenario 1"), "compare")
+    told = document.with_slides((why, both, Slide(view="compare")))
+    assert told.slides[0] == dataclasses.replace(why, headline="Only winners are named")
     assert not told.edited
-    assert told.scenarios[0].slide == Slide()
-    assert told.moved(1, 0).scenarios[0].slide == told.scenarios[1].slide
-    assert told.duplicated(1).scenarios[2].slide == told.scenarios[1].slide
-    assert told.with_lever("seats", 2).kept().scenarios[1].slide == told.scenarios[1].slide
+    assert told.moved(1, 0).slides == told.slides
+    assert [slide.scenarios for slide in told.renamed(1, "Quiet").slides] == [("Quiet",), ("Status quo", "Quiet"), ()]
+    assert told.kept_as_new("Third").slides == (*told.slides, Slide(("Third",)))
+    assert told.deleted(1).slides == (dataclasses.replace(both, scenarios=("Status quo",)), told.slides[2])
+    assert told.with_lever("seats", 2).kept().slides == told.slides
     assert told.result_of(told.scenarios[1]) == document.result_of(document.scenarios[1])
 
 
@@ -170,7 +179,13 @@ def test_a_slide_goes_with_its_card_and_not_with_the_policy(document: Document) 
 )
 def test_levers_that_no_slide_can_have_are_refused(document: Document, levers: tuple[str, ...]) -> None:
     with pytest.raises(LeverError):
-        document.with_slide(0, Slide(levers=levers))
+        document.with_slides((Slide(("Status quo",), levers=levers),))
+
+
+@pytest.mark.parametrize("slide", [Slide(("Nope",)), Slide(), Slide(("Status quo",), "")])
+def test_a_slide_of_nothing_is_refused(document: Document, slide: Slide) -> None:
+    with pytest.raises(ModelError):
+        document.with_slides((slide,))
 
 
 def test_added_scenarios_get_free_names_and_leave_the_open_one(document: Document) -> None:

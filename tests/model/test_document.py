@@ -20,7 +20,7 @@ from model.document import dumps, greatest_difference, loads, migrated
 from model.draws import checked_draws
 from model.errors import FileError, VersionError
 from model.fitreport import report_text, shipped_report
-from model.scenario import Slide
+from model.slides import Slide
 from tests.model.documents import EDITS, case, document_with_results, documents, solved
 
 HANGUL = re.compile("[가-힣]")
@@ -85,17 +85,26 @@ def test_the_file_can_be_read_and_compared_line_by_line() -> None:
     assert max(len(line) for line in lines if line.strip().split(":")[0].strip('"') not in draws) < 1000
 
 
-def test_a_slide_stands_in_the_file_only_where_it_was_changed() -> None:
+def test_slides_stand_in_the_file_only_where_there_are_some_of_its_own() -> None:
     document = Document.new(case())
-    assert '"slide"' not in dumps(document)
-    told = document.with_slide(1, Slide(hidden=True))
-    assert dumps(told).count('"slide"') == 1
-    back = loads(dumps(told))
-    assert back == told
-    assert back.working.slide.hidden
-    partial = json.loads(dumps(told))
-    partial["scenarios"][0]["slide"] = {"headline": "As announced"}
-    assert loads(json.dumps(partial)).scenarios[0].slide == Slide("As announced")
+    assert '"slides"' not in dumps(document)
+    told = document.with_slides(
+        (Slide(("Scenario 1",), "why", levers=("seats",), note="Say it"), Slide(view="compare"))
+    )
+    assert loads(dumps(told)) == told
+    assert json.loads(dumps(told))["slides"][1]["scenarios"] == []
+
+
+def test_slides_of_an_older_file_come_in_the_order_of_its_cards() -> None:
+    older = json.loads(dumps(Document.new(case())))
+    older["scenarios"][1]["slide"] = {"headline": "As announced", "levers": ["seats"], "hidden": True}
+    found = loads(json.dumps(older))
+    assert found.slides == (
+        Slide(("Status quo",)),
+        Slide(("Scenario 1",), "joins", "As announced", ("seats",), None, True),
+    )
+    assert loads(dumps(found)) == found
+    assert '"slide"' not in dumps(found)
 
 
 def test_the_draws_of_the_posterior_come_back() -> None:
@@ -262,8 +271,11 @@ CARD, RESULT = ("scenarios", 0), ("scenarios", 0, "result")
         (put("scenarios", 1, "name")("Status quo"), "scenarios[1].name: 'Status quo' stands twice"),
         (put(*CARD, "note")(None), "scenarios[0].note: is `null`; write `str`"),
         (put(*CARD, "slide")({"mood": 1}), "scenarios[0].slide: `mood` is unknown"),
-        (put(*CARD, "slide")({"levers": ["mood"]}), "scenarios[0].slide.levers: There is no lever 'mood'"),
-        (put(*CARD, "slide")({"levers": ["seats", "seats"]}), "scenarios[0].slide.levers: A slide has up to 3"),
+        (put(*CARD, "slide")({"levers": ["mood"]}), "scenarios[0]: There is no lever 'mood'"),
+        (put(*CARD, "slide")({"levers": ["seats", "seats"]}), "scenarios[0]: A slide has up to 3"),
+        (put("slides")([{"view": "joins"}]), "slides[0]: A slide needs a scenario"),
+        (put("slides")([{"scenarios": ["Nope"]}]), "slides[0]: A slide shows the scenario 'Nope'"),
+        (put("slides")([{"mood": 1}]), "slides[0]: `mood` is unknown"),
         (put(*CARD, "call")("2031"), "scenarios[0].call: There is no call '2031'"),
         (put(*CARD, "levers", "gpu")(3), "scenarios[0].levers: `gpu` is unknown"),
         (drop(*CARD, "levers", "seats"), "scenarios[0].levers: `seats` is missing"),

@@ -1,0 +1,223 @@
+"""Any chart of the window as a picture: SVG with text as text, PNG at any scale, or painted where a page wants it.
+
+The charts are those of a board of its own that never comes on screen, so that a picture has its own language, colours
+and size, and every chart that the window gets can be drawn as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyqtgraph as pg
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QEvent,
+    QIODevice,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTranslator,
+)
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QWidget,
+)
+
+from gui.charts.board import Board
+from gui.charts.chart import Chart
+from gui.export.svgtext import scalable
+from gui.frame import Frame, Language
+from gui.language import catalogue
+from gui.theme import LIGHT, Theme, load_fonts, palette, style_sheet
+from model.errors import ModelError
+
+SIZE_PX = (800, 360)
+DOTS_PER_INCH = 96
+GROWTH_PX, MOST_PX = 40, 4000
+MARGIN_PX = 12
+CONTROLS = (QComboBox, QAbstractButton, QAbstractSlider)
+
+
+class ChartPictures:
+    """The window's charts in one language and in the colours of one theme; needs a QApplication."""
+
+    def __init__(self, language: Language, theme: Theme = LIGHT) -> None:
+        load_fonts()
+        self.language, self.theme = language, theme
+        with spoken(language):
+            self._board = Board()
+            self._charts = {chart.id: chart for chart in (self._board.joins, *self._board.views)}
+            for chart in self._charts.values():
+                self._free(chart)
+            self._board.set_theme(theme)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The charts there are."""
+        return tuple(self._charts)
+
+    def titles(self) -> dict[str, str]:
+        """Return what the charts are called."""
+        with spoken(self.language):
+            return {key: chart.title() for key, chart in self._charts.items()}
+
+    def rows(self, chart_id: str) -> list[list[str]]:
+        """Return the chart that was drawn last as a table."""
+        with spoken(self.language):
+            return self._charts[chart_id].rows()
+
+    def svg(
+        self, chart_id: str, frame: Frame, size: tuple[int, int] = SIZE_PX, about: str = "", *, bare: bool = False
+    ) -> bytes:
+        """Return a chart as SVG, at least as large as asked for; ``bare`` without ground and margin.
+
+        Raises ModelError where there is no such chart.
+        """
+        if chart_id not in self._charts:
+            listed = ", ".join(self._charts)
+            raise ModelError(f"There is no chart {chart_id!r}. Charts: {listed}.",
+                             f"차트 {chart_id!r}이(가) 없습니다. 있는 차트: {listed}")  # fmt: skip
+        chart = self._charts[chart_id]
+        with spoken(self.language):
+            self._arrange(chart, frame, size)
+            return self._drawn(chart, about, 0 if bare else MARGIN_PX)
+
+    def close(self) -> None:
+        """Let go of the charts."""
+        for chart in self._charts.values():
+            chart.widget.close()
+            chart.widget.deleteLater()
+        self._board.deleteLater()
+
+    def _free(self, chart: Chart) -> None:
+        widget = chart.widget
+        widget.setParent(None)
+        widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        widget.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        widget.setPalette(palette(self.theme))
+        widget.setStyleSheet(style_sheet(self.theme))
+
+    def _arrange(self, chart: Chart, frame: Frame, size: tuple[int, int]) -> None:
+        widget = chart.widget
+        widget.resize(*size)
+        widget.show()
+        chart.show(frame)
+        hide_controls(widget)
+        _settle(widget)
+        for area in filter(lambda one: one.isVisibleTo(widget), widget.findChildren(QAbstractScrollArea)):
+            bar = area.verticalScrollBar()
+            while bar.maximum() > bar.minimum() and widget.height() < MOST_PX:
+                step = GROWTH_PX if isinstance(area, QAbstractItemView) else bar.maximum() - bar.minimum()
+                widget.resize(widget.width(), widget.height() + step)
+                _settle(widget)
+
+    def _drawn(self, chart: Chart, about: str, margin: int) -> bytes:
+        widget, content = chart.widget, QByteArray()
+        width, height = widget.width() + 2 * margin, widget.height() + 2 * margin
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        made = QSvgGenerator()
+        made.setOutputDevice(buffer)
+        made.setResolution(DOTS_PER_INCH)
+        made.setSize(QSize(width, height))
+        made.setViewBox(QRect(0, 0, width, height))
+        painter = QPainter(made)
+        if margin:
+            painter.fillRect(QRect(0, 0, width, height), self.theme.color("panel"))
+        # the base class draws the whole widget; a plot's own render draws its scene alone
+        QWidget.render(widget, painter, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter.end()
+        return scalable(bytes(content.data()), (width, height), chart.title(), about)
+
+
+def hide_controls(widget: QWidget) -> None:
+    """Take away what only a hand can use, and let signs be drawn as shapes."""
+    for kind in CONTROLS:
+        for control in widget.findChildren(kind):
+            control.hide()
+    for view in widget.findChildren(pg.GraphicsView):
+        view.setCacheMode(pg.GraphicsView.CacheModeFlag(0))  # else its ground becomes a picture of pixels
+        for item in view.scene().items():
+            if isinstance(item, pg.ScatterPlotItem):
+                item.opts["useCache"] = False
+
+
+def _settle(widget: QWidget) -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    widget.grab()  # lays plots out, which wait for their first painting
+
+
+def renderer_of(svg: bytes) -> QSvgRenderer:
+    """Return what paints an SVG anywhere, keeping its shape."""
+    made = QSvgRenderer(QByteArray(svg))
+    made.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return made
+
+
+def png_of(svg: bytes, scale: float) -> bytes:
+    """Return an SVG as a PNG, ``scale`` pixels a pixel of the SVG."""
+    renderer = renderer_of(svg)
+    size = renderer.defaultSize()
+    image = QImage(round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(image.rect()))
+    painter.end()
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(content.data())
+
+
+class _AsWritten(QTranslator):
+    """English: the texts as the code has them, with the plurals of the English catalogue."""
+
+    def __init__(self, plurals: QTranslator | None) -> None:
+        super().__init__()
+        self._plurals = plurals
+
+    def isEmpty(self) -> bool:
+        """Say that there is something to translate."""
+        return False
+
+    def translate(self, context: str, text: str, about: str | None = None, n: int = -1) -> str:
+        """Return a text as written, or its plural."""
+        found = self._plurals.translate(context, text, about, n) if self._plurals is not None and n >= 0 else ""
+        return found or text
+
+
+@contextmanager
+def spoken(language: Language) -> Iterator[None]:
+    """Let what is made meanwhile speak a language; the windows on screen never hear of it."""
+    app = QApplication.instance()
+    found = catalogue(language)
+    speaking = found if language == "ko" else _AsWritten(found)
+    if app is None or speaking is None:
+        yield
+        return
+    app.installTranslator(speaking)
+    _hush()
+    try:
+        yield
+    finally:
+        app.removeTranslator(speaking)
+        _hush()
+
+
+def _hush() -> None:
+    """Take back what Qt has posted to the windows of a change of language."""
+    for part in (*QApplication.topLevelWidgets(), *QApplication.topLevelWindows()):
+        QCoreApplication.removePostedEvents(part, QEvent.Type.LanguageChange.value)
