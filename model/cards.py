@@ -16,7 +16,7 @@ from model.errors import ModelError
 from model.evidence import twins
 from model.filevalues import StoredResult, computed_now
 from model.fitreport import normal_text
-from model.fitting import FIRST_NAMES, clean, fitted, shown_name
+from model.fitting import FIRST_NAMES, clean, fitted, row_named, shown_name
 from model.goal import NamedGoal
 from model.outcome import Outcome
 from model.scenario import Scenario
@@ -42,9 +42,7 @@ class Document:
     edits: tuple[Edit, ...] = ()
     effective_case: Case = field(repr=False, compare=False, kw_only=True)
     seed: int = DEFAULT_SEED
-    fit_report: str = field(
-        default="", repr=False
-    )  # JSON of the refit that the draws come from; empty if they came along
+    fit_report: str = field(default="", repr=False)  # JSON of the refit that the draws come from, if there was one
     goals: tuple[NamedGoal, ...] = ()
     slides: Slides = ()  # none of its own: a slide for each card
     results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
@@ -173,10 +171,7 @@ class Document:
 
     def with_slides(self, slides: Slides) -> Document:
         """Present the document with other slides; none means one for each card. ModelError for what cannot be shown."""
-        slides = tuple(
-            replace(slide, headline=clean(slide.headline), note=None if slide.note is None else clean(slide.note))
-            for slide in slides
-        )
+        slides = tuple(replace(one, headline=clean(one.headline), note=one.note and clean(one.note)) for one in slides)
         found = checked(slides, self.names, self.case.levers)
         return replace(self, slides=() if found == one_each(self.names) else found)
 
@@ -224,16 +219,7 @@ class Document:
 
     def row_named(self, name: str) -> int:
         """Return the row of the card with this name, as written or as shown; ModelError names the cards there are."""
-        names = [card.name for card in self.scenarios]
-        shown = [shown_name(card.name, "ko" if card.name.isascii() else "en") for card in self.scenarios]
-        for row, pair in enumerate(zip(names, shown, strict=True)):
-            if name in pair and (name == pair[0] or name not in names):
-                return row
-        known = ", ".join(card.name for card in self.scenarios)
-        raise ModelError(
-            f"There is no scenario {name!r}. Scenarios: {known}.",
-            f"시나리오 {name!r}이(가) 없습니다. 있는 시나리오: {known}",
-        )
+        return row_named(self.names, name)
 
     # the case
 

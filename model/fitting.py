@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.case import Case
-from model.errors import CaseError, LeverError
+from model.errors import CaseError, LeverError, ModelError
 from model.scenario import Scenario
 
 FIRST_NAMES = {"Status quo": "현행 공고안", "Scenario 1": "시나리오 1"}  # of the cards of a new document
@@ -48,3 +48,15 @@ def fitted(case: Case, scenario: Scenario) -> Scenario:
             "고정을 먼저 풀어 주십시오.",
         )
     return replace(scenario, levers=case.levers, firm_ids=firm_ids)
+
+
+def row_named(names: tuple[str, ...], name: str) -> int:
+    """Return the row of the scenario with this name, as written or as shown; ModelError names those there are."""
+    for row, written in enumerate(names):
+        if name == written or (name not in names and name == shown_name(written, "ko" if written.isascii() else "en")):
+            return row
+    known = ", ".join(names)
+    raise ModelError(
+        f"There is no scenario {name!r}. Scenarios: {known}.",
+        f"시나리오 {name!r}이(가) 없습니다. 있는 시나리오: {known}",
+    )

@@ -18,6 +18,7 @@ LEAST_FOOT_PT, LEAST_TITLE_PT = 5.0, 13.0
 GAP_PT = 8.0
 MOST_ABOUT_LETTERS = 600
 MOST_TITLE_LINES = 2
+LEAST_ROW_SHARE = 0.72  # of a row's height, before firms go to a further page
 LEAST_ROWS = 3  # of a chart, however long its headline
 TABLED = ("expected_joiners", "listed_joins_probability", "winner_strength", "unfilled_probability", "public_cost_bn",
           "duplicate_spending_bn")  # fmt: skip
@@ -85,7 +86,8 @@ class _Layout:
             head = self._head(title, subtitle)
             top = head[-1].y + head[-1].h + GAP_PT
             bottom = foot[0].y - GAP_PT - paper.foot * 2
-            fits = max(LEAST_ROWS, int((bottom - top - 1.6 * paper.row) / paper.row))
+            row = paper.row * LEAST_ROW_SHARE
+            fits = max(LEAST_ROWS, int((bottom - top - 1.6 * row) / row))
             even = -(-len(rest) // -(-len(rest) // fits))  # as few pages as hold them, alike in length
             shown, rest = rest[:even], rest[even:]
             yield Page(
