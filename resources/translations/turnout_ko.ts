@@ -79,6 +79,10 @@
         <translation>기업 정렬 기준</translation>
     </message>
     <message>
+        <source>Reduce motion</source>
+        <translation>움직임 줄이기</translation>
+    </message>
+    <message>
         <source>New…</source>
         <translation>새로 만들기…</translation>
     </message>
@@ -175,12 +179,24 @@
         <translation>어둡게</translation>
     </message>
     <message>
+        <source>On</source>
+        <translation>켜기</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끄기</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
     </message>
     <message>
         <source>Present</source>
         <translation>발표</translation>
+    </message>
+    <message>
+        <source>Slides…</source>
+        <translation>슬라이드…</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1607,8 +1623,8 @@
 <context>
     <name>Presenter</name>
     <message>
-        <source>No notes</source>
-        <translation>메모 없음</translation>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Presenter — Turnout</source>
@@ -1631,12 +1647,8 @@
         <translation>슬라이드</translation>
     </message>
     <message>
-        <source>Headline</source>
-        <translation>제목</translation>
-    </message>
-    <message>
-        <source>Live levers</source>
-        <translation>실시간 정책 수단</translation>
+        <source>Present</source>
+        <translation>발표</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -1663,10 +1675,6 @@
         <translation>발표 종료</translation>
     </message>
     <message>
-        <source>Leave this slide out</source>
-        <translation>이 슬라이드 제외</translation>
-    </message>
-    <message>
         <source>Time since the show began</source>
         <translation>발표 경과 시간</translation>
     </message>
@@ -1681,18 +1689,6 @@
     <message>
         <source>Levers were moved; the saved scenarios are as they were.</source>
         <translation>정책 수단을 움직였습니다. 저장된 시나리오는 그대로입니다.</translation>
-    </message>
-    <message>
-        <source>– {0} (left out)</source>
-        <translation>– {0}(제외)</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>없음</translation>
-    </message>
-    <message>
-        <source>As suggested</source>
-        <translation>자동 선택</translation>
     </message>
 </context>
 <context>
@@ -1881,6 +1877,84 @@
     <message>
         <source>{0} firms, {1} shown</source>
         <translation>{0}개 기업 중 {1}개 표시</translation>
+    </message>
+    <message>
+        <source>{0} scenarios, {1} shown</source>
+        <translation>시나리오 {0}개 중 {1}개 표시</translation>
+    </message>
+</context>
+<context>
+    <name>SlideFields</name>
+    <message>
+        <source>Scenario</source>
+        <translation>시나리오</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>차트</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Live levers</source>
+        <translation>실시간 정책 수단</translation>
+    </message>
+    <message>
+        <source>Leave this slide out</source>
+        <translation>이 슬라이드 제외</translation>
+    </message>
+    <message>
+        <source>Notes for whoever speaks</source>
+        <translation>발표자 메모</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>자동 선택</translation>
+    </message>
+</context>
+<context>
+    <name>SlideList</name>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>슬라이드</translation>
+    </message>
+    <message>
+        <source>– {0} (left out)</source>
+        <translation>– {0}(제외)</translation>
+    </message>
+    <message>
+        <source>Comparison of all scenarios</source>
+        <translation>전체 시나리오 비교</translation>
     </message>
 </context>
 <context>
@@ -2150,7 +2224,7 @@ The log to report is:
         <translation>메모 작성</translation>
     </message>
     <message>
-        <source>Change of a slide</source>
+        <source>Change of the slides</source>
         <translation>슬라이드 변경</translation>
     </message>
     <message>
@@ -2165,20 +2239,12 @@ The log to report is:
         <translation>{0}: 어느 기업이 참여합니까?</translation>
     </message>
     <message>
-        <source>{0}: {1} of {2} firms are expected to join</source>
-        <translation>{0}: {2}개 기업 중 {1} 참여 예상</translation>
+        <source>Comparison: {0}</source>
+        <translation>비교: {0}</translation>
     </message>
     <message>
-        <source>{0}: as many firms join</source>
-        <translation>{0}: 참여 기업 수 변화 없음</translation>
-    </message>
-    <message>
-        <source>{0}: {1} more firms join</source>
-        <translation>{0}: 참여 기업 {1} 증가</translation>
-    </message>
-    <message>
-        <source>{0}: {1} fewer firms join</source>
-        <translation>{0}: 참여 기업 {1} 감소</translation>
+        <source>all scenarios</source>
+        <translation>전체 시나리오</translation>
     </message>
     <message>
         <source>expected joiners</source>
@@ -2191,6 +2257,10 @@ The log to report is:
     <message>
         <source>public cost</source>
         <translation>재정 소요</translation>
+    </message>
+    <message>
+        <source>orange: {0}, the baseline</source>
+        <translation>주황색: 비교 기준({0})</translation>
     </message>
     <message>
         <source>{0} · levers moved on this slide</source>
@@ -2207,10 +2277,6 @@ The log to report is:
     <message>
         <source>{0} · {1} levers differ from the baseline</source>
         <translation>{0} · 비교 기준과 다른 정책 수단 {1}개</translation>
-    </message>
-    <message>
-        <source>, {0} most of all</source>
-        <translation>, 변화는 {0} 최대</translation>
     </message>
     <message>
         <source>{0}, from {1}</source>
