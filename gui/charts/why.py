@@ -11,17 +11,16 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QObject, QPointF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.axis import LiveAxis, nice_step
 from gui.charts.chart import TextTable
 from gui.charts.legend import Legend
-from gui.charts.parts import STALE_OPACITY, Column, Writing, quiet_plot
+from gui.charts.parts import Column, Writing
 from gui.charts.rows import RowsView
-from gui.charts.series import NO_ROW, Firms, Floats, WhySeries, components_in_use, why_series
+from gui.charts.series import NO_ROW, Firms, WhySeries, components_in_use, why_series
 from gui.charts.words import component_name
 from gui.frame import Frame
 from gui.numbers import Numbers
@@ -29,8 +28,9 @@ from gui.theme import LIGHT, REGULAR, Theme
 from model.outcome import COMPONENTS
 
 BAR_SHARE = 0.66  # of a row's height
-DOT_PX = 7.5
+DOT_PX, DOT_PEN_PX = 7.5, 1.6
 CUT_PX = 8
+BARELY = 1e-9  # of the axis: a bar that ends on the edge is not cut
 REACH_QUARTILE, REACH_FACTOR = 0.75, 2.0  # where the axis may be cut
 WORTH_CUTTING = 1.5  # … when a bar reaches so many times further; less is not worth a cut
 NOBODY = WhySeries(Firms((), (), (), (), NO_ROW), np.zeros((0, len(COMPONENTS))), np.zeros(0))
@@ -53,46 +53,72 @@ def wanted_axis(series: WhySeries) -> tuple[float, float, float]:
 
 
 class WhyView(RowsView):
-    """Rows of *Why*: the names and numbers of RowsView around a pyqtgraph plot that holds the bars."""
+    """Rows of *Why*: between the names and the numbers of RowsView, bars on either side of zero."""
 
     def __init__(self) -> None:
         super().__init__(name_weight=REGULAR, marks=False, rows_in_sight=5)
         self.setObjectName("chart.why.rows")
         self.series = NOBODY
         self.teller: Callable[[int, float], str] = lambda _row, _value: ""
-        self.canvas, self._plot = quiet_plot(self.viewport())
-        self._plot.invertY(True)
-        self._bars = {name: pg.BarGraphItem(x0=[], x1=[], y0=[], height=[], pen=None) for name in COMPONENTS}
-        self._zero = pg.InfiniteLine(0.0, angle=90)
-        self._dots = pg.ScatterPlotItem(size=DOT_PX, pxMode=True)
-        self.cuts = {side: pg.ScatterPlotItem(size=CUT_PX, symbol=side) for side in ("t2", "t3")}
-        for item in (*self._bars.values(), self._zero, self._dots, *self.cuts.values()):
-            self._plot.addItem(item)
 
-    def set_series(self, series: WhySeries) -> None:
-        """Move the bars."""
-        self.series = series
-        rows = np.arange(len(series.firms), dtype=float)
-        pad = (1 - BAR_SHARE) / 2
-        starts, ends = series.starts, series.ends
-        for column, name in enumerate(COMPONENTS):
-            low, high = starts[:, column], ends[:, column]
-            self._bars[name].setOpts(
-                x0=np.minimum(low, high), x1=np.maximum(low, high), y0=rows + pad, height=BAR_SHARE
-            )
-        inside = np.clip(series.payoff, self.low, self.high)
-        self._dots.setData(x=inside, y=rows + 0.5)
-        self._mark_cuts(series, rows)
-
-    def _mark_cuts(self, series: WhySeries, rows: Floats) -> None:
-        inset = CUT_PX * 0.6 * (self.high - self.low) / max(self.plot.width(), 1)
-        over = np.maximum(series.components, 0.0).sum(axis=1) > self.high * (1 + 1e-9)
-        under = np.minimum(series.components, 0.0).sum(axis=1) < self.low * (1 + 1e-9)
-        for side, cut, x in (("t2", over, self.high - inset), ("t3", under, self.low + inset)):
-            self.cuts[side].setData(x=np.full(int(cut.sum()), x), y=rows[cut] + 0.5)
+    def cut_rows(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the rows whose bars go on beyond the upper and beyond the lower end of the axis."""
+        gains = np.maximum(self.series.components, 0.0).sum(axis=1)
+        costs = np.minimum(self.series.components, 0.0).sum(axis=1)
+        over, under = gains > self.high * (1 + BARELY), costs < self.low * (1 + BARELY)
+        return frozenset(np.flatnonzero(over).tolist()), frozenset(np.flatnonzero(under).tolist())
 
     def paint_plot(self, painter: QPainter, rows: range) -> None:
-        """Leave the middle to the plot."""
+        """Paint the bars, zero, the net payoffs and the marks of the bars that are cut."""
+        if not rows:
+            return
+        painter.save()
+        painter.setClipRect(self.plot)
+        self._paint_bars(painter, rows)
+        x = round(self.x_of(0.0)) + 0.5
+        painter.setPen(QPen(self.theme.color("border_strong"), 1))
+        painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
+        self._paint_dots(painter, rows)
+        painter.setOpacity(1.0)
+        self._paint_cuts(painter, rows)
+        painter.restore()
+
+    def _paint_bars(self, painter: QPainter, rows: range) -> None:
+        starts, ends = self.series.starts[rows.start : rows.stop], self.series.ends[rows.start : rows.stop]
+        scale = self.plot.width() / (self.high - self.low)
+        lefts = self.plot.left() + (np.clip(np.minimum(starts, ends), self.low, self.high) - self.low) * scale
+        widths = np.clip(np.maximum(starts, ends), self.low, self.high) * scale
+        widths -= np.clip(np.minimum(starts, ends), self.low, self.high) * scale
+        height, first = BAR_SHARE * self.pitch, self.top(rows.start) + (1 - BAR_SHARE) / 2 * self.pitch
+        painter.setPen(Qt.PenStyle.NoPen)
+        for name, left, wide in zip(COMPONENTS, lefts.T.tolist(), widths.T.tolist(), strict=True):
+            rooms = [
+                QRectF(x, first + row * self.pitch, width, height)
+                for row, (x, width) in enumerate(zip(left, wide, strict=True))
+                if width > 0.0
+            ]
+            if rooms:
+                painter.setBrush(self.theme.color(name))
+                painter.drawRects(rooms)
+
+    def _paint_dots(self, painter: QPainter, rows: range) -> None:
+        painter.setPen(QPen(self.theme.color("text"), DOT_PEN_PX))
+        painter.setBrush(self.theme.color("panel"))
+        inside = np.clip(self.series.payoff, self.low, self.high).tolist()
+        for row in rows:
+            painter.drawEllipse(QPointF(self.x_of(inside[row]), self.middle(row)), DOT_PX / 2, DOT_PX / 2)
+
+    def _paint_cuts(self, painter: QPainter, rows: range) -> None:
+        painter.setPen(QPen(self.theme.color("panel"), 1))
+        painter.setBrush(self.theme.color("text"))
+        half, inset = CUT_PX / 2, CUT_PX * 0.6
+        ends = ((self.plot.right() + 1 - inset, half), (self.plot.left() + inset, -half))
+        for cut, (x, tip) in zip(self.cut_rows(), ends, strict=True):
+            for row in cut.intersection(rows):
+                y = self.middle(row)
+                painter.drawPolygon(
+                    QPolygonF([QPointF(x - tip, y - half), QPointF(x - tip, y + half), QPointF(x + tip, y)])
+                )
 
     def tip(self, row: int, point: QPointF) -> str:
         """Return the component under the pointer and the net payoff."""
@@ -106,45 +132,10 @@ class WhyView(RowsView):
         found = np.flatnonzero((low <= value) & (value < high))
         return COMPONENTS[int(found[0])] if len(found) else None
 
-    def arranged(self) -> None:
-        """Lay the plot over the middle."""
-        self.canvas.setGeometry(self.plot)
-        self._follow()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._follow()
-
     def set_axis(self, axis: LiveAxis, labels: Callable[[float], str]) -> None:
         """Take another range of money."""
         self.low, self.high = axis.low, axis.high
         self.ticks = tuple((value, labels(value)) for value in axis.ticks())
-        self._follow()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        super().set_theme(theme)
-        for name, item in self._bars.items():
-            item.setOpts(brush=theme.color(name))
-        self._zero.setPen(pg.mkPen(theme.color("border_strong"), width=1))
-        self._dots.setPen(pg.mkPen(theme.color("text"), width=1.6))
-        self._dots.setBrush(pg.mkBrush(theme.color("panel")))
-        for item in self.cuts.values():
-            item.setPen(pg.mkPen(theme.color("panel"), width=1))
-            item.setBrush(pg.mkBrush(theme.color("text")))
-
-    def dim(self, stale: bool) -> None:
-        """Show the last good numbers faintly."""
-        if stale != self.stale:
-            self.stale = stale
-            for item in (*self._bars.values(), self._dots):
-                item.setOpacity(STALE_OPACITY if stale else 1.0)
-
-    def _follow(self) -> None:
-        first = self.verticalScrollBar().value() / self.pitch
-        self._plot.setRange(
-            xRange=(self.low, self.high), yRange=(first, first + self.plot.height() / self.pitch), padding=0
-        )
 
 
 class WhyChart(QObject):
@@ -184,7 +175,7 @@ class WhyChart(QObject):
         self._frame = frame
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         series = why_series(frame)
-        self.view.dim(frame.stale)
+        self.view.series, self.view.stale = series, frame.stale
         if self._axis.follow(wanted_axis(series), frame.dragging) or spoken:
             self.view.set_axis(self._axis, self._tick)
         self._show_legend(components_in_use(series.components))
@@ -194,7 +185,6 @@ class WhyChart(QObject):
             write.money(-99.9, symbol=False),
         )
         self.view.set_rows(series.firms, (net,))
-        self.view.set_series(series)
         if not frame.dragging:
             self._describe(series)
 
