@@ -1,14 +1,16 @@
 """Rows of firms: names at the left, a plot in the middle, columns of numbers at the right.
 
-Rows keep to whole pixels, so edges are crisp; a frame that changes numbers alone only repaints.
+Rows keep to whole pixels, so edges are crisp; a frame that changes numbers alone only repaints. What such a frame
+leaves alone (panel, axis, selection, names) is painted once and kept as the ground.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,7 +22,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
+from gui.charts.ground import Ground
 from gui.charts.parts import SMALL_PX, STALE_OPACITY, TEXT_CENTRE, TEXT_RIGHT, Column, Fonts, mark_of, paint_mark
+from gui.charts.rowkeys import row_after
+from gui.charts.rowroom import column_widths, fitted_names
 from gui.charts.series import NO_ROW, Firms
 from gui.theme import BODY_PX, LIGHT, SEMIBOLD, Theme, font
 
@@ -36,12 +41,15 @@ class RowsView(QAbstractScrollArea):
     row_chosen = Signal(int)  # NO_ROW: none
     menu_asked = Signal(int, QPoint)  # row, global position
 
+    keeps_ground = True  # False where the axis says more than the ticks
+
     def __init__(self, name_weight: int = SEMIBOLD, marks: bool = True, rows_in_sight: int = ROWS_IN_SIGHT) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
         self.theme: Theme = LIGHT
         self.firms = Firms((), (), (), (), NO_ROW)
         self.columns: tuple[Column, ...] = ()
@@ -53,7 +61,8 @@ class RowsView(QAbstractScrollArea):
         self._weight, self._marks, self._rows_in_sight = name_weight, marks, rows_in_sight
         self.fonts = Fonts.at(1.0, name_weight)
         self._shown_names: tuple[str, ...] = ()
-        self._layout_key: object = None
+        self._layout_key: Hashable = None
+        self._ground = Ground(self.viewport())
         self._names_px = 0.0
         self._columns_px: tuple[float, ...] = ()
         self.pitch = PITCH_LOW_PX
@@ -159,34 +168,41 @@ class RowsView(QAbstractScrollArea):
         """Hear that the plot has other edges."""
 
     def _measure(self, widest: tuple[str, ...]) -> None:
-        names = QFontMetricsF(font(BODY_PX * self.scale, max(self._weight, SEMIBOLD)))
         limit = self.viewport().width() * NAMES_WIDEST_SHARE
-        self._names_px = min(max((names.horizontalAdvance(name) for name in self.firms.names), default=0.0) + 2, limit)
-        self._shown_names = tuple(
-            names.elidedText(name, Qt.TextElideMode.ElideRight, self._names_px) for name in self.firms.names
-        )
-        value, small = QFontMetricsF(self.fonts.value), QFontMetricsF(self.fonts.small)
-        self._columns_px = tuple(
-            (small if column.muted else value).horizontalAdvance(text) + GAP_PX * self.scale
-            for column, text in zip(self.columns, widest, strict=True)
-        )
+        made = font(BODY_PX * self.scale, max(self._weight, SEMIBOLD))
+        self._shown_names, self._names_px = fitted_names(self.firms.names, made, limit)
+        gap = GAP_PX * self.scale
+        self._columns_px = tuple(width + gap for width in column_widths(self.columns, widest, self.fonts))
 
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_axis(painter)
-        painter.setClipRect(0, 0, self.viewport().width(), self.plot.height())
         first = max(self.row_at(0), 0)
         rows = range(first, min(first + self.plot.height() // self.pitch + 2, len(self.firms)))
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.keeps_ground:
+            self._ground.lay(painter, self._ground_key(), lambda inner: self._paint_ground(inner, rows))
+        else:
+            self._paint_ground(painter, rows)
+        painter.setClipRect(0, 0, self.viewport().width(), self.plot.height())
+        painter.setOpacity(STALE_OPACITY if self.stale else 1.0)
+        self.paint_plot(painter, rows)
+        self._paint_columns(painter, rows)
+        painter.end()
+
+    def _ground_key(self) -> Hashable:
+        place = (self._layout_key, self.scale, self.low, self.high, self.verticalScrollBar().value())
+        return (*place, self.firms, self.ticks, self.grid, self.theme.name, self.stale, self.hasFocus())
+
+    def _paint_ground(self, painter: QPainter, rows: range) -> None:
+        painter.fillRect(self.viewport().rect(), self.theme.color("panel"))
+        self._paint_axis(painter)
+        painter.setClipRect(0, 0, self.viewport().width(), self.plot.height())
         self._paint_selection(painter)
         if self.stale:
             painter.setOpacity(STALE_OPACITY)
         self._paint_names(painter, rows)
-        self.paint_plot(painter, rows)
-        self._paint_columns(painter, rows)
-        painter.end()
 
     def _paint_axis(self, painter: QPainter) -> None:
         painter.setFont(self.fonts.small)
@@ -266,23 +282,11 @@ class RowsView(QAbstractScrollArea):
         self.menu_asked.emit(row, event.globalPos() if by_mouse else self.viewport().mapToGlobal(below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self.firms) - 1
-        row = self.firms.selected
-        page = max(self.plot.height() // self.pitch - 1, 1)
-        start = {Qt.Key.Key_Up: last + 1, Qt.Key.Key_PageUp: last + 1}.get(Qt.Key(event.key()), -1)
-        here = row if row != NO_ROW else start
-        goals = {
-            Qt.Key.Key_Up: here - 1,
-            Qt.Key.Key_Down: here + 1,
-            Qt.Key.Key_PageUp: here - page,
-            Qt.Key.Key_PageDown: here + page,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
+        row, page = self.firms.selected, max(self.plot.height() // self.pitch - 1, 1)
+        goal = row_after(Qt.Key(event.key()), row, len(self.firms), page)
         if event.key() == Qt.Key.Key_Escape and row != NO_ROW:
             self.row_chosen.emit(NO_ROW)
-        elif event.key() in goals and last >= 0:
-            goal = min(max(goals[Qt.Key(event.key())], 0), last)
+        elif goal is not None:
             self.show_row(goal)
             self.row_chosen.emit(goal)
         else:

@@ -33,6 +33,8 @@ class TurnsView(RowsView):
     step_chosen = Signal(int)
     dropped = Signal(int, int)
 
+    keeps_ground = False
+
     def __init__(self) -> None:
         super().__init__(name_weight=REGULAR, marks=False, rows_in_sight=5)
         self.setObjectName("chart.announcements.rows")
