@@ -49,12 +49,14 @@ def _line(menu: str, number: int) -> Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", QT_TRANSLATE_NOOP("Actions", "New…"), "file", "files.new", "Ctrl+N"),
+    Command("new_case", QT_TRANSLATE_NOOP("Actions", "New case from a table…"), "file", "owning.open_import"),
     Command("new_window", QT_TRANSLATE_NOOP("Actions", "New window"), "file", "window_asked.emit", "Ctrl+Shift+N"),
     Command("open", QT_TRANSLATE_NOOP("Actions", "Open…"), "file", "files.open", "Ctrl+O"),
     Command("recent", "", "file"),
     _line("file", 1),
     Command("save", QT_TRANSLATE_NOOP("Actions", "Save"), "file", "files.save", "Ctrl+S"),
     Command("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), "file", "files.save_as", "Ctrl+Shift+S"),
+    Command("template", QT_TRANSLATE_NOOP("Actions", "Save a template…"), "file", "owning.save_template"),
     Command("export", QT_TRANSLATE_NOOP("Actions", "Export…"), "file", "doing.export_briefing", "Ctrl+Shift+E"),
     _line("file", 2),
     Command("close", QT_TRANSLATE_NOOP("Actions", "Close window"), "file", "close", "Ctrl+W"),

@@ -34,6 +34,12 @@ class Dialogs(Protocol):
     def choose_case(self, parent: QWidget, offered: tuple[Choice, ...], /) -> Choice | None:
         """Ask which case a new document is of, or None."""
 
+    def open_sheets(self, parent: QWidget, folder: Path, /) -> tuple[Path, ...]:
+        """Ask for sheets of firms to read; none where it was cancelled."""
+
+    def save_sheet(self, parent: QWidget, proposal: Path, /) -> Path | None:
+        """Ask where to save a sheet, or None."""
+
 
 class QtDialogs:
     """The questions as Qt's dialogs."""
@@ -68,6 +74,19 @@ class QtDialogs:
         row = dialog.chosen
         dialog.deleteLater()
         return offered[row] if taken and row >= 0 else None
+
+    def open_sheets(self, parent: QWidget, folder: Path) -> tuple[Path, ...]:
+        """Ask for sheets of firms to read; none where it was cancelled."""
+        title = QCoreApplication.translate("Files", "Choose a table of firms")
+        kinds = QCoreApplication.translate("Files", "Tables") + " (*.xlsx *.csv *.tsv *.txt)"
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return tuple(map(Path, names))
+
+    def save_sheet(self, parent: QWidget, proposal: Path) -> Path | None:
+        """Ask where to save a sheet, or None."""
+        title = QCoreApplication.translate("Files", "Save a table")
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), "XLSX (*.xlsx);;CSV (*.csv)")
+        return Path(name) if name else None
 
 
 class Files(QObject):
@@ -126,6 +145,15 @@ class Files(QObject):
         if path is None:
             return False
         return self._write(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+
+    def sheets(self) -> tuple[Path, ...]:
+        """Ask for sheets of firms to read."""
+        return self._dialogs.open_sheets(self._window, self._folder())
+
+    def place_for(self, name: str) -> Path | None:
+        """Ask where to save a sheet."""
+        path = self._dialogs.save_sheet(self._window, self._folder() / name)
+        return path.with_name(f"{path.name}.xlsx") if path is not None and not path.suffix else path
 
     def may_leave(self) -> bool:
         """Ask about unsaved changes; True where the document may go."""

@@ -39,7 +39,7 @@ def check_sheet(path: Path, language: str) -> int:
     found = checked(grid, mapped)
     korean = language == "ko"
     for fault in found.faults:
-        print(f"{path.name}: {place_of(grid, fault, language)}: {fault.text(language)}")
+        print(f"{path.name}: {place_of(grid, fault, language)}: {fault.text(language)}.")
     left = [heading for heading, field in zip(grid[header_row(grid)], mapped, strict=True) if heading and not field]
     if left:
         print(f"{'읽지 않은 열' if korean else 'columns not read'}: {', '.join(left)}")

@@ -19,6 +19,7 @@ from gui.files import SUFFIX, Dialogs, Files, QtDialogs
 from gui.fitting.indicator import RefitIndicator
 from gui.frame import Frame, Language
 from gui.levers.panel import LeverPanel
+from gui.owning import Owning
 from gui.preferences import Preferences
 from gui.present.stage import Stage
 from gui.recovery import Autosave
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
         self.asking = Asking(session, self.levers, self.board, self)
         self.doing = Doing(session, self.levers, preferences, self.actions_table, self)
+        self.owning = Owning(session, self.files, preferences, self)
         self.stage = Stage(session, self, preferences)
         self._ended, self.theme = False, THEMES["light"]
         self._place()
@@ -204,7 +206,16 @@ class MainWindow(QMainWindow):
     def set_theme(self, shown: Theme, choice: str) -> None:
         """Take other colours; ``choice`` is what the menu ticks."""
         self.theme = shown
-        for part in (self.levers, self.board, self.scenarios, self.top, self.asking, self.evidence, self.stage):
+        for part in (
+            self.levers,
+            self.board,
+            self.scenarios,
+            self.top,
+            self.asking,
+            self.evidence,
+            self.owning,
+            self.stage,
+        ):
             part.set_theme(shown)
         self.actions_table.tick(f"theme.{choice}")
 
@@ -255,6 +266,7 @@ class MainWindow(QMainWindow):
             self._keep_sizes()
             self.stage.close()
             self.asking.close()
+            self.owning.close()
             self.autosave.close()
             self.session.close()
 

@@ -40,6 +40,8 @@ class Answers:
     opening: Path | None = None
     saving: Path | None = None
     unsaved_changes: Answer = "discard"
+    sheets: tuple[Path, ...] = ()
+    sheet: Path | None = None
     case_id: str = ""  # of a new document; empty: that of the open one
     asked: list[str] = field(default_factory=list)
 
@@ -57,6 +59,14 @@ class Answers:
         """Return what is to become of unsaved changes."""
         self.asked.append("unsaved")
         return self.unsaved_changes
+
+    def open_sheets(self, _parent: object, _folder: Path) -> tuple[Path, ...]:
+        """Return the sheets to read."""
+        return self.sheets
+
+    def save_sheet(self, _parent: object, _proposal: Path) -> Path | None:
+        """Return where to save a sheet."""
+        return self.sheet
 
     def choose_case(self, _parent: object, offered: tuple[Choice, ...]) -> Choice | None:
         """Return the case of a new document."""

@@ -1,0 +1,1 @@
+"""Grids of cells that take and give blocks of a spreadsheet."""
