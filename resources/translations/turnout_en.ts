@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message numerus="yes">
+        <source>%n firm(s)</source>
+        <translation>
+            <numerusform>%n firm</numerusform>
+            <numerusform>%n firms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) to mend. Click one below, or type in the table.</source>
+        <translation>
+            <numerusform>%n cell to mend. Click it below, or type in the table.</numerusform>
+            <numerusform>%n cells to mend. Click one below, or type in the table.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n file(s) exported.</source>

@@ -87,6 +87,10 @@
         <translation>새로 만들기…</translation>
     </message>
     <message>
+        <source>New case from a table…</source>
+        <translation>표로 새 사례 만들기…</translation>
+    </message>
+    <message>
         <source>New window</source>
         <translation>새 창</translation>
     </message>
@@ -101,6 +105,10 @@
     <message>
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Save a template…</source>
+        <translation>서식 저장…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -433,6 +441,72 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>What is wrong</source>
+        <translation>잘못된 칸</translation>
+    </message>
+    <message>
+        <source>row {}</source>
+        <translation>{}행</translation>
+    </message>
+    <message>
+        <source>row {row}, {column}</source>
+        <translation>{row}행 {column}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n firm(s)</source>
+        <translation>
+            <numerusform>기업 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) to mend. Click one below, or type in the table.</source>
+        <translation>
+            <numerusform>고칠 칸이 %n개 있습니다. 아래 목록에서 선택하거나 표에 바로 입력하십시오.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}, nothing to mend.</source>
+        <translation>{}, 고칠 칸이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPage</name>
+    <message>
+        <source>In your table</source>
+        <translation>표의 머리글</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>처음 값</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>모형의 항목</translation>
+    </message>
+    <message>
+        <source>(no heading)</source>
+        <translation>(머리글 없음)</translation>
+    </message>
+    <message>
+        <source>— leave out —</source>
+        <translation>— 사용 안 함 —</translation>
+    </message>
+    <message>
+        <source>Two columns are “{}”. Leave one of them out.</source>
+        <translation>두 열이 모두 ‘{}’(으)로 지정되었습니다. 하나를 빼 주십시오.</translation>
+    </message>
+    <message>
+        <source>Not in your table, so they get starting values marked as assumptions (grade C): {}</source>
+        <translation>표에 없어 시작값을 넣고 가정(C 등급)으로 표시할 항목: {}</translation>
+    </message>
+    <message>
+        <source>Every column of the model is there.</source>
+        <translation>모형의 모든 항목이 표에 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -838,6 +912,65 @@
     </message>
 </context>
 <context>
+    <name>FactsPage</name>
+    <message>
+        <source>assumed · C</source>
+        <translation>가정 · C</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필수</translation>
+    </message>
+    <message>
+        <source>Title of the call (Korean)</source>
+        <translation>공모 제목(국문)</translation>
+    </message>
+    <message>
+        <source>Title of the call (English)</source>
+        <translation>공모 제목(영문)</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>시작일</translation>
+    </message>
+    <message>
+        <source>Closes</source>
+        <translation>마감일</translation>
+    </message>
+    <message>
+        <source>Starting values from</source>
+        <translation>시작값 출처 사례</translation>
+    </message>
+    <message>
+        <source>Already in the programme</source>
+        <translation>기존 정예팀</translation>
+    </message>
+    <message>
+        <source>Every other policy lever starts as in that case and can be moved in the window.</source>
+        <translation>나머지 정책 수단은 해당 사례의 값으로 시작하며 창에서 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Teams that leave at a stage</source>
+        <translation>단계별 탈락 팀 수</translation>
+    </message>
+    <message>
+        <source>Earlier changes of rules</source>
+        <translation>과거 규칙 변경 횟수</translation>
+    </message>
+    <message>
+        <source>bn</source>
+        <translation>10억원</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0~1</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>개월</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Open</source>
@@ -854,6 +987,18 @@
     <message>
         <source>Without saving, they are lost.</source>
         <translation>저장하지 않으면 변경 내용이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Choose a table of firms</source>
+        <translation>기업 표 선택</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>표 파일</translation>
+    </message>
+    <message>
+        <source>Save a table</source>
+        <translation>표 저장</translation>
     </message>
     <message>
         <source>Turnout files</source>
@@ -1301,6 +1446,45 @@
     <message>
         <source>Duplicate spend</source>
         <translation>기업 중복 지출</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>New case from a table</source>
+        <translation>표로 새 사례 만들기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Step 1 of 4 · Where the firms come from</source>
+        <translation>1/4단계 · 기업 표 불러오기</translation>
+    </message>
+    <message>
+        <source>Step 2 of 4 · Which column is which</source>
+        <translation>2/4단계 · 열 확인</translation>
+    </message>
+    <message>
+        <source>Step 3 of 4 · Check every cell</source>
+        <translation>3/4단계 · 칸 점검</translation>
+    </message>
+    <message>
+        <source>Step 4 of 4 · The call</source>
+        <translation>4/4단계 · 공모 정보</translation>
+    </message>
+    <message>
+        <source>Make the case</source>
+        <translation>사례 만들기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +2139,37 @@
     <message>
         <source>Comparison of all scenarios</source>
         <translation>전체 시나리오 비교</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePage</name>
+    <message>
+        <source>Copy the cells in your spreadsheet, headings included, and paste here.</source>
+        <translation>스프레드시트에서 머리글을 포함한 칸을 복사하여 여기에 붙여 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>Cells pasted from a spreadsheet</source>
+        <translation>스프레드시트에서 붙여 넣은 칸</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>파일 선택…</translation>
+    </message>
+    <message>
+        <source>Save a template…</source>
+        <translation>서식 저장…</translation>
+    </message>
+    <message>
+        <source>One line a firm, headings in the first line. CSV or XLSX, Korean or English headings.</source>
+        <translation>첫 줄은 머리글이고 기업마다 한 행입니다. CSV와 XLSX, 한국어와 영어 머리글을 모두 읽습니다.</translation>
+    </message>
+    <message>
+        <source>pasted cells</source>
+        <translation>붙여 넣은 칸</translation>
+    </message>
+    <message>
+        <source>{name}: {rows} rows, {columns} columns</source>
+        <translation>{name}: {rows}행 {columns}열</translation>
     </message>
 </context>
 <context>
