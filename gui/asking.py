@@ -74,6 +74,8 @@ class Asking(QObject):
             self.goal = GoalDialog(frame, self._levers.locks, self._window)
             self.goal.set_theme(self._theme)
             self.goal.load_asked.connect(self._session.load_policy)
+            self.goal.keep_asked.connect(self._session.keep_goal)
+            self.goal.remove_asked.connect(self._session.remove_goal)
             self.goal.finished.connect(self._forget)
             self.goal.show()
         else:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui import theme
+from gui.collecting import Collector
 from gui.errors import CrashHandler
 from gui.files import Dialogs, QtDialogs
 from gui.frame import Language
@@ -60,6 +61,7 @@ class Application(QObject):
         self._dialogs = dialogs or QtDialogs()
         self.language: Language = self.preferences.language or _system_language()
         self._catalogues = Catalogues(app, self.language)
+        self._collector = Collector(self)
         self._apply_theme()
         app.styleHints().colorSchemeChanged.connect(self._apply_theme)
         app.installEventFilter(self)
@@ -124,6 +126,7 @@ class Application(QObject):
         self.quit()
         self.app.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
         self.app.removeEventFilter(self)
+        self._collector.close()
         self._catalogues.use("en")
         self.setParent(None)
 

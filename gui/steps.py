@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gui.commands import Gesture, ReplaceDocument, turned_to
+from model.aims import with_goal, without_goal
 from model.case import Case, Edit
 from model.document import Document
 from model.draws import Draws
 from model.errors import ModelError
+from model.goal import Goal
 from model.scenario import Scenario
 from model.slides import Slides
 
@@ -129,6 +131,16 @@ class Steps(QObject):
     def choose_baseline(self, row: int) -> None:
         """Compare everything with another card."""
         self._do(self.tr("Change of the baseline"), lambda now: now.with_baseline(row))
+
+    # Goals --------------------------------------------------------------------------------------------------------
+
+    def keep_goal(self, name: str, goal: Goal) -> None:
+        """Keep a goal in the file under a name."""
+        self._do(self.tr("Keeping of a goal"), lambda now: with_goal(now, name, goal))
+
+    def remove_goal(self, name: str) -> None:
+        """Remove a goal from the file."""
+        self._do(self.tr("Removal of a goal"), lambda now: without_goal(now, name))
 
     # Files --------------------------------------------------------------------------------------------------------
 

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.dialogs import HEAD_PX, ROW_PX, fill_table, progress_bar, start_and_stop, table_view, wrapped
 from gui.fitting.refitting import Refitting
-from gui.fitting.tables import FitTables, Report, Table
+from gui.fitting.tables import FitTables, Report
 from gui.frame import Frame, shown_names
-from gui.theme import dress
 from model.fitreport import report_in_use
 
 SIZE_PX = (980, 680)
-WHOLE, ROW_PX, HEAD_PX = 1000, 26, 40
+WHOLE = 1000
 
 
 class FitDialog(QDialog):
@@ -36,10 +29,11 @@ class FitDialog(QDialog):
         self.setObjectName("fit")
         self._frame, self._refitting = frame, refitting
         self._report = report_in_use(frame.case, frame.document.fit_report)
-        self.lead, self.note, self.bar, self.tabs = QLabel(), QLabel(), QProgressBar(), QTabWidget()
-        self.refit, self.stop = QPushButton(), QPushButton()
-        self.decisions, self.hits, self.parameters, self.quality = (_table() for _ in range(4))
-        self.limits = QLabel()
+        self.lead, self.note, self.tabs = wrapped("fit.lead", "body"), wrapped("fit.note", "muted"), QTabWidget()
+        self.refit, self.stop = start_and_stop("fit.refit", "fit.stop")
+        self.bar = progress_bar("fit.progress", WHOLE)
+        self.decisions, self.hits, self.parameters, self.quality = (table_view() for _ in range(4))
+        self.limits = wrapped("fit.limits", "body")
         self._place()
         refitting.changed.connect(self._say_work)
         self.refit.clicked.connect(lambda _=False: refitting.start())
@@ -50,17 +44,7 @@ class FitDialog(QDialog):
     # placing
 
     def _place(self) -> None:
-        for button, name, role in ((self.refit, "fit.refit", "primary"), (self.stop, "fit.stop", "body")):
-            button.setObjectName(name)
-            button.setAutoDefault(False)
-            dress(button, role)
-        dress(self.note, "muted")
-        for label in (self.lead, self.note, self.limits):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.limits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.bar.setRange(0, WHOLE)
-        self.bar.setTextVisible(False)
         for parts in ((self.hits, self.decisions), (self.parameters,), (self.limits, self.quality)):
             page = QWidget()
             column = QVBoxLayout(page)
@@ -122,10 +106,10 @@ class FitDialog(QDialog):
         ids = tuple(firm.id for firm in frame.case.firms)
         names = dict(zip(ids, shown_names(frame.case, ids, frame.language, frame.shield), strict=True))
         tables = FitTables(report, frame.case, names, frame.language)
-        _show(self.decisions, tables.decisions())
-        _show(self.hits, tables.hits())
-        _show(self.parameters, tables.parameters())
-        _show(self.quality, tables.quality())
+        fill_table(self.decisions, tables.decisions())
+        fill_table(self.hits, tables.hits())
+        fill_table(self.parameters, tables.parameters())
+        fill_table(self.quality, tables.quality())
         self.hits.setFixedHeight(ROW_PX * self.hits.rowCount() + HEAD_PX)
         self.limits.setText("\n\n".join(tables.limits()))
 
@@ -152,27 +136,3 @@ class FitDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
-
-
-def _table() -> QTableWidget:
-    made = QTableWidget()
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setAlternatingRowColors(True)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(ROW_PX)
-    return made
-
-
-def _show(view: QTableWidget, table: Table) -> None:
-    view.setRowCount(len(table.rows))
-    view.setColumnCount(len(table.heads))
-    view.setHorizontalHeaderLabels(table.heads)
-    for row, cells in enumerate(table.rows):
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            side = Qt.AlignmentFlag.AlignLeft if column < table.words else Qt.AlignmentFlag.AlignRight
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            view.setItem(row, column, item)
-    header = view.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

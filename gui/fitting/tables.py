@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.dialogs import Table
 from gui.numbers import Numbers
 from model.case import Case
 from model.likelihood import record_of
 
 Report = Mapping[str, Any]
 CORRELATIONS_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Heads and rows as shown; the first ``words`` columns are words, the others numbers."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    words: int
 
 
 class FitTables:

@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.dialogs import WorkDialog, panel, scrolled
 from gui.frame import Frame
 from gui.goals.cards import Found, PackageCard
 from gui.goals.form import GoalForm
 from gui.goals.front import FrontChart
 from gui.goals.lane import GoalLane, Search
-from gui.theme import LIGHT, Theme, dress
+from gui.goals.shelf import GoalShelf
+from gui.theme import LIGHT, Theme
 from model.errors import ModelError
 from model.questions.packages import Answer
 from model.questions.packaging import Package
 
-SIZE_PX = (1240, 760)
-FORM_PX = 320
+SIZE_PX = (1270, 760)
+FORM_PX = 380
 
 
-class GoalDialog(QDialog):
-    """Asks, searches behind, shows. Signals: ``load_asked(Scenario)``."""
+class GoalDialog(WorkDialog):
+    """Asks, searches behind, shows.
+
+    Signals: ``load_asked(Scenario)``, ``keep_asked(name, Goal)``, ``remove_asked(name)``.
+    """
 
     load_asked = Signal(object)
+    keep_asked = Signal(str, object)
+    remove_asked = Signal(str)
 
     def __init__(self, frame: Frame, locks: frozenset[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("goal")
+        lane = GoalLane()
+        super().__init__("goal", lane, parent)
         self._frame, self._theme = frame, LIGHT
-        self.lane = GoalLane(self)
         self.running: Search | None = None
         self.found: tuple[Found, ...] = ()
         self.extra: Found | None = None  # the point of the front that was chosen
         self._asked: Search | None = None
         self._answer: Answer | ModelError | None = None
         self._stopped = False
-        self.form, self.front = GoalForm(frame, locks), FrontChart()
-        self.find_button, self.stop = QPushButton(), QPushButton()
-        self.bar, self.verdict, self.lead = QProgressBar(), QLabel(), QLabel()
+        self.shelf, self.form, self.front = GoalShelf(), GoalForm(frame, locks), FrontChart()
+        self.shelf.show_goals(frame.document.goals)
         self.cards: list[PackageCard] = []
         self._place()
-        self._wire()
+        self._wire(lane)
         self.resize(*SIZE_PX)
         self.area.setFocus()  # no ring around the first control
         self._say()
@@ -59,21 +53,6 @@ class GoalDialog(QDialog):
     # placing
 
     def _place(self) -> None:
-        for button, name, role in ((self.find_button, "goal.find", "primary"), (self.stop, "goal.stop", "body")):
-            button.setObjectName(name)
-            button.setAutoDefault(False)
-            dress(button, role)
-        self.find_button.setDefault(True)
-        self.bar.setObjectName("goal.progress")
-        self.bar.setRange(0, 100)
-        self.bar.setTextVisible(False)
-        self.verdict.setObjectName("goal.verdict")
-        dress(self.verdict, "title")
-        self.lead.setObjectName("goal.lead")
-        dress(self.lead, "muted")
-        for label in (self.verdict, self.lead):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 14, 14, 14)
         row.setSpacing(12)
@@ -81,50 +60,50 @@ class GoalDialog(QDialog):
         row.addWidget(self._right(), 1)
 
     def _left(self) -> QFrame:
-        panel = _panel("goal.question")
-        panel.setFixedWidth(FORM_PX)
-        column = QVBoxLayout(panel)
+        box = panel("goal.question")
+        box.setFixedWidth(FORM_PX)
+        column = QVBoxLayout(box)
         column.setContentsMargins(14, 8, 14, 12)
         column.setSpacing(8)
+        column.addWidget(self.shelf)
         column.addWidget(self.form, 1)
         column.addWidget(self.bar)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.find_button, 1)
+        buttons.addWidget(self.start_button, 1)
         buttons.addWidget(self.stop)
         column.addLayout(buttons)
-        return panel
+        return box
 
     def _right(self) -> QFrame:
-        panel = _panel("goal.answers")
-        column = QVBoxLayout(panel)
+        box = panel("goal.answers")
+        column = QVBoxLayout(box)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(6)
         column.addWidget(self.verdict)
         column.addWidget(self.lead)
         content = QWidget()
-        content.setObjectName("scrolled")
         self._row = QHBoxLayout(content)
         self._row.setContentsMargins(0, 4, 0, 4)
         self._row.setSpacing(10)
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(content)
+        self.area = scrolled(content, sideways=True)
         self.area.setCornerWidget(QWidget())
         column.addWidget(self.area, 1)
         column.addWidget(self.front)
-        return panel
+        return box
 
-    def _wire(self) -> None:
-        self.find_button.clicked.connect(self.search)
+    def _wire(self, lane: GoalLane) -> None:
+        self.start_button.clicked.connect(self.search)
         self.stop.clicked.connect(self.cancel)
         self.form.changed.connect(self._enable)
+        self.shelf.chosen.connect(self.form.set_goal)
+        self.shelf.keep_asked.connect(lambda name: self.keep_asked.emit(name, self.form.goal()))
+        self.shelf.remove_asked.connect(self.remove_asked)
         self.front.chosen.connect(self._choose)
-        self.lane.progressed.connect(self._progress)
-        self.lane.answered.connect(self._take)
-        self.lane.front_grew.connect(self._grow)
-        self.lane.ended.connect(self._end)
+        lane.progressed.connect(self._progress)
+        lane.answered.connect(self._take)
+        lane.front_grew.connect(self._grow)
+        lane.ended.connect(self._end)
 
     # what the window calls
 
@@ -135,6 +114,7 @@ class GoalDialog(QDialog):
             self.reject()  # another call: none of this can be asked of it
             return
         self.form.show_frame(frame)
+        self.shelf.show_goals(frame.document.goals)
         if frame.names != last.names or frame.language != last.language:
             self._say()
 
@@ -164,22 +144,10 @@ class GoalDialog(QDialog):
         self._stopped, self.running = self._answer is None, None
         self._say()
 
-    def done(self, result: int) -> None:
-        """Stop searching when the dialog closes."""
-        self.lane.close()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop searching when the dialog closes."""
-        self.lane.close()
-        super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.form.show_frame(self._frame)
-            self._say()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        """Say everything anew in the language on screen."""
+        self.form.show_frame(self._frame)
+        self._say()
 
     # what the search tells
 
@@ -218,7 +186,7 @@ class GoalDialog(QDialog):
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Find what it takes"))
-        self.find_button.setText(self.tr("Find packages"))
+        self.start_button.setText(self.tr("Find packages"))
         self.stop.setText(self.tr("Stop"))
         self.verdict.setText(self._verdict())
         self.lead.setText(self._lead())
@@ -229,7 +197,7 @@ class GoalDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        self.find_button.setEnabled(self.form.asks)
+        self.start_button.setEnabled(self.form.asks)
         self.stop.setVisible(self.running is not None)
         self.bar.setVisible(self.running is not None)
 
@@ -268,10 +236,3 @@ class GoalDialog(QDialog):
             card.load_asked.connect(self.load_asked)
             self.cards.append(card)
             self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def _panel(name: str) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName(name)
-    dress(panel, "panel")
-    return panel

@@ -8,19 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.dialogs import scrolled
 from gui.frame import Frame
-from gui.levers.panel import group_names
+from gui.goals.limits import LeverLimits
 from gui.numbers import Numbers
 from gui.theme import dress
 from model.goal import Goal
@@ -31,19 +30,19 @@ FIELD_PX = 108
 
 
 class GoalForm(QTabWidget):
-    """Two pages: the goal, and the locked levers. Signals: ``changed()``."""
+    """The goal, and how levers may move (left out without ``locks``). Signals: ``changed()``."""
 
     changed = Signal()
 
-    def __init__(self, frame: Frame, locks: frozenset[str]) -> None:
+    def __init__(self, frame: Frame, locks: frozenset[str] | None) -> None:
         super().__init__()
         self.setObjectName("goal.form")
         self._frame = frame
         self.joins: dict[str, QCheckBox] = {}
         self.stays_out: dict[str, QCheckBox] = {}
-        self.locked: dict[str, QCheckBox] = {}
+        self.limits = None if locks is None else LeverLimits(frame, locks)
+        self._kept = Goal()  # whose levers are taken over where they are not on show
         self._names: dict[str, tuple[QLabel, QLabel]] = {}
-        self._groups: dict[str, QLabel] = {}
         self.chance, self.joiners = QSpinBox(), QDoubleSpinBox()
         self.strength, self.budget = QDoubleSpinBox(), QDoubleSpinBox()
         self.joiners_on, self.listed = _check("goal.joiners_on"), _check("goal.listed")
@@ -53,12 +52,14 @@ class GoalForm(QTabWidget):
         self._in_head, self._out_head = _label("small"), _label("small")
         self._chance_name = _label("body")
         self.addTab(self._goal_page(), "")
-        self.addTab(self._locks_page(locks), "")
+        if self.limits is not None:
+            self.addTab(scrolled(self.limits), "")
         self._prepare()
         self.show_frame(frame)
 
     def goal(self) -> Goal:
         """Return what is asked for."""
+        levers = self._kept if self.limits is None else self.limits.goal()
         return Goal(
             firms_in=tuple(firm for firm, box in self.joins.items() if box.isChecked()),
             firms_out=tuple(firm for firm, box in self.stays_out.items() if box.isChecked()),
@@ -66,14 +67,38 @@ class GoalForm(QTabWidget):
             listed=self.listed.isChecked(),
             strength=self.strength.value() if self.strength_on.isChecked() else None,
             budget_bn=self._budget_bn() if self.budget_on.isChecked() else None,
-            locked=tuple(lever for lever, box in self.locked.items() if box.isChecked()),
+            locked=levers.locked,
+            ranges=levers.ranges,
+            weights=levers.weights,
             chance_probability=self.chance.value() / 100.0,
             keeps_support=self.keeps.isChecked(),
         )
 
+    def set_goal(self, goal: Goal) -> None:
+        """Show a goal; firms that are not of this call, or pinned, are left out."""
+        self._kept = goal
+        for boxes, firms in ((self.joins, goal.firms_in), (self.stays_out, goal.firms_out)):
+            for firm_id, box in boxes.items():
+                box.setChecked(firm_id in firms and box.isEnabled())
+        self.chance.setValue(round(100.0 * goal.chance_probability))
+        for box, field, value in (
+            (self.joiners_on, self.joiners, goal.joiners),
+            (self.strength_on, self.strength, goal.strength),
+            (self.budget_on, self.budget, None if goal.budget_bn is None else goal.budget_bn * self._per_bn()),
+        ):
+            box.setChecked(value is not None)
+            if value is not None:
+                field.setValue(value)
+        self.listed.setChecked(goal.listed)
+        self.keeps.setChecked(goal.keeps_support)
+        if self.limits is not None:
+            self.limits.set_goal(goal)
+
     @property
     def asks(self) -> bool:
-        """Say whether anything is asked for."""
+        """Say whether anything is asked for that can be."""
+        if self.limits is not None and not self.limits.sound:
+            return False
         boxes = [*self.joins.values(), *self.stays_out.values(), self.listed]
         return any(box.isChecked() for box in (*boxes, self.joiners_on, self.strength_on, self.budget_on))
 
@@ -95,17 +120,17 @@ class GoalForm(QTabWidget):
             chance.setText(write.percent_bar(float(frame.outcome.join_probability[row])))
             self.joins[firm_id].setAccessibleName(self.tr("{} joins").format(frame.names[row]))
             self.stays_out[firm_id].setAccessibleName(self.tr("{} stays out").format(frame.names[row]))
-        for lever_id, box in self.locked.items():
-            box.setText(frame.case.lever(lever_id).name(frame.language))
-        headings = group_names()
-        for group, label in self._groups.items():
-            label.setText(headings.get(group, group))
+        if self.limits is not None:
+            self.limits.show_frame(frame)
         money = re.fullmatch(r"(\D*)[\d.,]+(.*)", write.money(1.0))
         self.budget.setPrefix(money[1] if money else "")
         self.budget.setSuffix(money[2] if money else "")
         self.budget.setValue(bn * self._per_bn())
         self.joiners.setSuffix(write.count(1.0).lstrip("0123456789."))
         self._say()
+
+    def _others(self) -> tuple[QCheckBox, ...]:
+        return self.listed, self.joiners_on, self.strength_on, self.budget_on, self.keeps
 
     def _say(self) -> None:
         self.setTabText(0, self.tr("Goal"))
@@ -131,9 +156,10 @@ class GoalForm(QTabWidget):
         self.strength.setToolTip(self.tr("Incumbents = 1"))
 
     def _say_locks(self) -> None:
-        count = sum(box.isChecked() for box in self.locked.values())
-        text = self.tr("Locked levers")
-        self.setTabText(1, f"{text} ({count})" if count else text)
+        if self.limits is not None:
+            count = sum(box.isChecked() for box in self.limits.locked.values())
+            text = self.tr("Levers")
+            self.setTabText(1, self.tr("Levers ({} locked)").format(count) if count else text)
 
     def _per_bn(self) -> float:
         return 10.0 if self._frame.language == "ko" else 1.0
@@ -146,7 +172,7 @@ class GoalForm(QTabWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
-        column.addWidget(_scrolled(self._firm_rows()), 1)
+        column.addWidget(scrolled(self._firm_rows()), 1)
         column.addLayout(_pair(self._chance_name, self.chance))
         column.addSpacing(6)
         column.addWidget(self._limits_head)
@@ -155,11 +181,11 @@ class GoalForm(QTabWidget):
         column.addLayout(_pair(self.budget_on, self.budget))
         column.addWidget(self.listed)
         column.addWidget(self.keeps)
+        self.keeps.setVisible(self.limits is not None)  # what may move is no part of a test
         return page
 
     def _firm_rows(self) -> QWidget:
         rows = QWidget()
-        rows.setObjectName("scrolled")
         grid = QGridLayout(rows)
         grid.setContentsMargins(0, 0, 6, 0)
         grid.setVerticalSpacing(1)
@@ -182,22 +208,6 @@ class GoalForm(QTabWidget):
                 grid.addWidget(box, place, column, centre)
         grid.setRowStretch(len(self._names) + 1, 1)
         return rows
-
-    def _locks_page(self, locks: frozenset[str]) -> QWidget:
-        rows = QWidget()
-        rows.setObjectName("scrolled")
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 10, 6, 0)
-        column.setSpacing(2)
-        for lever in self._frame.case.levers:
-            self.locked[lever.id] = box = _check(f"goal.lock.{lever.id}")
-            box.setChecked(lever.id in locks)
-            if lever.group not in self._groups:
-                self._groups[lever.group] = _label("section")
-                column.addWidget(self._groups[lever.group])
-            column.addWidget(box)
-        column.addStretch(1)
-        return _scrolled(rows)
 
     def _prepare(self) -> None:
         self.chance.setObjectName("goal.chance")
@@ -229,10 +239,11 @@ class GoalForm(QTabWidget):
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
         for firm_id, box in self.joins.items():
             _exclude(box, self.stays_out[firm_id])
-        for box in self.findChildren(QCheckBox):
+        for box in (*self.joins.values(), *self.stays_out.values(), *self._others()):
             box.toggled.connect(lambda _on: self.changed.emit())
-        for box in self.locked.values():
-            box.toggled.connect(lambda _on: self._say_locks())
+        if self.limits is not None:
+            self.limits.changed.connect(self.changed)
+            self.limits.changed.connect(self._say_locks)
 
 
 def _exclude(one: QCheckBox, other: QCheckBox) -> None:
@@ -260,12 +271,3 @@ def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
     row.addWidget(left, 1)
     row.addWidget(right)
     return row
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area

@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui import theme
+from gui.collecting import Collector
 from gui.language import Language
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """Collect garbage on the GUI thread, as the program does: cycles of one test may outlive it."""
+    made = Collector(qapp)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

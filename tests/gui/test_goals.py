@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui import cli
@@ -59,16 +59,22 @@ def tick(dialog: GoalDialog, name: str) -> None:
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
 
 
+def locks_of(dialog: GoalDialog) -> list[QCheckBox]:
+    """Return the boxes that lock levers."""
+    assert dialog.form.limits is not None
+    return list(dialog.form.limits.locked.values())
+
+
 def ask(qtbot: QtBot, dialog: GoalDialog) -> None:
     """Click on Find and wait for the cards."""
-    QTest.mouseClick(dialog.find_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(dialog.cards), timeout=PATIENCE_MS)
 
 
 def test_nothing_can_be_searched_before_something_is_asked(dialog: GoalDialog) -> None:
-    assert not dialog.find_button.isEnabled()
+    assert not dialog.start_button.isEnabled()
     tick(dialog, "goal.in.kt")
-    assert dialog.find_button.isEnabled()
+    assert dialog.start_button.isEnabled()
     tick(dialog, "goal.out.kt")
     assert dialog.form.goal().firms_in == ()
     assert dialog.form.goal().firms_out == ("kt",)
@@ -111,7 +117,7 @@ def test_loading_asks_for_the_scenario_of_the_card(qtbot: QtBot, dialog: GoalDia
 
 
 def test_what_cannot_be_reached_is_said_with_the_nearest(qtbot: QtBot, dialog: GoalDialog) -> None:
-    for box in dialog.form.locked.values():
+    for box in locks_of(dialog):
         box.setChecked(box.objectName() != "goal.lock.fresh_start")
     tick(dialog, "goal.joiners_on")
     dialog.form.joiners.setValue(12.0)
@@ -123,7 +129,7 @@ def test_what_cannot_be_reached_is_said_with_the_nearest(qtbot: QtBot, dialog: G
 
 def test_a_stopped_search_tells_nothing_more(qtbot: QtBot, dialog: GoalDialog) -> None:
     tick(dialog, "goal.in.kt")
-    QTest.mouseClick(dialog.find_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
     assert dialog.stop.isVisible()
     assert dialog.bar.isVisible()
     QTest.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
@@ -136,7 +142,7 @@ def test_a_stopped_search_tells_nothing_more(qtbot: QtBot, dialog: GoalDialog) -
 
 def test_a_click_on_the_front_shows_its_package(qtbot: QtBot, dialog: GoalDialog) -> None:
     free = {f"goal.lock.{lever}" for lever in ("fresh_start", "losers_named", "second_track", "rules_committed")}
-    for box in dialog.form.locked.values():  # few levers, so that the front is soon drawn
+    for box in locks_of(dialog):  # few levers, so that the front is soon drawn
         box.setChecked(box.objectName() not in free)
     tick(dialog, "goal.in.kt")
     ask(qtbot, dialog)
@@ -245,3 +251,93 @@ def test_the_command_line_says_what_is_out_of_reach(capsys: pytest.CaptureFixtur
     assert "not reached" in capsys.readouterr().out
     assert cli.run(["goal", "--in", "nobody", "--lang", "en"]) == EXIT_INPUT
     assert "not eligible" in capsys.readouterr().err
+
+
+def field_of(dialog: GoalDialog, name: str) -> QLineEdit:
+    """Return a field of the table of levers."""
+    field = dialog.findChild(QLineEdit, name)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def test_ranges_and_weights_are_typed_into_the_table_of_levers(
+    qtbot: QtBot, dialog: GoalDialog, english: Language
+) -> None:
+    tick(dialog, "goal.in.kt")
+    dialog.form.setCurrentIndex(1)
+    for name, text in (("low.gpus_per_team", "512"), ("high.gpus_per_team", "1,024"), ("weight.second_track", "3")):
+        QTest.keyClicks(field_of(dialog, f"goal.{name}"), text)
+    QTest.keyClicks(field_of(dialog, "goal.high.losers_named"), "80")
+    goal = dialog.form.goal()
+    assert goal.ranges == (("gpus_per_team", 512.0, 1024.0), ("losers_named", 0.0, 0.8))
+    assert goal.weights == (("second_track", 3.0),)
+    english.use("ko")
+    dialog.show_frame(frame_of(Document.new(opening_case()), "ko"))
+    assert dialog.form.goal() == goal
+    english.use("en")
+    dialog.show_frame(frame_of(Document.new(opening_case())))
+    ask(qtbot, dialog)
+    for card in dialog.cards:
+        assert 512.0 <= card.found.package.scenario.value("gpus_per_team") <= 1024.0
+        assert (
+            card.found.package.scenario.value("losers_named") <= 0.8 or "losers_named" not in card.found.package.changed
+        )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"goal.low.gpus_per_team": "many"},
+        {"goal.low.gpus_per_team": "999999"},
+        {"goal.low.gpus_per_team": "1024", "goal.high.gpus_per_team": "512"},
+        {"goal.weight.gpus_per_team": "0"},
+    ],
+)
+def test_what_is_no_limit_is_marked_and_nothing_can_be_searched(dialog: GoalDialog, typed: dict[str, str]) -> None:
+    tick(dialog, "goal.in.kt")
+    assert dialog.start_button.isEnabled()
+    for name, text in typed.items():
+        field_of(dialog, name).setText(text)
+    assert not dialog.start_button.isEnabled()
+    assert all(field_of(dialog, name).property("bad") for name in typed)
+    for name in typed:
+        field_of(dialog, name).clear()
+    assert dialog.start_button.isEnabled()
+
+
+def test_a_locked_lever_takes_no_range(dialog: GoalDialog) -> None:
+    assert not field_of(dialog, "goal.low.seats").isEnabled()
+    tick(dialog, "goal.lock.gpus_per_team")
+    assert not field_of(dialog, "goal.low.gpus_per_team").isEnabled()
+    assert dialog.findChild(QLineEdit, "goal.low.next_in_rank") is None
+
+
+def test_goals_are_kept_chosen_and_removed_as_steps(qtbot: QtBot, window: MainWindow) -> None:
+    session = window.session
+    settle(qtbot, session)
+    window.actions_table["goal"].trigger()
+    dialog = window.asking.goal
+    assert dialog is not None
+    tick(dialog, "goal.in.kt")
+    dialog.form.chance.setValue(65)
+    field_of(dialog, "goal.low.gpus_per_team").setText("512")
+    asked, steps = dialog.form.goal(), session.undo_stack.count()
+    line = dialog.shelf.names.lineEdit()
+    assert line is not None
+    QTest.keyClicks(line, "KT joins")
+    QTest.mouseClick(dialog.shelf.keep, Qt.MouseButton.LeftButton)
+    assert [(one.name, one.goal) for one in session.document.goals] == [("KT joins", asked)]
+    assert session.undo_stack.count() == steps + 1
+    settle(qtbot, session)
+    tick(dialog, "goal.out.kt")
+    field_of(dialog, "goal.low.gpus_per_team").clear()
+    assert dialog.form.goal() != asked
+    dialog.shelf.names.setFocus()
+    dialog.shelf.names.activated.emit(0)
+    assert dialog.form.goal() == asked
+    QTest.mouseClick(dialog.shelf.remove, Qt.MouseButton.LeftButton)
+    assert not len(session.document.goals)
+    session.undo_stack.undo()
+    assert [one.name for one in session.document.goals] == ["KT joins"]
+    settle(qtbot, session)
+    assert dialog.shelf.names.count() == 1

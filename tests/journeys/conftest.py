@@ -9,10 +9,19 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui import theme
+from gui.collecting import Collector
 from gui.start import Application
 from tests.gui.worlds import Answers, places
 
 Start = Callable[[], Application]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """Collect garbage on the GUI thread, as the program does: cycles of one journey may outlive it."""
+    made = Collector(qapp)
+    yield made
+    made.close()
 
 
 @pytest.fixture
