@@ -1409,8 +1409,35 @@
         <translation>기존 정예팀 = 1</translation>
     </message>
     <message>
-        <source>Locked levers</source>
-        <translation>고정한 수단</translation>
+        <source>Levers</source>
+        <translation>정책 수단</translation>
+    </message>
+    <message>
+        <source>Levers ({} locked)</source>
+        <translation>정책 수단(고정 {})</translation>
+    </message>
+</context>
+<context>
+    <name>GoalShelf</name>
+    <message>
+        <source>Keep</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Keep this goal in the file under the name</source>
+        <translation>이 목표를 이름을 붙여 파일에 저장합니다</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Remove this goal from the file</source>
+        <translation>이 목표를 파일에서 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Saved goals</source>
+        <translation>저장된 목표</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +1647,45 @@
     <message>
         <source>Unpin</source>
         <translation>고정 해제</translation>
+    </message>
+</context>
+<context>
+    <name>LeverLimits</name>
+    <message>
+        <source>Lever</source>
+        <translation>정책 수단</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Lock {}</source>
+        <translation>{} 고정</translation>
+    </message>
+    <message>
+        <source>Locked: stays as it is</source>
+        <translation>고정하면 값이 바뀌지 않습니다</translation>
+    </message>
+    <message>
+        <source>Lowest value of {}</source>
+        <translation>{} 최솟값</translation>
+    </message>
+    <message>
+        <source>Highest value of {}</source>
+        <translation>{} 최댓값</translation>
+    </message>
+    <message>
+        <source>Weight of {}</source>
+        <translation>{} 가중치</translation>
     </message>
 </context>
 <context>
@@ -2445,6 +2511,14 @@ The log to report is:
     <message>
         <source>Change of the baseline</source>
         <translation>비교 기준 변경</translation>
+    </message>
+    <message>
+        <source>Keeping of a goal</source>
+        <translation>목표 저장</translation>
+    </message>
+    <message>
+        <source>Removal of a goal</source>
+        <translation>목표 삭제</translation>
     </message>
 </context>
 <context>
