@@ -1,1 +1,1 @@
-"""Does it hold up: a goal tested over plausible worlds, where it breaks, and which scenario would be regretted least."""
+"""Does it hold up: a goal tested over plausible worlds, where it breaks, and which scenario is regretted least."""
