@@ -39,7 +39,8 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
         document=request.document,
         case=request.case,
         scenario=request.scenario,
-        outcome=_claimed(last, solution.outcome, last is not None and _same_policy(last, request)),
+        outcome=_claimed(last, solution.outcome),
+        branch_lost=_lost(last, request, solution, view),
         baseline=solution.baseline,
         decisions=decisions_of(request.case, request.scenario.call, firm_ids),
         solve_ms=solution.solve_ms,
@@ -51,11 +52,22 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
     )
 
 
-def _claimed(last: Frame | None, outcome: Outcome, kept: bool) -> Outcome:
+def _claimed(last: Frame | None, outcome: Outcome) -> Outcome:
     """Return the last frame's outcome where it is the same one, with what has been found out about it since."""
     same = last is not None and last.outcome.join_probability is outcome.join_probability
-    chosen = last is not None and last.outcome.equilibrium.shown > 0 and kept
-    return last.outcome if last is not None and (same or chosen) else outcome
+    return last.outcome if last is not None and same else outcome
+
+
+def _lost(last: Frame | None, request: Request, solution: Solution, view: View) -> bool:
+    """Say whether the equilibrium chosen was lost by this step or by an earlier one of the same drag."""
+    if solution.lost:
+        return True
+    if last is None or solution.outcome.equilibrium.shown:
+        return False
+    if last.outcome.equilibrium.shown and last.case != request.case and last.scenario.call == request.scenario.call:
+        return True  # other inputs: there is no way from the game before to this one
+    same_drag = last.dragging and bool(view.dragged)
+    return last.branch_lost and (same_drag or last.scenario.same_policy(request.scenario))
 
 
 def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:
@@ -79,11 +91,6 @@ def turns_of(view: View, firm_ids: tuple[str, ...]) -> Turns | None:
     return view.turns if firms == sorted(firm_ids) else None
 
 
-def _same_policy(last: Frame, request: Request) -> bool:
-    """Say whether a frame is of a request's case and policy."""
-    return last.case == request.case and last.scenario.same_policy(request.scenario)
-
-
 def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, Any]:
     """Return the slow parts of the last frame that hold for this request as well."""
     if last is None or last.case != request.case:
@@ -100,6 +107,7 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
         if last.turns == turns_of(view, request.scenario.firm_ids):
             kept["announcements"] = last.announcements
         kept |= {"bands": last.bands, "flips": last.flips, "curves": last.curves, "lever_bands": last.lever_bands}
+        kept["bandless"] = last.bandless
     elif view.dragged and last.scenario.changed_from(request.scenario) == (view.dragged,):
         # Flips along a lever depend on the other levers only.
         for name in ("flips", "curves"):

@@ -75,6 +75,10 @@ class Frame:
     busy: frozenset[str] = frozenset()  # ids of what is still computing: "solve", "bands", "flips", "thumbnails", …
     backtest: Backtest | None = None  # recorded decisions that the case's model gets right
     claim: Claim | None = field(default=None, repr=False)  # every equilibrium found
+    branch_lost: bool = False  # another equilibrium had been chosen, but it does not exist here
+    bandless: tuple[int, int] | None = (
+        None  # draws in which the equilibrium chosen exists, too few for bands; of so many
+    )
     turns: Turns | None = None  # an order of announcements other than the recorded one
     announcements: Announcements | ModelError | None = field(default=None, repr=False)  # or why there are none
     solve_ms: float = 0.0

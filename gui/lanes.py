@@ -11,6 +11,7 @@ from gui.composing import solved_alike
 from gui.frame import Frame
 from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
 from model.document import Document
+from model.outcome import Outcome
 
 REFINE_AFTER_MS = 60  # a pause this long lets the slow parts begin
 
@@ -48,7 +49,7 @@ class Lanes(QObject):
         self._serial += 1
         start = _start(self.last, document.working.firm_ids) if dragged else None
         scenarios = (document.effective_case, document.working, document.baseline_scenario)
-        request = Request(self._serial, document, *scenarios, start)
+        request = Request(self._serial, document, *scenarios, start, self._followed(document))
         if self.last is not None and solved_alike(self.last.request, request):
             self._take(Response(request, self.last.solution))  # a name or a note: nothing to solve
         else:
@@ -66,6 +67,13 @@ class Lanes(QObject):
     def wait(self) -> None:
         """Let the hand rest before the slow parts begin."""
         self._pause.start()
+
+    def choose(self, outcome: Outcome) -> None:
+        """Take another equilibrium of the last response as the one drawn; what rests on it is asked anew."""
+        if self.last is not None and self.last.solution is not None:
+            self.drop()
+            self.last = replace(self.last, solution=replace(self.last.solution, outcome=outcome, lost=False))
+            self._open |= {row.id for row in self._refinements if row.of_equilibrium}
 
     def reopen_along(self) -> None:
         """Let what is about the lever in focus be asked once more."""
@@ -85,6 +93,13 @@ class Lanes(QObject):
     def drop(self) -> None:
         """Let what is being refined stop at its next look."""
         self._refine.drop()
+
+    def _followed(self, document: Document) -> Outcome | None:
+        """Return the outcome whose equilibrium is to be carried along, None where it is the principal one."""
+        last = self.last
+        if last is None or last.solution is None or last.request.case != document.effective_case:
+            return None
+        return last.solution.outcome if last.solution.outcome.equilibrium.shown else None
 
     def close(self) -> None:
         """End both workers; nothing is answered any more."""

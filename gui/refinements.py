@@ -8,13 +8,11 @@ from functools import partial
 from math import prod
 from typing import Any
 
-import numpy as np
-
 from gui.solving import Question, Refinement
-from model.bands import FIRST_LOOK, LONG_LOOK, kept_bands
-from model.claims import claim
+from model.bands import FIRST_LOOK, LONG_LOOK, bands, draws_within, kept_bands, sets_of
+from model.claims import claim, including
 from model.document import Document
-from model.errors import DroppedError, ModelError
+from model.errors import DroppedError, ModelError, RareError
 from model.evidence import backtest
 from model.outcome import Bands
 from model.questions.explain import attribution
@@ -39,22 +37,29 @@ def thumbnails(question: Question) -> Mapping[str, Any]:
 
 def banded(question: Question) -> Mapping[str, Any]:
     """Solve the working copy at the posterior's draws; a first look takes few where many sets of firms may win."""
-    return {"bands": _bands(question, FIRST_LOOK)}
+    try:
+        return {"bands": _bands(question, FIRST_LOOK), "bandless": None}
+    except RareError as fault:
+        return {"bands": None, "bandless": (fault.kept, fault.asked)}
+    except (DroppedError, ModelError):
+        return {"bands": None, "bandless": None}
 
 
 def banded_longer(question: Question) -> Mapping[str, Any]:
     """Solve the working copy at as many draws as patience allows."""
-    found = _bands(question, LONG_LOOK)
-    return {} if found is None else {"bands": found}
-
-
-def _bands(question: Question, most: int) -> Bands | None:
     try:
-        return kept_bands(
-            question.case, question.scenario, question.outcome.join_probability, most, dropped=question.dropped
-        )
+        return {"bands": _bands(question, LONG_LOOK), "bandless": None}
     except (DroppedError, ModelError):
-        return None
+        return {}
+
+
+def _bands(question: Question, most: int) -> Bands:
+    """Return the bands of the equilibrium drawn."""
+    case, scenario, start = question.case, question.scenario, question.outcome.join_probability
+    if not question.outcome.equilibrium.shown:
+        return kept_bands(case, scenario, start, most, dropped=question.dropped)
+    draws = draws_within(case, sets_of(case, scenario), most)
+    return bands(case, scenario, draws, start, question.dropped, chosen=True)
 
 
 def banded_cards(question: Question) -> Mapping[str, Any]:
@@ -84,7 +89,7 @@ def banded_lever_longer(question: Question) -> Mapping[str, Any]:
 def _along(question: Question, most: int) -> Mapping[str, Any]:
     if question.case.draws is None or not question.lever:
         return {}
-    asked = (question.case, question.scenario, question.lever, question.outcome.join_probability)
+    asked = (question.case, question.scenario, question.lever, question.outcome)
     try:
         return {"lever_bands": lever_bands(*asked, most, question.dropped)}
     except (DroppedError, ModelError):
@@ -114,8 +119,9 @@ def certificate(question: Question) -> Mapping[str, Any]:
         found = claim(question.case, question.scenario, question.dropped)
     except (DroppedError, ModelError):
         return {}
-    gaps = np.abs(found.points - question.outcome.join_probability).max(axis=-1)
-    note = replace(found.note, shown=int(gaps.argmin()))  # another than the first one may have been chosen
+    # another than the first one may have been chosen, and carried here from where it was found
+    found, shown = including(found, question.case, question.scenario, question.outcome.join_probability)
+    note = replace(found.note, shown=shown)
     return {"outcome": replace(question.outcome, equilibrium=note), "claim": found}
 
 
@@ -141,8 +147,9 @@ def shares(question: Question) -> Mapping[str, Any]:
     before, after = question.baseline.scenario, question.outcome.scenario
     if before.call != after.call:
         return {}
+    chosen = question.outcome if question.outcome.equilibrium.shown else None
     try:
-        return {"attribution": attribution(question.case, before, after, dropped=question.dropped)}
+        return {"attribution": attribution(question.case, before, after, chosen=chosen, dropped=question.dropped)}
     except (DroppedError, ModelError):
         return {}
 
@@ -179,15 +186,15 @@ def _kept_sweep(question: Question, axes: tuple[Axis, ...]) -> Sweep:
 REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("map", partial(mapped, most=COARSE), view="tradeoff"),
     Refinement("thumbnails", thumbnails),
-    Refinement("bands", banded),
+    Refinement("bands", banded, of_equilibrium=True),
     Refinement("backtest", backtested),
     Refinement("certificate", certificate),
-    Refinement("sentence", shares),
-    Refinement("flips", flips),
+    Refinement("sentence", shares, of_equilibrium=True),
+    Refinement("flips", flips, of_equilibrium=True),
     Refinement("map_fine", partial(mapped, most=FINE), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),
     Refinement("scenario_bands", banded_cards, view="compare"),
-    Refinement("lever_bands", banded_lever, view="tipping", along=True),
-    Refinement("bands_longer", banded_longer),
-    Refinement("lever_bands_longer", banded_lever_longer, view="tipping", along=True),
+    Refinement("lever_bands", banded_lever, view="tipping", along=True, of_equilibrium=True),
+    Refinement("bands_longer", banded_longer, of_equilibrium=True),
+    Refinement("lever_bands_longer", banded_lever_longer, view="tipping", along=True, of_equilibrium=True),
 )

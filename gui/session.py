@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +24,11 @@ from model.case import Case
 from model.claims import outcome_at
 from model.document import Document
 from model.errors import ModelError
+
+FORGOTTEN: dict[str, Any] = {  # what belongs to the equilibrium drawn
+    **{"bands": None, "bandless": None, "lever_bands": None, "attribution": None},
+    **{"flips": MappingProxyType({}), "curves": MappingProxyType({})},
+}
 
 
 class Session(Steps):
@@ -133,13 +139,17 @@ class Session(Steps):
             self._ask_parts(anew=True)
 
     def choose_equilibrium(self, row: int) -> None:
-        """Draw another of the equilibria found, until the policy changes. No part of the document."""
+        """Draw another of the equilibria found, as far as levers then carry it. No part of the document."""
         frame = self._frame
         if frame is not None and frame.claim is not None and row != frame.outcome.equilibrium.shown:
             try:
-                self._show(outcome=outcome_at(frame.case, frame.scenario, frame.claim, row))
+                outcome = outcome_at(frame.case, frame.scenario, frame.claim, row)
             except ModelError as fault:
                 self.problem.emit(fault)
+                return
+            self._lanes.choose(outcome)
+            self._show(outcome=outcome, branch_lost=False, **FORGOTTEN)
+            self._ask_parts(anew=True)
 
     # Files --------------------------------------------------------------------------------------------------------
 

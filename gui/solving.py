@@ -93,6 +93,7 @@ class Request:
     scenario: Scenario
     baseline: Scenario
     start: Floats | None
+    followed: Outcome | None = None  # another equilibrium than the principal one was chosen: carry it along
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Solution:
     outcome: Outcome
     baseline: Outcome
     solve_ms: float
+    lost: bool = False  # the equilibrium chosen does not exist here, so this is the principal one
 
 
 @dataclass(frozen=True)
@@ -117,14 +119,33 @@ def answer(request: Request, outcomes: Outcomes) -> Response:
     """Solve a request; an expected fault becomes part of the response."""
     began = time.perf_counter()
     try:
-        if request.start is None:
+        lost = False
+        if request.followed is not None:
+            outcome, lost = carried(request, request.followed, outcomes)
+        elif request.start is None:
             outcome = outcomes.of(request.case, request.scenario)
         else:
             outcome = outcomes.near(request.case, request.scenario, request.start)
         solve_ms = (time.perf_counter() - began) * 1e3
-        return Response(request, Solution(outcome, outcomes.of(request.case, request.baseline), solve_ms))
+        return Response(request, Solution(outcome, outcomes.of(request.case, request.baseline), solve_ms, lost))
     except ModelError as fault:
         return Response(request, None, fault)
+
+
+def carried(request: Request, chosen: Outcome, outcomes: Outcomes) -> tuple[Outcome, bool]:
+    """Return the outcome at the chosen equilibrium where it can be carried to, else the principal one, and if so."""
+    principal = outcomes.of(request.case, request.scenario)
+    if chosen.firm_ids != principal.firm_ids or chosen.scenario.call != request.scenario.call:
+        return principal, False  # another call: nothing was lost
+    if chosen.scenario.same_policy(request.scenario):
+        return chosen, False
+    from model.claims import SAME_POINT, followed
+
+    found = followed(request.case, chosen, request.scenario)
+    if found is None:
+        return principal, True
+    merged = np.abs(found.join_probability - principal.join_probability).max() <= SAME_POINT
+    return (principal if merged else found), False
 
 
 class LiveLane(QObject):
@@ -201,6 +222,7 @@ class Refinement:
     ask: Callable[[Question], Mapping[str, Any]]
     view: str = ""
     along: bool = False
+    of_equilibrium: bool = False  # to be asked anew where another equilibrium is chosen
 
 
 class RefineLane(QObject):

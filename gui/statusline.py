@@ -44,6 +44,8 @@ class StatusLine(QFrame):
         self._equilibria = EquilibriumChooser(self)
         self._equilibria.chosen.connect(self.equilibrium_chosen)
         self._time = self._label("status.time")
+        self._lost = self._label("status.lost", "badge")
+        self._lost.setProperty("tone", "warn")
         self._bands = self._label("status.bands")
         self._busy = self._label("status.busy")
         self._backtest = BacktestBadge(self)
@@ -55,7 +57,15 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 5)
         row.setSpacing(20)
-        for label in (self._equilibrium, self._equilibria, self._time, self._bands, self._backtest, self._busy):
+        for label in (
+            self._equilibrium,
+            self._equilibria,
+            self._lost,
+            self._time,
+            self._bands,
+            self._backtest,
+            self._busy,
+        ):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self._caution)
@@ -69,9 +79,10 @@ class StatusLine(QFrame):
         self._equilibria.show_frame(frame)
         self._equilibrium.setVisible(self._equilibria.isHidden())
         self._time.setText(self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1)))
-        draws = frame.bands.draws if frame.bands is not None else 0
-        self._bands.setText(self.tr("Bands: {} draws").format(numbers.number(draws)) if draws else "")
-        self._bands.setVisible(bool(draws))
+        self._bands.setText(self._drawn(frame, numbers))
+        self._bands.setVisible(bool(self._bands.text()))
+        self._lost.setText(self.tr("The equilibrium chosen does not exist here: the principal one is shown"))
+        self._lost.setVisible(frame.branch_lost)
         parts = [QCoreApplication.translate("StatusLine", str(PARTS.get(part, part))) for part in sorted(frame.busy)]
         self._busy.setText(self.tr("Computing: {}").format(", ".join(dict.fromkeys(parts))) if parts else "")
         assumptions = sum(row.grade == ASSUMED for row in frame.case.inputs)
@@ -86,8 +97,21 @@ class StatusLine(QFrame):
             self.show_frame(self._frame)
         super().changeEvent(event)
 
-    def _label(self, name: str) -> QLabel:
+    def _drawn(self, frame: Frame, numbers: Numbers) -> str:
+        """Say from how many draws the bands are, and in how many the equilibrium chosen exists."""
+        if frame.bandless is not None:
+            kept, asked = (numbers.number(count) for count in frame.bandless)
+            return self.tr("No bands: this equilibrium exists in {0} of {1} draws").format(kept, asked)
+        if frame.bands is None:
+            return ""
+        draws = numbers.number(frame.bands.draws)
+        if not frame.bands.missing:
+            return self.tr("Bands: {} draws").format(draws)
+        asked = numbers.number(frame.bands.draws + frame.bands.missing)
+        return self.tr("Bands: {0} of {1} draws, where this equilibrium exists").format(draws, asked)
+
+    def _label(self, name: str, role: str = "muted") -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
-        theme.dress(label, "muted")
+        theme.dress(label, role)
         return label

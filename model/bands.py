@@ -11,11 +11,13 @@ import numpy as np
 
 from model.contest import joiner_distribution
 from model.draws import Draws, sample_of
-from model.errors import CaseError, DroppedError
+from model.errors import CaseError, DroppedError, RareError
+from model.following import over_parameters
 from model.game import Game, point_parameters, scenario_rules
 from model.headline import headline_arrays
 from model.layout import layout_of
 from model.outcome import HEADLINES, Bands, Floats
+from model.policy import lever_arrays
 from model.solve import equilibrium, game_of, pins_of, solve, standing_of
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 SHARES = (0.05, 0.25, 0.75, 0.95)  # the 90 % and the 50 % band
 MOST_AT_ONCE = 8_000  # sets of firms times draws in one batch; between batches the question can be dropped
-FIRST_LOOK, LONG_LOOK = 40_000, 250_000  # sets of firms times draws: what a first answer and a patient one may cost
+FIRST_LOOK, LONG_LOOK = 40_000, 150_000  # sets of firms times draws: what a first answer and a patient one may cost
 FEWEST_DRAWS = 16
 # What is banded besides the chance of joining: arrays of an outcome by their names, and what views make of them.
 FIGURES: tuple[str, ...] = (
@@ -41,17 +43,26 @@ def bands(
     draws: Draws | None = None,
     start: Floats | None = None,
     dropped: Callable[[], bool] = bool,
+    *,
+    chosen: bool = False,
 ) -> Bands:
     """Return mean and bands of every figure of a scenario over the draws.
 
     ``draws`` are the case's sample unless given; ``start`` [n] is the scenario's own solution, where Newton begins in
     every draw. A figure that some draws leave undefined is banded over the others, and nan where all do.
-    Raises CaseError where there are no draws, SolveError where a draw has no equilibrium to 1e-12, DroppedError once
-    ``dropped`` says so.
+    ``chosen`` says that ``start`` is another equilibrium than the principal one: it is carried to every draw, and those
+    in which it does not exist are missing from the bands. Raises CaseError where there are no draws, SolveError where a
+    draw has no equilibrium to 1e-12, RareError where the chosen one exists in hardly any, DroppedError once ``dropped``
+    says so.
     """
-    chosen = draws_of(case) if draws is None else draws
+    asked = draws_of(case) if draws is None else draws
     begin = solve(case, scenario).join_probability if start is None else start
-    return banded(_every_figure(case, scenario, chosen, begin, dropped))
+    solver = _carried if chosen else _solved
+    found = _every_figure(case, scenario, asked, begin, (solver, dropped))
+    count, kept = len(next(iter(asked.values()))), len(found["join_probability"])
+    if kept < min(FEWEST_DRAWS, count):
+        raise RareError(kept, count)
+    return banded(found, count - kept)
 
 
 def kept_bands(
@@ -98,16 +109,20 @@ def over_draws(
     case: Case, scenario: Scenario, draws: Draws | None = None, start: Floats | None = None
 ) -> tuple[Floats, dict[str, Floats]]:
     """Return probabilities of joining [draws, n] and each headline [draws]; raises as ``bands``."""
-    chosen = draws_of(case) if draws is None else draws
+    asked = draws_of(case) if draws is None else draws
     begin = solve(case, scenario).join_probability if start is None else start
-    found = _every_figure(case, scenario, chosen, begin, bool)
+    found = _every_figure(case, scenario, asked, begin, (_solved, bool))
     return found["join_probability"], {name: found[name] for name in HEADLINES}
 
 
+Solver = Callable[["Case", "Scenario", Mapping[str, Floats], Floats, Callable[[], bool]], tuple[Game, Floats]]
+
+
 def _every_figure(
-    case: Case, scenario: Scenario, draws: Draws, start: Floats, dropped: Callable[[], bool]
+    case: Case, scenario: Scenario, draws: Draws, start: Floats, how: tuple[Solver, Callable[[], bool]]
 ) -> dict[str, Floats]:
     """Return every figure in every draw, [draws, ...] by name, solved some draws at a time."""
+    solver, dropped = how
     count = len(next(iter(draws.values())))
     at_once = max(1, MOST_AT_ONCE // sets_of(case, scenario))
     parts = []
@@ -115,12 +130,35 @@ def _every_figure(
         if dropped():
             raise DroppedError
         some = {name: values[first : first + at_once] for name, values in draws.items()}
-        game = game_of(case, (scenario,), parameters_at(case, some))
-        solution = equilibrium(game, pins_of((scenario,)), np.broadcast_to(start, game.base.shape))
-        parts.append(figures_of(game, solution.p))
+        game, p = solver(case, scenario, parameters_at(case, some), start, dropped)
+        if len(p):
+            parts.append(figures_of(game, p))
+    if not parts:
+        return {"join_probability": np.zeros((0, len(start)))}
     if len(parts) == 1:
         return parts[0]
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _solved(
+    case: Case, scenario: Scenario, parameters: Mapping[str, Floats], start: Floats, _dropped: Callable[[], bool]
+) -> tuple[Game, Floats]:
+    """Return the games of some draws and their equilibria from the scenario's own, [draws, n]."""
+    game = game_of(case, (scenario,), parameters)
+    return game, equilibrium(game, pins_of((scenario,)), np.broadcast_to(start, game.base.shape)).p
+
+
+def _carried(
+    case: Case, scenario: Scenario, parameters: Mapping[str, Floats], start: Floats, dropped: Callable[[], bool]
+) -> tuple[Game, Floats]:
+    """Return the games of those draws to which the equilibrium can be carried, and where it is there, [draws, n]."""
+    policy = (scenario.call, scenario_rules(case, scenario), lever_arrays((scenario,)))
+    p = over_parameters(case, policy, parameters, start, pins_of((scenario,)), dropped)
+    kept = np.isfinite(p[:, 0])
+    game = game_of(
+        case, (scenario,), {name: values[kept] for name, values in parameters.items()} if kept.any() else None
+    )
+    return game, p[kept]
 
 
 def parameters_at(case: Case, draws: Mapping[str, Floats]) -> dict[str, Floats]:

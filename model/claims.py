@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from model.equilibrium import LogitSolution, logit_equilibria, solve_logit
 from model.errors import DroppedError
+from model.following import over_policies
 from model.game import Game
 from model.outcome import EquilibriumNote, Floats, Outcome
 from model.solve import game_of, outcomes_of, pins_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
-__all__ = ["Claim", "DroppedError", "claim", "outcome_at"]
+__all__ = ["SAME_POINT", "Claim", "DroppedError", "claim", "followed", "including", "outcome_at"]
 
 MOST_WORK = 3e9  # sets x fields of a full search; past this a few starts must do
 FEW_STARTS = 8
@@ -111,6 +112,35 @@ def _is_stable(game: Game, noise: Floats, p: Floats) -> bool:
     """Say whether replies to a small doubt die out: the spectral radius of the response at a point is below 1."""
     slopes = (p * (1.0 - p) / noise[0])[:, None] * game.payoff_and_jacobian(p[None])[1][0]
     return bool(np.max(np.abs(np.linalg.eigvals(slopes))) < 1.0)
+
+
+def including(found: Claim, case: Case, scenario: Scenario, point: Floats) -> tuple[Claim, int]:
+    """Return a claim with an equilibrium [n] that was known before in its list, and its row there."""
+    gaps = np.abs(found.points - point).max(axis=-1)
+    if gaps.min() <= SAME_POINT:
+        return found, int(gaps.argmin())
+    game = game_of(case, (scenario,))
+    stable = _is_stable(game, np.broadcast_to(game.noise_bn, game.base.shape), point)
+    points = _frozen(np.concatenate([found.points, point[None]]))
+    note = replace(found.note, count=len(points), certified_unique=False)
+    return replace(found, note=note, points=points, stable=np.append(found.stable, stable), list_complete=False), len(
+        points
+    ) - 1
+
+
+def followed(case: Case, before: Outcome, after: Scenario) -> Outcome | None:
+    """Carry the equilibrium of an outcome to another policy of its call; None where it does not exist there.
+
+    How many there are is not known then: two at least, this one and the principal.
+    """
+    table, pins = np.array([after.values]), pins_of((after,))
+    p = over_policies(case, before.scenario, before.join_probability, table, pins)
+    if not np.isfinite(p).all():
+        return None
+    game = game_of(case, (after,))
+    done = np.ones(1, dtype=bool)
+    outcome = outcomes_of(game, (after,), LogitSolution(p, np.zeros(1), 0, done, done))[0]
+    return replace(outcome, equilibrium=replace(outcome.equilibrium, count=2, shown=1))
 
 
 def outcome_at(case: Case, scenario: Scenario, found: Claim, row: int) -> Outcome:

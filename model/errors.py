@@ -59,6 +59,18 @@ class SolveError(ModelError):
     kind = "solve"
 
 
+class RareError(SolveError):
+    """An equilibrium that was chosen exists in too few draws for bands."""
+
+    def __init__(self, kept: int, asked: int) -> None:
+        """Remember in how many of the draws it exists."""
+        super().__init__(
+            f"This equilibrium exists in {kept} of {asked} draws, too few for bands. Choose another one.",
+            f"이 균형은 표본 {asked}개 중 {kept}개에만 있어 오차 범위를 구할 수 없습니다. 다른 균형을 선택해 주십시오.",
+        )
+        self.kept, self.asked = kept, asked
+
+
 class GoalError(ModelError):
     """A goal cannot be understood or cannot be reached."""
 

@@ -15,14 +15,16 @@ import numpy as np
 
 from model.claims import DroppedError
 from model.errors import LeverError
-from model.outcome import Floats
+from model.following import over_policies
+from model.outcome import Floats, Outcome
 from model.questions.along import Dropped, never
-from model.solve import solve_batch
+from model.solve import pins_of, solve_batch
 
 if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
+EQUILIBRIUM = "equilibrium"  # the choice of another than the principal one
 PINS = "pins"  # stands for all pinned firms where the two scenarios differ in them
 MOST_EXACT = 10  # changed levers up to which every combination is solved
 ORDERS = 40  # sampled beyond that, each with its reverse
@@ -56,9 +58,13 @@ class Attribution:
         return self.before.same_policy(before) and self.after.same_policy(after)
 
 
-def players_of(before: Scenario, after: Scenario) -> tuple[str, ...]:
-    """Return what differs between two scenarios of one call: lever ids in the case's order, then PINS."""
-    return (*after.changed_from(before), *((PINS,) if before.pins != after.pins else ()))
+def players_of(before: Scenario, after: Scenario, chosen: bool = False) -> tuple[str, ...]:
+    """Return what differs between two scenarios of one call: lever ids in the case's order, PINS, and EQUILIBRIUM where
+
+    another equilibrium than the principal one was ``chosen`` of the second.
+    """
+    pins = (PINS,) if before.pins != after.pins else ()
+    return (*after.changed_from(before), *pins, *((EQUILIBRIUM,) if chosen else ()))
 
 
 def same_call(before: Scenario, after: Scenario) -> None:
@@ -71,18 +77,26 @@ def same_call(before: Scenario, after: Scenario) -> None:
 
 
 def attribution(
-    case: Case, before: Scenario, after: Scenario, *, orders: int = ORDERS, dropped: Dropped = never
+    case: Case,
+    before: Scenario,
+    after: Scenario,
+    *,
+    chosen: Outcome | None = None,
+    orders: int = ORDERS,
+    dropped: Dropped = never,
 ) -> Attribution:
     """Return the shares of what changed between two scenarios of one call.
 
     Exact up to 10 changed levers; past that averaged over ``orders`` sampled orders and their reverses, with a fixed
-    seed and standard errors. Raises LeverError where the calls differ, SolveError as solve does, DroppedError once
+    seed and standard errors. ``chosen`` is an outcome of the second scenario at another equilibrium than the principal
+    one: to choose it is a change like any other, and where it does not exist the principal one stands for it. Raises
+    LeverError where the calls differ, SolveError as solve does, DroppedError once
     ``dropped`` says so. Source: Shapley (1953); sampling in antithetic pairs after Mitchell et al. (2022).
     """
     same_call(before, after)
-    players = players_of(before, after)
+    players = players_of(before, after, chosen is not None)
     exact = len(players) <= MOST_EXACT
-    coalitions = _Coalitions(case, before, after, dropped)
+    coalitions = _Coalitions(case, before, after, chosen, dropped)
     shares, error = _exact(coalitions) if exact else _sampled(coalitions, orders)
     return Attribution(before, after, players, shares[..., 0].copy(), shares[..., 1:].copy(), error, exact)
 
@@ -90,9 +104,9 @@ def attribution(
 class _Coalitions:
     """What each set of changes comes to: probability and components [n, 1 + 11]; sets are bits, solved once each."""
 
-    def __init__(self, case: Case, before: Scenario, after: Scenario, dropped: Dropped) -> None:
-        self.case, self.before, self.after, self.dropped = case, before, after, dropped
-        self.players = players_of(before, after)
+    def __init__(self, case: Case, before: Scenario, after: Scenario, chosen: Outcome | None, dropped: Dropped) -> None:
+        self.case, self.before, self.after, self.chosen, self.dropped = case, before, after, chosen, dropped
+        self.players = players_of(before, after, chosen is not None)
         self._known: dict[int, Floats] = {}
 
     def values(self, sets: Sequence[int]) -> Floats:
@@ -102,14 +116,32 @@ class _Coalitions:
             if self.dropped():
                 raise DroppedError
             part = new[first : first + AT_ONCE]
-            for key, outcome in zip(part, solve_batch(self.case, [self._scenario(key) for key in part]), strict=True):
+            for key, outcome in zip(part, self._outcomes(part), strict=True):
                 joined = outcome.join_probability[:, None]
                 self._known[key] = np.concatenate([joined, outcome.components_bn], axis=1)
         return np.stack([self._known[key] for key in sets])
 
+    def _outcomes(self, keys: Sequence[int]) -> list[Outcome]:
+        """Return the outcomes of sets; with EQUILIBRIUM in a set, of the chosen equilibrium where it exists there."""
+        scenarios = [self._scenario(key) for key in keys]
+        found = solve_batch(self.case, scenarios)
+        bit = len(self.players) - 1
+        rows = [row for row, key in enumerate(keys) if self.chosen is not None and key >> bit & 1]
+        if self.chosen is None or not rows:
+            return found
+        table = np.array([scenarios[row].values for row in rows])
+        pins = pins_of([scenarios[row] for row in rows])
+        points = over_policies(self.case, self.chosen.scenario, self.chosen.join_probability, table, pins, self.dropped)
+        kept = [(row, point) for row, point in zip(rows, points, strict=True) if np.isfinite(point[0])]
+        there = [scenarios[row] for row, _ in kept]
+        starts = np.array([point for _, point in kept])
+        for (row, _), outcome in zip(kept, solve_batch(self.case, there, starts), strict=True):
+            found[row] = outcome
+        return found
+
     def _scenario(self, key: int) -> Scenario:
         moved = [player for bit, player in enumerate(self.players) if key >> bit & 1]
-        levers = {player: self.after.value(player) for player in moved if player != PINS}
+        levers = {player: self.after.value(player) for player in moved if player not in {PINS, EQUILIBRIUM}}
         scenario = self.before.with_levers(levers)
         return replace(scenario, pins=self.after.pins) if PINS in moved else scenario
 

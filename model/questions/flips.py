@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from model.following import over_policies
 from model.game import scenario_rules
 from model.layout import layout_of
 from model.newton import log_odds_of, logistic
 from model.outcome import Floats, Outcome
 from model.questions.along import Dropped, Ints, never, probabilities
+from model.solve import pins_of
 
 if TYPE_CHECKING:
     from model.case import Case
@@ -81,13 +83,17 @@ def curves(
 ) -> dict[str, Curve]:
     """Return the curve along each lever (all unless given); the scenario's own value and every crossing are points.
 
+    Along another equilibrium than the principal one (``outcome.equilibrium.shown``) a curve ends where that one does.
     Raises as ``flips``, and DroppedError once ``dropped`` says so.
     """
     wanted = None if lever_ids is None else frozenset(lever_ids)
     chosen = [row for row, lever in enumerate(scenario.levers) if wanted is None or lever.id in wanted]
     count = points_along(case, scenario)
     columns, values = _grid(scenario, chosen, count)
-    found = probabilities(case, scenario, (columns, values), dropped=dropped)
+    if outcome.equilibrium.shown:
+        columns, values, found = _on_branch(case, scenario, outcome, (columns, values), dropped)
+    else:
+        found = probabilities(case, scenario, (columns, values), dropped=dropped)
     here = np.broadcast_to(outcome.join_probability, (len(chosen), found.shape[1]))
     own = np.array([scenario.values[column] for column in chosen])
     points = _sorted(
@@ -110,6 +116,20 @@ def curves(
         lever_id = scenario.levers[column].id
         result[lever_id] = Curve(lever_id, every.values[mine], every.joining[mine], marks.get(column, ()))
     return result
+
+
+def _on_branch(
+    case: Case, scenario: Scenario, outcome: Outcome, policies: tuple[Ints, Floats], dropped: Dropped
+) -> tuple[Ints, Floats, Floats]:
+    """Return the policies to which the outcome's own equilibrium can be carried, and where it is there, [rows, n]."""
+    columns, values = policies
+    table = np.tile(scenario.values, (len(values), 1))
+    table[np.arange(len(values)), columns] = values
+    pins = pins_of((scenario,))
+    fixed = None if pins is None else np.repeat(pins, len(values), axis=0)
+    found = over_policies(case, scenario, outcome.join_probability, table, fixed, dropped)
+    kept = np.isfinite(found[:, 0])
+    return columns[kept], values[kept], found[kept]
 
 
 @dataclass(frozen=True, slots=True)

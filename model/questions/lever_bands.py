@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.bands import MOST_AT_ONCE, draws_within, parameters_at, summary
-from model.errors import DroppedError
+from model.bands import FEWEST_DRAWS, MOST_AT_ONCE, draws_within, parameters_at, summary
+from model.errors import DroppedError, RareError
+from model.following import over_parameters, over_policies
 from model.game import build_game, field_of, rules_of
 from model.layout import Rules, layout_of
-from model.outcome import Floats
+from model.outcome import Floats, Outcome
 from model.questions.along import Dropped, moves_strengths, never
 from model.questions.flips import values_along
 from model.solve import equilibrium, pins_of
@@ -47,13 +49,20 @@ class LeverBands:
 
 
 def lever_bands(
-    case: Case, scenario: Scenario, lever_id: str, start: Floats, most: int, dropped: Dropped = never
+    case: Case,
+    scenario: Scenario,
+    lever_id: str,
+    outcome: Outcome,
+    most: int,
+    dropped: Dropped = never,
 ) -> LeverBands:
-    """Return the bands along one lever, the others as they are; ``start`` [n] is the scenario's own solution.
+    """Return the bands along one lever, the others as they are; ``outcome`` is the scenario's own.
 
     Sets of winners times draws stay below ``most`` at each value. From the lever's own value outwards every draw
-    starts where it was at the value before. Raises as ``model.bands.bands``.
+    starts where it was at the value before. An equilibrium other than the principal one is carried along the lever and
+    from there to every draw; values and draws without it are left out. Raises as ``model.bands.bands``.
     """
+    start = outcome.join_probability
     values, own = values_along(case, scenario, lever_id), scenario.value(lever_id)
     sets = max(_policy(case, scenario, lever_id, value)[2] for value in values.tolist())
     parameters = parameters_at(case, draws_within(case, sets, most))
@@ -72,15 +81,49 @@ def lever_bands(
             rows.append(equilibrium(game, pins, start[first : first + at_once]).p)
         return np.concatenate(rows)
 
+    if outcome.equilibrium.shown:
+        found = _carried(case, scenario, (lever_id, values), outcome, (parameters, dropped))
+        return _banded(lever_id, found)
     here = solved(own, np.broadcast_to(start, (count, len(start))))
-    found: dict[float, Floats] = {own: here}
+    found = {own: here}
     for side in (values[values < own][::-1], values[values > own]):
         last = here
         for value in side.tolist():
             last = found[value] = solved(value, last)
+    return _banded(lever_id, found)
+
+
+def _banded(lever_id: str, found: Mapping[float, Floats]) -> LeverBands:
     order = sorted(found)
     joining = np.stack([np.stack(summary(found[value])) for value in order], axis=1)
-    return LeverBands(lever_id, count, np.array(order), joining)
+    return LeverBands(lever_id, min(len(each) for each in found.values()), np.array(order), joining)
+
+
+def _carried(
+    case: Case,
+    scenario: Scenario,
+    along: tuple[str, Floats],
+    outcome: Outcome,
+    how: tuple[Mapping[str, Floats], Dropped],
+) -> dict[float, Floats]:
+    """Return the chosen equilibrium at every value and in every draw that has it, [draws, n] by value."""
+    (lever_id, values), (parameters, dropped) = along, how
+    pins, start = pins_of((scenario,)), outcome.join_probability
+    table = np.tile(scenario.values, (len(values), 1))
+    table[:, [lever.id for lever in scenario.levers].index(lever_id)] = values
+    fixed = None if pins is None else np.repeat(pins, len(values), axis=0)
+    points = over_policies(case, scenario, start, table, fixed, dropped)
+    found = {}
+    for value, point in zip(values.tolist(), points, strict=True):
+        if np.isfinite(point[0]):
+            levers, rules, _ = _policy(case, scenario, lever_id, value)
+            each = over_parameters(case, (scenario.call, rules, levers), parameters, point, pins, dropped)
+            kept = each[np.isfinite(each[:, 0])]
+            if len(kept) >= min(FEWEST_DRAWS, len(each)):
+                found[value] = kept
+    if not found:
+        raise RareError(0, len(next(iter(parameters.values()))))
+    return found
 
 
 def _policy(case: Case, scenario: Scenario, lever_id: str, value: float) -> tuple[dict[str, Floats], Rules, int]:

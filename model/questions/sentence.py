@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from model.outcome import COMPONENTS, Floats, Outcome
-from model.questions.explain import PINS, Attribution, players_of
+from model.questions.explain import EQUILIBRIUM, PINS, Attribution, players_of
 
 if TYPE_CHECKING:
     from model.levers import Lever
@@ -147,10 +147,10 @@ def _because(story: Story, row: int, move: float, writer: Writer) -> str:
     if story.baseline is None:
         return ""
     before, after = story.baseline.scenario, story.outcome.scenario
-    players = players_of(before, after)
+    players = players_of(before, after, story.outcome.equilibrium.shown > 0)
     if len(players) == 1:
         chosen = list(players)
-    elif story.shares is not None and story.shares.is_of(before, after):
+    elif story.shares is not None and story.shares.is_of(before, after) and story.shares.players == players:
         pulls = story.shares.joining[:, row] * np.sign(move)
         order = [int(at) for at in np.argsort(-pulls, kind="stable") if pulls[at] >= LEAST_SHARE * abs(move)]
         chosen = [story.shares.players[at] for at in order[:MOST_NAMED]]
@@ -162,6 +162,9 @@ def _because(story: Story, row: int, move: float, writer: Writer) -> str:
     for player in chosen:
         if player == PINS:
             texts.append("고정한 기업" if korean else "the pinned firms")
+            continue
+        if player == EQUILIBRIUM:
+            texts.append("선택한 균형" if korean else "the equilibrium chosen")
             continue
         lever = levers[player]
         was, now = (writer.value(lever, scenario.value(player)) for scenario in (before, after))

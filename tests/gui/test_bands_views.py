@@ -35,8 +35,8 @@ PERCENT = Numbers("en").percent
 def known() -> tuple[Bands, LeverBands]:
     """Bands of the status quo, few draws along a lever."""
     case = opening_case()
-    start = frame_of(Document.new(case)).outcome.join_probability
-    return bands(case, case.status_quo), lever_bands(case, case.status_quo, "losers_named", start, 300)
+    outcome = frame_of(Document.new(case)).outcome
+    return bands(case, case.status_quo), lever_bands(case, case.status_quo, "losers_named", outcome, 300)
 
 
 def banded() -> Frame:

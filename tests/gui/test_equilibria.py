@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.equilibria import EquilibriumChooser, claim_text, entries_of
 from gui.frame import Frame
 from gui.language import Language
+from gui.refinements import REFINEMENTS
 from gui.session import Session
 from gui.statusline import StatusLine
 from model.case import Edit
@@ -21,7 +22,7 @@ from model.claims import Claim, claim
 from model.document import Document
 from model.outcome import EquilibriumNote
 from tests.gui.frames import frame_of, opening_case
-from tests.gui.worlds import settle, shown
+from tests.gui.worlds import arrive, settle, shown
 
 
 def three(complete: bool = True) -> Claim:
@@ -143,3 +144,59 @@ def test_a_call_with_hardly_any_noise_has_several_and_each_answers_itself() -> N
     assert found.index_sum == 1
     assert any(not stable for stable in found.stable), "between two that hold lies one that tips over"
     assert all(entry.differing for entry in entries_of(found, 0)[1:])
+
+
+def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
+    qtbot: QtBot, english: Language, status: StatusLine
+) -> None:
+    """Bands, flip marks, curves and shares are those of the one chosen; where it ends the principal one comes back."""
+    assert english.current == "en"
+    noise = (Edit("behaviour", "noise_bn", "low", "0.0001"), Edit("behaviour", "noise_bn", "mean", "0.02"))
+    ids = ("bands", "certificate", "sentence", "flips")
+    session = Session(opening_case().with_edits(noise), tuple(row for row in REFINEMENTS if row.id in ids))
+    session.frame_changed.connect(status.show_frame)
+    session.start()
+    session.set_lever("data_budget", 10, 1)
+    session.release_lever()
+    qtbot.waitUntil(lambda: session.frame is not None and session.frame.scenario.value("data_budget") == 10)
+    principal = settle(qtbot, session)
+    assert principal.claim is not None
+    assert principal.claim.note.count == 3
+    session.choose_equilibrium(1)
+    assert shown(session).bands is None
+    assert not shown(session).curves
+    chosen = settle(qtbot, session)
+    assert chosen.claim is not None
+    point = chosen.claim.points[1]
+    curve = chosen.curves["data_budget"]
+    at = int(np.flatnonzero(curve.values == 10.0)[0])
+    np.testing.assert_allclose(curve.join_probability[at], point, atol=1e-6)
+    assert chosen.bandless is not None, "hardly any draw has it"
+    assert "No bands: this equilibrium exists in " in texts(status)
+    assert chosen.attribution is not None
+    assert chosen.attribution.players == ("data_budget", "equilibrium")
+    for budget in (9.9, 9.8, 9.6):
+        session.set_lever("data_budget", budget, 2)
+        moved = arrive(qtbot, session)
+        assert moved.outcome.equilibrium.shown > 0
+        assert not moved.branch_lost
+    assert np.abs(moved.outcome.join_probability - chosen.outcome.join_probability).max() < 0.2
+    session.release_lever()
+    rested = settle(qtbot, session)
+    np.testing.assert_allclose(rested.outcome.join_probability, moved.outcome.join_probability, atol=1e-9)
+    assert rested.claim is not None
+    assert rested.claim.note.count == 3
+    session.set_lever("data_budget", 14, 3)
+    lost = arrive(qtbot, session)
+    assert (lost.branch_lost, lost.outcome.equilibrium.shown) == (True, 0)
+    assert "The equilibrium chosen does not exist here" in texts(status)
+    session.release_lever()
+    assert settle(qtbot, session).branch_lost
+    session.set_lever("losers_named", 0.5, 4)
+    assert not arrive(qtbot, session).branch_lost
+    assert "does not exist" not in texts(status)
+    session.close()
+
+
+def texts(status: StatusLine) -> str:
+    return " | ".join(label.text() for label in status.findChildren(QLabel) if not label.isHidden())

@@ -101,9 +101,9 @@ def test_many_sets_of_winners_get_fewer_draws_spread_over_all(case: Case, sets: 
 
 
 def test_bands_along_a_lever_are_the_bands_of_each_scenario(case: Case) -> None:
-    start = solve(case, case.status_quo).join_probability
+    outcome = solve(case, case.status_quo)
     for lever_id in ("losers_named", "seats", "gpus_per_team"):
-        found = lever_bands(case, case.status_quo, lever_id, start, 10**6)
+        found = lever_bands(case, case.status_quo, lever_id, outcome, 10**6)
         assert case.status_quo.value(lever_id) in found.values
         for at, value in list(enumerate(found.values))[::3]:
             there = case.status_quo.with_lever(
