@@ -2404,8 +2404,20 @@ The log to report is:
         <translation>계산 {} ms</translation>
     </message>
     <message>
+        <source>The equilibrium chosen does not exist here: the principal one is shown</source>
+        <translation>선택한 균형이 여기에는 없어 기본 균형을 표시합니다</translation>
+    </message>
+    <message>
+        <source>No bands: this equilibrium exists in {0} of {1} draws</source>
+        <translation>구간 없음: 이 균형은 표본 {1}개 중 {0}개에만 있음</translation>
+    </message>
+    <message>
         <source>Bands: {} draws</source>
         <translation>구간: 표본 {}개</translation>
+    </message>
+    <message>
+        <source>Bands: {0} of {1} draws, where this equilibrium exists</source>
+        <translation>구간: 이 균형이 있는 표본 {0}개(전체 {1}개)</translation>
     </message>
     <message>
         <source>Computing: {}</source>
