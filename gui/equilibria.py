@@ -79,8 +79,9 @@ class EquilibriumChooser(QPushButton):
             self.popup.close()
         self.setText(self.tr("Several equilibria ({}): choose ▾").format(count))
         text = claim_text(frame.outcome.equilibrium, frame.claim)
-        self.setToolTip(text)
-        self.setAccessibleDescription(text)
+        if text != self.toolTip():
+            self.setToolTip(text)
+            self.setAccessibleDescription(text)
 
     def open(self) -> None:
         """List the equilibria above the button."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from gui.charts.chart import TextTable
+from gui.charts.ground import Ground
 from gui.charts.parts import STALE_OPACITY, TEXT_LEFT, Writing
 from gui.charts.series import Tile, Verdict, cost_per_extra_joiner_bn, tile, verdict
 from gui.charts.words import headline_name, headline_names
@@ -53,6 +54,8 @@ class TileView(QFrame):
         dress(self, "card")
         self.setObjectName(f"tile.{tile_id}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
+        self._ground = Ground(self)
         self.theme: Theme = LIGHT
         self.words = BLANK
         self.stale = self.compact = False
@@ -80,6 +83,8 @@ class TileView(QFrame):
 
     def say(self, words: Wording, stale: bool) -> None:
         """Take other words."""
+        if words == self.words and stale == self.stale:
+            return
         if words != self.words:
             self.setAccessibleName(words.names[0])
             self.setAccessibleDescription(words.exact)
@@ -87,10 +92,10 @@ class TileView(QFrame):
         self.words, self.stale = words, stale
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground.lay(painter, self.theme.name, self._paint_card)
         if self.stale:
             painter.setOpacity(STALE_OPACITY)
         width = self.width() - 2 * PAD_PX
@@ -106,6 +111,13 @@ class TileView(QFrame):
         if not self.compact:
             self._line(painter, "note", self.words.notes, "muted", QRectF(PAD_PX, top + 47, width, 17))
         painter.end()
+
+    def _paint_card(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), self.theme.color("background"))
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        self.style().drawControl(QStyle.ControlElement.CE_ShapedFrame, option, painter, self)
 
     def _line(self, painter: QPainter, role: str, wordings: tuple[str, ...], colour: str, room: QRectF) -> None:
         """Write the first wording that fits, or the last one elided."""

@@ -6,10 +6,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui import theme
+from gui.charts.parts import SteadyLabel, Writing
 from gui.equilibria import EquilibriumChooser, claim_text
 from gui.evidence.badge import BacktestBadge
 from gui.frame import Frame
 from gui.numbers import Numbers
+from model.case import Case
 
 ASSUMED = "C"  # the grade of what is assumed rather than observed
 PARTS = {  # ids of the refinements -> what they are called while they are computing
@@ -40,6 +42,8 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         theme.dress(self, "status")
         self._frame: Frame | None = None
+        self._writing = Writing()
+        self._assumed: tuple[Case | None, int] = (None, 0)
         self._equilibrium = self._label("status.equilibrium")
         self._equilibria = EquilibriumChooser(self)
         self._equilibria.chosen.connect(self.equilibrium_chosen)
@@ -74,7 +78,7 @@ class StatusLine(QFrame):
     def show_frame(self, frame: Frame) -> None:
         """Say what holds for a frame."""
         self._frame = frame
-        numbers = Numbers(frame.language, frame.case.meta["currency"])
+        numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         self._equilibrium.setText(claim_text(frame.outcome.equilibrium, frame.claim))
         self._equilibria.show_frame(frame)
         self._equilibrium.setVisible(self._equilibria.isHidden())
@@ -85,9 +89,10 @@ class StatusLine(QFrame):
         self._lost.setVisible(frame.branch_lost)
         parts = [QCoreApplication.translate("StatusLine", str(PARTS.get(part, part))) for part in sorted(frame.busy)]
         self._busy.setText(self.tr("Computing: {}").format(", ".join(dict.fromkeys(parts))) if parts else "")
-        assumptions = sum(row.grade == ASSUMED for row in frame.case.inputs)
+        if self._assumed[0] is not frame.case:
+            self._assumed = frame.case, sum(row.grade == ASSUMED for row in frame.case.inputs)
         text = self.tr("A forecast, not a fact · {} assumptions of grade C")
-        self._caution.setText(text.format(numbers.number(assumptions)))
+        self._caution.setText(text.format(numbers.number(self._assumed[1])))
         self._evidence.setText(self.tr("Evidence…"))
         self._backtest.show_frame(frame)
 
@@ -111,7 +116,6 @@ class StatusLine(QFrame):
         return self.tr("Bands: {0} of {1} draws, where this equilibrium exists").format(draws, asked)
 
     def _label(self, name: str, role: str = "muted") -> QLabel:
-        label = QLabel(self)
+        label = SteadyLabel(role, self)
         label.setObjectName(name)
-        theme.dress(label, role)
         return label

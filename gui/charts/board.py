@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.charts.announcements import AnnouncementsChart
 from gui.charts.chart import Chart, as_tsv
@@ -14,6 +14,7 @@ from gui.charts.compare import CompareChart
 from gui.charts.detached import DetachedView
 from gui.charts.joins import JoinsChart
 from gui.charts.parts import Writing
+from gui.charts.sentenceroom import SentenceRoom
 from gui.charts.stages import StagesChart
 from gui.charts.tipping import TippingChart
 from gui.charts.tradeoff import TradeoffChart
@@ -73,10 +74,9 @@ class Board(QWidget):
         dress(self._detach, "flat")
         self._detach.clicked.connect(self._detach_current)
         self.tabs.setCornerWidget(self._detach)
-        self.sentence = QLabel()
+        self._sentence_room = SentenceRoom()
+        self.sentence = self._sentence_room.label
         self.sentence.setObjectName("board.sentence")
-        self.sentence.setTextFormat(Qt.TextFormat.RichText)
-        self.sentence.setWordWrap(True)
         self.sentence.linkActivated.connect(self._follow_sentence)
         self._lay_out()
         self._connect()
@@ -169,7 +169,6 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tiles.set_compact(event.size().height() < COMPACT_BELOW_PX)
-        self._keep_sentence_whole()
 
     def _second_views(self) -> tuple[Chart, ...]:
         self.why, self.stages, self.announcements = WhyChart(), StagesChart(), AnnouncementsChart()
@@ -181,7 +180,7 @@ class Board(QWidget):
         return (self.joins, *self.views)
 
     def _lay_out(self) -> None:
-        upper = _panel("board.upper", self.joins.widget, self.sentence)
+        upper = _panel("board.upper", self.joins.widget, self._sentence_room)
         lower = _panel("board.lower", self.tabs)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("board.splitter")
@@ -196,7 +195,6 @@ class Board(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.tiles)
         layout.addWidget(self.splitter, 1)
-        self.sentence.hide()
 
     def _connect(self) -> None:
         self.joins.firm_selected.connect(self.firm_selected)
@@ -247,15 +245,7 @@ class Board(QWidget):
 
     def _say_sentence(self, frame: Frame) -> None:
         self._said = said(frame)
-        text = linked(self._said.text, self.theme.text)
-        if text != self.sentence.text():
-            self.sentence.setText(text)
-            self._keep_sentence_whole()
-        self.sentence.show()
-
-    def _keep_sentence_whole(self) -> None:
-        # a wrapped label asks for one line only, and the chart above would take the second
-        self.sentence.setMinimumHeight(max(self.sentence.heightForWidth(max(self.width() - 24, 100)), 0))
+        self._sentence_room.say(linked(self._said.text, self.theme.text))
 
     def _follow_sentence(self, _link: str) -> None:
         if self._said is not None:

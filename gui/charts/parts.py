@@ -120,6 +120,22 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), TEXT_LEFT, shown)
 
 
+class SteadyLabel(QLabel):
+    """A label of one line; what stands around it is laid out anew only where another text takes other room."""
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, role)
+
+    def setText(self, text: str) -> None:
+        """Show a text; a label of fixed size does not ask its layout at every one."""
+        if text != self.text():
+            super().setText(text)
+            room = self.sizeHint()
+            if room != self.minimumSize():
+                self.setFixedSize(room)
+
+
 class Writing:
     """The numbers of a frame's language and currency, made once for each pair."""
 

@@ -17,6 +17,7 @@ class BacktestBadge(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame: Frame | None = None
+        self._said: object = None  # what the texts were made from
         self.setObjectName("status.backtest")
         theme.dress(self, "badge")
         self.hide()
@@ -28,6 +29,11 @@ class BacktestBadge(QLabel):
         self.setVisible(known is not None and known.decisions > 0)
         if known is None or not known.decisions:
             return
+        outside = outside_levers(frame.case, frame.scenario)
+        said = (known, frame.case.meta, frame.language, tuple((key, frame.scenario.value(key)) for key in outside))
+        if said == self._said:
+            return  # frames come at every step of a drag
+        self._said = said
         numbers = Numbers(frame.language, frame.case.meta["currency"])
         hits, decisions = numbers.number(known.hits), numbers.number(known.decisions)
         left_out = None if known.left_out_hits is None else numbers.number(known.left_out_hits)
@@ -36,7 +42,6 @@ class BacktestBadge(QLabel):
         else:
             text = self.tr("Backtest {hits} / {decisions} · left out {left_out} / {decisions}")
             self.setText(text.format(hits=hits, decisions=decisions, left_out=left_out))
-        outside = outside_levers(frame.case, frame.scenario)
         self._tone("warn" if outside else "good")
         about = self.tr("{} of {} recorded decisions are forecast on the right side of one half.")
         lines = [about.format(hits, decisions), self.tr("One programme: this can falsify the model, not prove it.")]
@@ -54,6 +59,7 @@ class BacktestBadge(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange and self._frame is not None:
+            self._said = None
             self.show_frame(self._frame)
         super().changeEvent(event)
 
