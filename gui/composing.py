@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from gui.frame import Frame, Language, Sort, Turns, decisions_of, shown_names, shown_short_names
+from gui.frame import Frame, Language, Sort, decisions_of, shown_names, shown_short_names
 from gui.solving import Request, Solution, policy_of
 from model.case import Case
 from model.document import Document
 from model.levers import PATHS, Lever
 from model.outcome import Outcome
+from model.speeches import turns_of
 
 Kept = TypeVar("Kept")
 
@@ -27,7 +28,6 @@ class View:
     language: Language = "en"
     shield: bool = False
     shown: frozenset[str] = frozenset()  # ids of the second views in sight
-    turns: Turns | None = None  # the order of announcements, as recorded unless given
     axes: tuple[str, ...] = ()  # the two levers of the trade-off map
 
 
@@ -44,6 +44,7 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
         baseline=solution.baseline,
         decisions=decisions_of(request.case, request.scenario.call, firm_ids),
         solve_ms=solution.solve_ms,
+        turns=turns_of(request.document, request.scenario.call),
         dragging=bool(view.dragged),
         fixed_order=last.order if view.dragged and last is not None and same_firms else None,
         busy=busy,
@@ -78,17 +79,10 @@ def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:
         "sort": view.sort,
         "language": view.language,
         "shield": view.shield,
-        "turns": turns_of(view, firm_ids),
         "axes": view.axes,
         "names": shown_names(case, firm_ids, view.language, view.shield),
         "short_names": shown_short_names(case, firm_ids, view.language, view.shield),
     }
-
-
-def turns_of(view: View, firm_ids: tuple[str, ...]) -> Turns | None:
-    """Return the order of announcements that was asked for, where it is one of these firms."""
-    firms = sorted(firm for _, group in view.turns or () for firm in group)
-    return view.turns if firms == sorted(firm_ids) else None
 
 
 def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, Any]:
@@ -104,7 +98,7 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
     }
     if last.scenario.same_policy(request.scenario):
         kept["claim"] = last.claim
-        if last.turns == turns_of(view, request.scenario.firm_ids):
+        if last.turns == turns_of(request.document, request.scenario.call):
             kept["announcements"] = last.announcements
         kept |= {"bands": last.bands, "flips": last.flips, "curves": last.curves, "lever_bands": last.lever_bands}
         kept["bandless"] = last.bandless

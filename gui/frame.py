@@ -21,12 +21,11 @@ from model.scenario import Scenario
 if TYPE_CHECKING:
     from model.claims import Claim
     from model.document import Document
-    from model.speaking import Announcements
+    from model.speaking import Announcements, Turns
 
 Language = Literal["ko", "en"]
 Sort = Literal["chance", "name", "listing", "date"]
 
-Turns = tuple[tuple[str, tuple[str, ...]], ...]  # (date or '', the firms that speak on it) in order
 SORTS: tuple[Sort, ...] = ("chance", "name", "listing", "date")
 _LISTINGS = ("own", "parent", "none")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gui.composing import View, composed, looks, map_levers
-from gui.frame import SORTS, Frame, Language, Turns
+from gui.frame import SORTS, Frame, Language
 from gui.lanes import Lanes
 from gui.solving import Outcomes, Refinement, Response
 from gui.steps import Steps
@@ -120,15 +120,6 @@ class Session(Steps):
         """Say which second views are in sight; what only they show is computed from now on."""
         self._view = replace(self._view, shown=shown)
         self._ask_parts()
-
-    def set_turns(self, turns: Turns | None) -> None:
-        """Let firms speak in another order, or as recorded. A way to look at the policy, no part of the document."""
-        if turns != self._view.turns:
-            self._view = replace(self._view, turns=turns)
-            self._lanes.reopen("announcements")
-            self._look(turns=turns)
-            self._show(announcements=None)
-            self._ask_parts()
 
     def set_axes(self, levers: tuple[str, ...]) -> None:
         """Spread the trade-off map over two other levers."""

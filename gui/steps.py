@@ -17,6 +17,8 @@ from model.errors import ModelError
 from model.goal import Goal
 from model.scenario import Scenario
 from model.slides import Slides
+from model.speaking import Turns
+from model.speeches import with_turns
 
 
 class Steps(QObject):
@@ -87,6 +89,11 @@ class Steps(QObject):
     def choose_call(self, call_id: str) -> None:
         """Turn to another call: its first scenario is opened and becomes the baseline, added where there is none."""
         self._do(self.tr("Change of call"), lambda now: turned_to(now, call_id, self.tr("Status quo")))
+
+    def set_turns(self, turns: Turns | None) -> None:
+        """Let the firms of the call on show announce in another order, or as recorded."""
+        call = self._document.working.call
+        self._do(self.tr("Order of announcements"), lambda now: with_turns(now, call, turns))
 
     # Scenarios ----------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from model.outcome import Outcome
 from model.scenario import Scenario
 from model.schema import KEYS
 from model.slides import Slides, checked, followed, one_each, renamed
+from model.speaking import Speeches
 
 DEFAULT_SEED = 0
 
@@ -45,6 +46,7 @@ class Document:
     fit_report: str = field(default="", repr=False)  # JSON of the refit that the draws come from, if there was one
     goals: tuple[NamedGoal, ...] = ()
     slides: Slides = ()  # none of its own: a slide for each card
+    speeches: Speeches = ()  # none: as recorded
     results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
 
     @staticmethod
@@ -265,8 +267,6 @@ class Document:
         firms = frozenset(firm.id for firm in effective.firms)
         goals = tuple(replace(one, goal=one.goal.fitted(firms, effective.levers)) for one in self.goals)
         return replace(bare, scenarios=cards, working=fitted(bare.effective_case, self.working), goals=goals)
-
-    # helpers
 
     def _card(self, row: int) -> Scenario:
         if not 0 <= row < len(self.scenarios):

@@ -34,6 +34,7 @@ from model.filevalues import (
 from model.fitting import shown_name
 from model.outcome import Outcome
 from model.scenario import Scenario
+from model.speeches import speeches_of, speeches_plain
 from model.version import __version__
 
 FORMAT, FORMAT_VERSION = "turnout", 1
@@ -71,6 +72,7 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
             for edit in document.edits
         ],
         **goals_plain(document.goals),
+        **speeches_plain(document.speeches),
         "case": case_plain(document.case),
         **fit_plain(document.fit_report),
     }
@@ -108,6 +110,7 @@ def loads(text: str) -> Document:
         effective_case=effective,
         seed=layout.seed,
         goals=goals_of(effective, layout.goals),
+        speeches=speeches_of(effective, layout.speeches),
         slides=slides_of(layout, tuple(card.name for card in cards), effective),
         results=tuple(results),
         fit_report=fit_of(case, layout.fit),

@@ -156,6 +156,13 @@ class GoalLayout(Strict, frozen=True):
     weights: dict[str, float] = {}
 
 
+class TurnLayout(Strict, frozen=True):
+    """Firms that announce at once; the date is empty where none is recorded."""
+
+    date: str
+    firms: Annotated[list[str], msgspec.Meta(min_length=1)]
+
+
 class FileLayout(Strict, frozen=True):
     """A whole file."""
 
@@ -172,6 +179,7 @@ class FileLayout(Strict, frozen=True):
     fit: ReportLayout | None = None  # the report of a refit; absent where the draws came with the case
     goals: list[GoalLayout] = []
     slides: list[SlideLayout] = []  # none: a slide for each card
+    speeches: dict[str, list[TurnLayout]] = {}  # by call; none: as recorded
 
 
 def decoded(values: Plain) -> FileLayout:

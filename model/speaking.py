@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
+Turns = tuple[tuple[str, tuple[str, ...]], ...]  # (date or '', the firms that speak on it) in order
+
+Speeches = tuple[tuple[str, Turns], ...]  # (call id, an order other than the recorded one)
+
 UNDATED = "9999-12-31"  # a firm that has not spoken speaks last, together with the others that have not
 
 
@@ -38,7 +42,7 @@ class Announcements:
     signal_accuracy_probability: float = 0.5
 
 
-def recorded_order(case: Case, call_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def recorded_order(case: Case, call_id: str) -> Turns:
     """Return (date, firms that spoke on it) in order; firms without a date come last with the date ''."""
     by_date: dict[str, list[str]] = {}
     for row in case.eligible:
