@@ -2481,6 +2481,10 @@ The log to report is:
         <translation>현행 공고안</translation>
     </message>
     <message>
+        <source>Order of announcements</source>
+        <translation>발표 순서 변경</translation>
+    </message>
+    <message>
         <source>Opening of a scenario</source>
         <translation>시나리오 불러오기</translation>
     </message>
