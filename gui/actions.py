@@ -80,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+R",
         "baseline",
     ),
+    Command("firms", QT_TRANSLATE_NOOP("Actions", "Firms…"), "edit", "owning.open_firms", "Ctrl+T"),
     Command("find", QT_TRANSLATE_NOOP("Actions", "Find a lever"), "edit", "doing.find_lever", "Ctrl+F"),
     Command("sort", "", "view"),
     Command("sort.chance", QT_TRANSLATE_NOOP("Actions", "Chance"), "sort", "session.set_sort", "", "chance", "sort"),

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QWidget
 from gui.choosing import choices
 from gui.export.pack import write_whole
 from gui.files import Files
+from gui.firms.dialog import FirmsDialog
+from gui.frame import Frame
 from gui.importing.dialog import ImportDialog
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.theme import LIGHT, Theme
 from model.case import Case
 from model.errors import ModelError
+from model.sheets import csv_of, workbook_of
 from model.template import template_csv, template_workbook
 
 
@@ -27,12 +30,56 @@ class Owning(QObject):
         self._session, self._files, self._preferences, self._window = session, files, preferences, window
         self._theme: Theme = LIGHT
         self.importing: ImportDialog | None = None
+        self.firms: FirmsDialog | None = None
+        session.frame_changed.connect(self._show)
+        session.problem.connect(self._tell)
 
     def set_theme(self, shown: Theme) -> None:
         """Take other colours."""
         self._theme = shown
-        if self.importing is not None:
-            self.importing.set_theme(shown)
+        for dialog in (self.importing, self.firms):
+            if dialog is not None:
+                dialog.set_theme(shown)
+
+    def open_firms(self) -> None:
+        """Show the firms in a table."""
+        frame, session = self._session.frame, self._session
+        if self.firms is not None:
+            self.firms.activateWindow()
+            return
+        if frame is None:
+            return
+        self.firms = dialog = FirmsDialog(frame, self._window)
+        dialog.set_theme(self._theme)
+        dialog.edits_asked.connect(session.edit_all)
+        dialog.firm_asked.connect(session.add_firm)
+        dialog.removal_asked.connect(session.remove_firm)
+        dialog.undo_asked.connect(session.undo_stack.undo)
+        dialog.redo_asked.connect(session.undo_stack.redo)
+        dialog.save_asked.connect(self._save_firms)
+        dialog.finished.connect(self._forget_firms)
+        self._show(frame)
+        dialog.show()
+
+    def _save_firms(self) -> None:
+        if self.firms is not None:
+            sheet = self.firms.rows.sheet()
+            name = "기업.xlsx" if self.firms.rows.language == "ko" else "firms.xlsx"
+            self.write_sheet(name, lambda plain: csv_of(sheet) if plain else workbook_of({"firms": sheet}))
+
+    def _show(self, frame: Frame) -> None:
+        undo = self._session.undo_stack
+        if self.firms is not None and not frame.stale:
+            self.firms.show_frame(frame, undo.canUndo(), undo.canRedo())
+
+    def _tell(self, fault: ModelError | None) -> None:
+        if self.firms is not None and fault is not None:
+            self.firms.tell(fault)
+
+    def _forget_firms(self) -> None:
+        if self.firms is not None:
+            self.firms.deleteLater()
+            self.firms = None
 
     def open_import(self) -> None:
         """Lead from a table of firms to a new document."""
@@ -63,8 +110,9 @@ class Owning(QObject):
 
     def close(self) -> None:
         """Close what is open."""
-        if self.importing is not None:
-            self.importing.reject()
+        for dialog in (self.importing, self.firms):
+            if dialog is not None:
+                dialog.reject()
 
     def _report(self, fault: ModelError) -> None:
         if self.importing is not None:

@@ -82,6 +82,18 @@ class Steps(QObject):
         """Change one cell of the case, for every scenario of the document."""
         self._do(self.tr("Edit of an input"), lambda now: now.with_edit(edit))
 
+    def edit_all(self, edits: tuple[Edit, ...]) -> None:
+        """Change several cells of the case as one step."""
+        self._do(self.tr("Edit of firms"), lambda now: now.with_edits(edits))
+
+    def add_firm(self, cells: dict[str, str]) -> None:
+        """Add a firm to the case."""
+        self._do(self.tr("New firm"), lambda now: now.with_firm(cells))
+
+    def remove_firm(self, firm_id: str) -> None:
+        """Take a firm out of the case, with what was edited and pinned of it."""
+        self._do(self.tr("Removal of a firm"), lambda now: now.without_firm(firm_id))
+
     def rest_on(self, draws: Draws, report: str) -> None:
         """Put the draws of a refit under the whole document, with its report."""
         self._do(self.tr("Refit"), lambda now: now.with_fit(draws, report))

@@ -19,6 +19,7 @@ from model.fitreport import normal_text
 from model.fitting import FIRST_NAMES, clean, fitted, row_named, shown_name
 from model.goal import NamedGoal
 from model.outcome import Outcome
+from model.owncase import with_firm, without_firm
 from model.scenario import Scenario
 from model.schema import KEYS
 from model.slides import Slides, checked, followed, one_each, renamed
@@ -235,14 +236,31 @@ class Document:
         Lever values of the scenarios stay. The status quo of a lever stands in two tables, and both change.
         Raises CaseError for a refused value, and LeverError where a scenario would no longer be legal.
         """
+        return self.with_edits((edit,))
+
+    def with_edits(self, changes: tuple[Edit, ...]) -> Document:
+        """Change several cells at once, like ``with_edit``."""
         edits = {_cell(old): old for old in self.edits}
-        edit = replace(edit, value=clean(edit.value.strip()))
-        for one in (edit, *twins(self.case, edit)):
-            if one.table in self.case.tables and self.case.cell(one.table, one.row, one.column) == one.value:
-                edits.pop(_cell(one), None)
-            else:
-                edits[_cell(one)] = one
+        for change in changes:
+            edit = replace(change, value=clean(change.value.strip()))
+            for one in (edit, *twins(self.case, edit)):
+                if one.table in self.case.tables and self.case.cell(one.table, one.row, one.column) == one.value:
+                    edits.pop(_cell(one), None)
+                else:
+                    edits[_cell(one)] = one
         return self._over(self.case, tuple(edits[key] for key in sorted(edits)))
+
+    def with_firm(self, cells: Mapping[str, str]) -> Document:
+        """Add a firm to the case, cells by field; CaseError where one cannot be used."""
+        return self.with_case(with_firm(self.case, cells))
+
+    def without_firm(self, firm_id: str) -> Document:
+        """Take a firm out of the case, with its edits and pins; CaseError for the last one that may join a call."""
+        case = without_firm(self.case, firm_id)
+        edits = tuple(edit for edit in self.edits if firm_id not in edit.row.split("/"))
+        cards = tuple(card.with_pin(firm_id, None) if firm_id in card.firm_ids else card for card in self.scenarios)
+        working = self.working.with_pin(firm_id, None) if firm_id in self.working.firm_ids else self.working
+        return replace(self, scenarios=cards, working=working)._over(case, edits)
 
     def with_case(self, case: Case) -> Document:
         """Put another state of the case under the same edits and scenarios, e.g. with firms or decisions added."""

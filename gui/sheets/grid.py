@@ -28,7 +28,9 @@ class Cells(QAbstractTableModel):
         self.sides: tuple[str, ...] = ()
         self.rows: Grid = ()
         self.tips: dict[tuple[int, int], tuple[str, bool]] = {}  # cell -> what there is to say, and whether it is bad
+        self.hints: dict[tuple[int, int], str] = {}  # what there is to know about a cell that is right
         self.fixed: frozenset[int] = frozenset()  # columns that cannot be edited
+        self.locked: frozenset[tuple[int, int]] = frozenset()  # cells that cannot be edited
         self.marked: frozenset[tuple[int, int]] = frozenset()  # cells that differ from what was loaded
 
     def show(self, rows: Grid, tips: dict[tuple[int, int], tuple[str, bool]]) -> None:
@@ -65,7 +67,8 @@ class Cells(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return plain if index.column() in self.fixed else plain | Qt.ItemFlag.ItemIsEditable
+        locked = index.column() in self.fixed or (index.row(), index.column()) in self.locked
+        return plain if locked else plain | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -78,7 +81,7 @@ class Cells(QAbstractTableModel):
     def _look_of(self, place: tuple[int, int], role: int) -> object:
         told, bad = self.tips.get(place, ("", False))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return told or None
+            return told or self.hints.get(place)
         if role == Qt.ItemDataRole.BackgroundRole and told:
             return self.theme.color("bad_soft" if bad else "warn_soft")
         if role == Qt.ItemDataRole.ForegroundRole:

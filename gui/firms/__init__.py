@@ -1,0 +1,1 @@
+"""The firms of a case in a table that can be edited."""
