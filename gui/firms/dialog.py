@@ -12,6 +12,7 @@ from gui.frame import Frame
 from gui.sheets.grid import GridView
 from gui.theme import Theme
 from model.errors import ModelError
+from model.firmfields import Field
 from model.owncase import is_own
 from model.sheets import Grid
 
@@ -106,8 +107,9 @@ class FirmsDialog(QDialog):
         frame, cells = self._frame, self.view.cells
         self.rows = rows = firm_rows(frame)
         cells.hints, cells.fixed, cells.locked, cells.marked = rows.hints, rows.fixed, rows.locked, rows.marked
+        cells.right = frozenset(place for place, entry in enumerate(rows.fields) if entry.is_number)
         cells.show(rows.cells, {})
-        cells.set_heads(tuple(entry.heading(frame.language) for entry in rows.fields), rows.names)
+        cells.set_heads(tuple(_heading(entry, frame.language) for entry in rows.fields), rows.names)
         own = is_own(frame.case)
         self.setWindowTitle(self.tr("Firms"))
         lead = self.tr("Type, or paste a block from a spreadsheet. Each change is one step to undo.")
@@ -162,3 +164,9 @@ class FirmsDialog(QDialog):
         row = self.view.currentIndex().row()
         if 0 <= row < len(self.rows.ids):
             self.removal_asked.emit(self.rows.ids[row])
+
+
+def _heading(entry: Field, language: str) -> str:
+    """Return a field's name with its unit on a line of its own."""
+    name, whole = entry.name(language), entry.heading(language)
+    return name if whole == name else f"{name}\n{whole[len(name) :].strip()}"

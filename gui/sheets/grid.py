@@ -13,7 +13,7 @@ from model.sheets import Grid, grid_of_text, tabs_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-NARROWEST_PX, WIDEST_PX, ROW_PX = 64, 190, 26
+NARROWEST_PX, WIDEST_PX, ROW_PX = 64, 240, 26
 
 
 class Cells(QAbstractTableModel):
@@ -30,6 +30,7 @@ class Cells(QAbstractTableModel):
         self.tips: dict[tuple[int, int], tuple[str, bool]] = {}  # cell -> what there is to say, and whether it is bad
         self.hints: dict[tuple[int, int], str] = {}  # what there is to know about a cell that is right
         self.fixed: frozenset[int] = frozenset()  # columns that cannot be edited
+        self.right: frozenset[int] = frozenset()  # columns of numbers
         self.locked: frozenset[tuple[int, int]] = frozenset()  # cells that cannot be edited
         self.marked: frozenset[tuple[int, int]] = frozenset()  # cells that differ from what was loaded
 
@@ -79,6 +80,8 @@ class Cells(QAbstractTableModel):
         return self._look_of(place, role)
 
     def _look_of(self, place: tuple[int, int], role: int) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and place[1] in self.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         told, bad = self.tips.get(place, ("", False))
         if role == Qt.ItemDataRole.ToolTipRole:
             return told or self.hints.get(place)
