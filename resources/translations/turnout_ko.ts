@@ -139,6 +139,10 @@
         <translation>비교 기준으로 초기화</translation>
     </message>
     <message>
+        <source>Firms…</source>
+        <translation>기업 표…</translation>
+    </message>
+    <message>
         <source>Find a lever</source>
         <translation>정책 수단 찾기</translation>
     </message>
@@ -1038,6 +1042,53 @@
     <message>
         <source>Grade {}</source>
         <translation>{}등급</translation>
+    </message>
+</context>
+<context>
+    <name>FirmsDialog</name>
+    <message>
+        <source>Firms</source>
+        <translation>기업 표</translation>
+    </message>
+    <message>
+        <source>Type, or paste a block from a spreadsheet. Each change is one step to undo.</source>
+        <translation>칸에 바로 입력하거나 스프레드시트의 칸을 붙여 넣으십시오. 변경은 하나씩 실행 취소할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Of a case that comes with Turnout, numbers can be edited; names and firms stay.</source>
+        <translation>내장 사례에서는 수치만 고칠 수 있으며 기업명과 기업 목록은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Add a firm</source>
+        <translation>기업 추가</translation>
+    </message>
+    <message>
+        <source>Remove the firm</source>
+        <translation>기업 삭제</translation>
+    </message>
+    <message>
+        <source>Save as XLSX or CSV…</source>
+        <translation>XLSX·CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>A cell cannot be empty. Write another value, or undo.</source>
+        <translation>칸을 비울 수 없습니다. 다른 값을 쓰거나 실행 취소하십시오.</translation>
+    </message>
+    <message>
+        <source>New firm {}</source>
+        <translation>새 기업 {}</translation>
     </message>
 </context>
 <context>
@@ -2467,6 +2518,18 @@ The log to report is:
     <message>
         <source>Edit of an input</source>
         <translation>입력값 수정</translation>
+    </message>
+    <message>
+        <source>Edit of firms</source>
+        <translation>기업 수치 수정</translation>
+    </message>
+    <message>
+        <source>New firm</source>
+        <translation>기업 추가</translation>
+    </message>
+    <message>
+        <source>Removal of a firm</source>
+        <translation>기업 삭제</translation>
     </message>
     <message>
         <source>Refit</source>
