@@ -94,7 +94,8 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
         "scenario_bands": kept_by_card(last, last.scenario_bands, request.document),
         "backtest": last.backtest,
         "attribution": last.attribution,  # it knows itself of which change it speaks
-        "sweep": last.sweep,  # likewise
+        "motives": last.motives,  # likewise
+        "sweep": last.sweep,
     }
     if last.scenario.same_policy(request.scenario):
         kept["claim"] = last.claim

@@ -15,6 +15,7 @@ from model.outcome import Bands, Outcome
 from model.questions.explain import Attribution
 from model.questions.flips import Curve, Flip
 from model.questions.lever_bands import LeverBands
+from model.questions.motives import Motives
 from model.questions.sweep import Sweep
 from model.scenario import Scenario
 
@@ -68,6 +69,7 @@ class Frame:
     flips: Mapping[str, tuple[Flip, ...]] = field(default_factory=lambda: MappingProxyType({}))  # by lever id
     curves: Mapping[str, Curve] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # likewise
     attribution: Attribution | None = field(default=None, repr=False)  # of the change from the baseline
+    motives: Motives | None = field(default=None, repr=False)  # likewise
     axes: tuple[str, ...] = ()  # the two levers of the trade-off map, across and upwards
     sweep: Sweep | None = field(default=None, repr=False)  # over them; it knows itself what it holds for
     thumbnails: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card

@@ -18,6 +18,7 @@ from model.outcome import Bands
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
+from model.questions.motives import motives
 from model.questions.sweep import COARSE, FINE, MOST_AXES, Axis, Sweep, map_axes, sweep
 from model.speaking import announcements
 
@@ -154,6 +155,17 @@ def shares(question: Question) -> Mapping[str, Any]:
         return {}
 
 
+def motivated(question: Question) -> Mapping[str, Any]:
+    """Share the change from the baseline between the motives."""
+    before, after = question.baseline.scenario, question.outcome.scenario
+    if before.call != after.call:
+        return {}
+    try:
+        return {"motives": motives(question.case, before, after, dropped=question.dropped)}
+    except (DroppedError, ModelError):
+        return {}
+
+
 def mapped(question: Question, most: int) -> Mapping[str, Any]:
     """Solve the plane of two levers, coarsely or finely; nothing to do where the last map still holds."""
     levers, last = question.axes, question.sweep
@@ -190,6 +202,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("backtest", backtested),
     Refinement("certificate", certificate),
     Refinement("sentence", shares, of_equilibrium=True),
+    Refinement("motives", motivated, view="waterfall"),
     Refinement("flips", flips, of_equilibrium=True),
     Refinement("map_fine", partial(mapped, most=FINE), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),

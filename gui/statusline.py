@@ -25,6 +25,7 @@ PARTS = {  # ids of the refinements -> what they are called while they are compu
     "certificate": QT_TRANSLATE_NOOP("StatusLine", "certificate"),
     "backtest": QT_TRANSLATE_NOOP("StatusLine", "backtest"),
     "announcements": QT_TRANSLATE_NOOP("StatusLine", "announcements"),
+    "motives": QT_TRANSLATE_NOOP("StatusLine", "motives"),
     "map": QT_TRANSLATE_NOOP("StatusLine", "trade-off map"),
     "map_fine": QT_TRANSLATE_NOOP("StatusLine", "finer trade-off map"),
     "sentence": QT_TRANSLATE_NOOP("StatusLine", "explanation"),
