@@ -19,6 +19,7 @@ from gui.charts.stages import StagesChart
 from gui.charts.tipping import TippingChart
 from gui.charts.tradeoff import TradeoffChart
 from gui.charts.turnout import TurnoutChart
+from gui.charts.waterfall import WaterfallChart
 from gui.charts.why import WhyChart
 from gui.frame import Frame
 from gui.headline import Tiles
@@ -174,7 +175,7 @@ class Board(QWidget):
         self.why, self.stages, self.announcements = WhyChart(), StagesChart(), AnnouncementsChart()
         self.tipping, self.tradeoff = TippingChart(), TradeoffChart()
         later = (self.stages, self.announcements, CompareChart())
-        return (self.why, self.tipping, TurnoutChart(), self.tradeoff, *later)
+        return (self.why, WaterfallChart(), self.tipping, TurnoutChart(), self.tradeoff, *later)
 
     def _charts(self) -> tuple[Chart, ...]:
         return (self.joins, *self.views)

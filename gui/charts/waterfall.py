@@ -1,4 +1,4 @@
-"""Why did it move: one firm's chance from the baseline to now, a step a changed lever, or a step a motive."""
+"""Why it moved: one firm's chance from the baseline to now, a step a changed lever, or a step a motive."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class WaterfallView(RowsView):
 
 
 class WaterfallChart(QObject):
-    """*Why did it move*. No signals: the firm is the one selected elsewhere."""
+    """*Why it moved*. No signals: the firm is the one selected elsewhere."""
 
     id = "waterfall"
 
@@ -92,7 +92,7 @@ class WaterfallChart(QObject):
 
     def title(self) -> str:
         """Return the chart's name."""
-        return self.tr("Why did it move")
+        return self.tr("Why it moved")
 
     def show(self, frame: Frame) -> None:
         """Draw a frame."""
@@ -135,15 +135,13 @@ class WaterfallChart(QObject):
         ends = tuple(write.percent(chance) for chance in (fall.start, fall.end))
         shares = tuple(self._share(shown, error) for shown, error in zip(fall.shown, fall.error.tolist(), strict=True))
         working = card_name(frame, frame.scenario.name, frame.document.edited)
-        base = card_name(frame, frame.baseline.scenario.name)
+        base = card_name(frame, frame.document.baseline_scenario.name)
         names = (base, *(name for name, _ in steps), working)
         values = ("", *(value for _, value in steps), "")
         texts = (ends[0], *shares, ends[1])
         blank = (None,) * len(names)
         firms = Firms(("", *fall.ids, " "), names, blank, blank, NO_ROW)
-        self.view.tips = tuple(
-            "\n".join(filter(None, parts)) for parts in zip(names, values, texts, strict=True)
-        )
+        self.view.tips = tuple("\n".join(filter(None, parts)) for parts in zip(names, values, texts, strict=True))
         self.view.set_rows(firms, (Column(values, "", muted=True), Column(texts, "")))
 
     def _step(self, frame: Frame, step: str) -> tuple[str, str]:

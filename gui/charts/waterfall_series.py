@@ -1,4 +1,4 @@
-"""What the waterfall draws, as plain numbers: from the baseline's chance of one firm to the present one, step by step."""
+"""What the waterfall draws, as plain numbers: one firm's chance from the baseline to now, step by step."""
 
 from __future__ import annotations
 
