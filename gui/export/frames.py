@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gui.composing import View, composed
+from gui.composing import View, composed, map_levers
 from gui.frame import Frame, Language
 from gui.refinements import REFINEMENTS
 from gui.solving import Outcomes, Question, Refinement, Request, Solution
@@ -51,14 +51,16 @@ def frame_of(
     outcome, baseline = solved
     case, scenario = document.effective_case, outcome.scenario
     request = Request(0, document, case, scenario, document.baseline_scenario, None)
-    view = View(lever=lever, language=sight.language, shield=sight.shield)
+    view = View(lever=lever, language=sight.language, shield=sight.shield, axes=map_levers(case.levers))
     return replace(composed(request, Solution(outcome, baseline, 0.0), view, None, frozenset()), **parts)
 
 
 def parts_of(document: Document, solved: tuple[Outcome, Outcome], view: str, outcomes: Outcomes) -> dict[str, Any]:
     """Compute the slow parts that a chart shows; what cannot be solved is left out as on screen."""
     outcome, baseline = solved
-    question = Question(document, document.effective_case, outcome.scenario, outcome, baseline, outcomes, dropped=bool)
+    case = document.effective_case
+    question = Question(document, case, outcome.scenario, outcome, baseline, outcomes, dropped=bool)
+    question = replace(question, axes=map_levers(case.levers))
     found: dict[str, Any] = {}
     for row in wanted(view):
         found |= row.ask(question)
