@@ -2439,6 +2439,10 @@ The log to report is:
         <translation>발표 순서</translation>
     </message>
     <message>
+        <source>motives</source>
+        <translation>요인</translation>
+    </message>
+    <message>
         <source>trade-off map</source>
         <translation>상충 지도</translation>
     </message>
@@ -2880,6 +2884,65 @@ The log to report is:
     <message>
         <source>At least {0} join: {1} (baseline {2}) · expected {3}</source>
         <translation>{0}개 이상 참여: {1} (비교 기준 {2}) · 예상 {3}</translation>
+    </message>
+</context>
+<context>
+    <name>WaterfallChart</name>
+    <message>
+        <source>Why it moved</source>
+        <translation>변화 이유</translation>
+    </message>
+    <message>
+        <source>By lever</source>
+        <translation>수단별</translation>
+    </message>
+    <message>
+        <source>By motive</source>
+        <translation>요인별</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>기여분</translation>
+    </message>
+    <message>
+        <source>Pinned firms</source>
+        <translation>고정한 기업</translation>
+    </message>
+    <message>
+        <source>The baseline is of another call, so there is no way from it.</source>
+        <translation>비교 기준이 다른 공모의 시나리오이므로 변화를 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>계산하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>This could not be computed.</source>
+        <translation>계산하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing differs from the baseline. Move a lever.</source>
+        <translation>비교 기준과 다른 점이 없습니다. 정책 수단을 움직여 보십시오.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} percentage points since the baseline</source>
+        <translation>{0}: 비교 기준 대비 {1}%p</translation>
+    </message>
+    <message>
+        <source>each lever&apos;s share is its average over all orders of change</source>
+        <translation>수단별 기여분은 모든 변경 순서에 대한 평균</translation>
+    </message>
+    <message>
+        <source>each motive&apos;s share along the way of the levers</source>
+        <translation>요인별 기여분은 수단이 바뀌는 경로를 따라 계산</translation>
     </message>
 </context>
 <context>
