@@ -1,30 +1,16 @@
-"""How fast the model answers: one policy, many policies, many draws, and a game of the same kind beside pygambit.
-
-Both follow the branch from one half to the same noise; here the payoff is a formula, there a table of all 2^n profiles,
-whose making is not timed. The answers must agree.
-"""
+"""How fast the model answers: one policy, a policy being dragged, many policies, many draws, every lever."""
 
 import functools
 import itertools
-import json
-import os
-import subprocess
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 import model
 from model.bands import FIRST_LOOK, bands, draws_within, sets_of
 from model.claims import claim
 from model.contest import (
-    Race,
-    SelectedSets,
     selection_probabilities,
-    set_probabilities,
-    set_probabilities_and_jacobian,
 )
-from model.equilibrium import solve_logit
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
@@ -34,8 +20,6 @@ from model.solve import solve_batch
 from tests.bench.registry import Samples, benchmark, times_ms
 
 CASE = "sovereign-ai-2026"
-GAMBIT_PYTHON = os.environ.get("TURNOUT_GAMBIT_PYTHON", "")
-Array = NDArray[np.float64]
 
 
 @functools.cache
@@ -143,58 +127,6 @@ def certificate() -> Samples:
 @benchmark("load the opening case", unit="ms", target=200.0)
 def loading() -> Samples:
     return times_ms(lambda: model.load_case(CASE), runs=15)
-
-
-class EntryGame:
-    """A contest for one seat as an entry game, made from a fixed seed: payoff_i = prize_i · P(selected) - cost_i."""
-
-    def __init__(self, n_firms: int) -> None:
-        draws = np.random.default_rng(n_firms)
-        self.n_firms = n_firms
-        self.race = Race.build(np.exp(draws.normal(0.0, 0.7, n_firms)), 0.2)
-        self.sets = SelectedSets.build(n_firms, 1)
-        self.prize_bn: Array = draws.uniform(3.0, 9.0, n_firms)
-        self.cost_bn: Array = draws.uniform(0.5, 2.0, n_firms)
-
-    def payoff(self, joining: Array) -> Array:
-        """Return what joining is worth against staying out; multilinear in the others' probabilities."""
-        return self.prize_bn * set_probabilities(self.race, self.sets, joining)[..., 1:] - self.cost_bn
-
-    def payoff_and_slopes(self, joining: Array) -> tuple[Array, Array]:
-        """Return the payoffs [n] and how they change with each rival's probability [n, n]."""
-        chance, slope = set_probabilities_and_jacobian(self.race, self.sets, joining)
-        return self.prize_bn * chance[..., 1:] - self.cost_bn, self.prize_bn[:, None] * slope[..., 1:, :]
-
-    def tables(self) -> list[list[float]]:
-        """Return one flat payoff table a player over all 2^n profiles."""
-        fields = np.array(list(itertools.product((0.0, 1.0), repeat=self.n_firms)))
-        return [column.tolist() for column in (fields * self.payoff(fields)).T]
-
-
-def ratio_to_gambit(n_firms: int) -> Samples:
-    """Return how many times faster the equilibrium on the branch from one half is found here than by pygambit."""
-    game = EntryGame(n_firms)
-    noise = np.ones(n_firms)
-
-    def solved() -> Array:
-        return solve_logit(game.payoff_and_slopes, noise).p
-
-    request = json.dumps({"tables": game.tables(), "runs": 5})
-    program = str(Path(__file__).with_name("gambit.py"))
-    done = subprocess.run([GAMBIT_PYTHON, program], input=request, capture_output=True, check=True, text=True)
-    theirs = json.loads(done.stdout)
-    np.testing.assert_allclose(solved(), theirs["join_probabilities"], atol=1e-5)
-    ours_ms = float(np.median(times_ms(solved, runs=5, warm_up=1)))
-    return [sample_ms / ours_ms for sample_ms in theirs["samples_ms"]]
-
-
-EXPECTED = {9: 20.0, 12: 500.0, 14: 5000.0}  # what was hoped for
-
-if GAMBIT_PYTHON:
-    for firms, hoped in EXPECTED.items():
-        benchmark(f"times faster than pygambit, {firms} firms", unit="x", target=hoped, better="higher")(
-            functools.partial(ratio_to_gambit, firms)
-        )
 
 
 @benchmark("shares of eight changed levers, every combination", unit="ms", target=500.0)
