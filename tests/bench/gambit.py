@@ -20,7 +20,7 @@ def main() -> None:
     n_firms = len(request["tables"])
     tables = [np.asarray(table).reshape((2,) * n_firms) for table in request["tables"]]
     start = time.perf_counter()
-    kind = getattr(pygambit, "StrategicGame", pygambit.Game)  # under the first name from release 17 on
+    kind = pygambit.StrategicGame if hasattr(pygambit, "StrategicGame") else pygambit.Game  # renamed in release 17
     game = kind.from_arrays(*tables)
     building_ms = 1000.0 * (time.perf_counter() - start)
     samples = []
@@ -28,7 +28,7 @@ def main() -> None:
         start = time.perf_counter()
         point = pygambit.qre.logit_solve_lambda(game, lam=[1.0])[0]
         samples.append(1000.0 * (time.perf_counter() - start))
-    joining = [float(point.profile[player][list(player.strategies)[1]]) for player in game.players]
+    joining = [float(point.profile[player]["2"]) for player in game.players]  # the second strategy of each
     answer = {"version": version("pygambit"), "building_ms": building_ms, "samples_ms": samples}
     json.dump(answer | {"join_probabilities": joining}, sys.stdout)
 
