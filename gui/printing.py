@@ -27,6 +27,12 @@ def outcome_text(outcome: Outcome, language: str) -> str:
         ("certified_unique", str(note.certified_unique).lower()),
         ("shown", str(note.shown)),
     ]
+    if outcome.sampling is not None:
+        told = outcome.sampling
+        equilibrium += [
+            ("sampled_sets", f"{told.sets} of {told.possible_sets}"),
+            ("largest_join_standard_error", number(max(told.join_standard_error), "probability")),
+        ]
     headline = [(name, number(outcome.headline[name], unit)) for name, unit in HEADLINES.items()]
     tables = [
         table([("scenario", shown_name(outcome.scenario.name, language)), ("call", outcome.scenario.call)]),

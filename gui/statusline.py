@@ -12,6 +12,7 @@ from gui.evidence.badge import BacktestBadge
 from gui.frame import Frame
 from gui.numbers import Numbers
 from model.case import Case
+from model.outcome import Outcome
 
 ASSUMED = "C"  # the grade of what is assumed rather than observed
 PARTS = {  # ids of the refinements -> what they are called while they are computing
@@ -52,6 +53,7 @@ class StatusLine(QFrame):
         self._lost = self._label("status.lost", "badge")
         self._lost.setProperty("tone", "warn")
         self._bands = self._label("status.bands")
+        self._sampled = self._label("status.sampled")
         self._busy = self._label("status.busy")
         self._backtest = BacktestBadge(self)
         self._caution = self._label("status.caution")
@@ -66,6 +68,7 @@ class StatusLine(QFrame):
             self._equilibrium,
             self._equilibria,
             self._lost,
+            self._sampled,
             self._time,
             self._bands,
             self._backtest,
@@ -88,6 +91,8 @@ class StatusLine(QFrame):
         self._bands.setVisible(bool(self._bands.text()))
         self._lost.setText(self.tr("The equilibrium chosen does not exist here: the principal one is shown"))
         self._lost.setVisible(frame.branch_lost)
+        self._sampled.setText(self._sampling_text(frame.outcome, numbers))
+        self._sampled.setVisible(frame.outcome.sampling is not None)
         parts = [QCoreApplication.translate("StatusLine", str(PARTS.get(part, part))) for part in sorted(frame.busy)]
         self._busy.setText(self.tr("Computing: {}").format(", ".join(dict.fromkeys(parts))) if parts else "")
         if self._assumed[0] is not frame.case:
@@ -96,6 +101,15 @@ class StatusLine(QFrame):
         self._caution.setText(text.format(numbers.number(self._assumed[1])))
         self._evidence.setText(self.tr("Evidence…"))
         self._backtest.show_frame(frame)
+
+    def _sampling_text(self, outcome: Outcome, numbers: Numbers) -> str:
+        """Say how many sets of winners were reckoned with, and how far that may put a forecast off."""
+        told = outcome.sampling
+        if told is None:
+            return ""
+        text = self.tr("Sampled: {0} of {1} sets of winners; standard error up to {2}")
+        error = numbers.points_short(max(told.join_standard_error), signed=False)
+        return text.format(numbers.number(told.sets), numbers.number(told.possible_sets), error)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""

@@ -6,15 +6,17 @@ probabilities, so its derivatives come from the same table as its value.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb, prod
+from math import prod
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import SolveError
+from model.sampling import Draw, Sets, drawn_sets, possible_sets
 
 if TYPE_CHECKING:
     from model.contest import Bools, Floats, Race
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 Ints: TypeAlias = NDArray[np.intp]
 
 _PART_NUMBERS = 40_000  # numbers in one work array
-MOST_SETS = 5_000  # past this the payoff's sums no longer fit the time of a click
+MOST_SETS = 5_000  # past this the payoff's sums no longer fit the time of a click, and sets are sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,13 @@ class Track:
     outside: Floats  # -1 where the member is not in the set, else 0
 
     @classmethod
-    def build(cls, members: Ints, seats: int) -> Track:
-        """List the sets of at most ``seats`` of the members."""
+    def build(cls, members: Ints, seats: int, chosen: Sets | None = None) -> Track:
+        """List the sets of at most ``seats`` of the members, or those ``chosen`` of each size with all they hold."""
         n, largest = len(members), min(seats, len(members))
         parents, lasts, rows = [], [], [np.zeros((1, n), dtype=np.bool_)]
         known: dict[tuple[int, ...], int] = {(): 0}
         for size in range(1, largest + 1):
-            found = list(combinations(range(n), size))
+            found = list(combinations(range(n), size)) if chosen is None else chosen[size]
             parents.append(np.array([known[one[:-1]] for one in found], dtype=np.intp))
             lasts.append(np.array([one[-1] for one in found], dtype=np.intp))
             grown = rows[-1][parents[-1]]
@@ -109,7 +111,8 @@ class SelectedSets:
     """Every set of firms that may be ranked in: ``sets`` [n_sets, n] by membership, with their ``sizes`` [n_sets].
 
     ``pair_set`` and ``pair_member`` list each (set, member) pair, for sums over members. A plain call is one track;
-    a reserved seat makes two, and a set is then one choice from each.
+    a reserved seat makes two, and a set is then one choice from each. With a ``draw`` only some of very many sets are
+    listed, and sums over them are to be weighted.
     """
 
     n_firms: int
@@ -119,6 +122,7 @@ class SelectedSets:
     pair_set: Ints
     pair_member: Ints
     tracks: tuple[Track, ...]
+    draw: Draw | None = None
 
     @property
     def n_sets(self) -> int:
@@ -130,11 +134,21 @@ class SelectedSets:
         return self.seats == 1 and len(self.tracks) == 1 and len(self.sets) == self.n_firms + 1
 
     @classmethod
-    def build(cls, n_firms: int, seats: int, reserved: Bools | None = None, *, reserved_seats: int = 1) -> SelectedSets:
+    def build(
+        cls,
+        n_firms: int,
+        seats: int,
+        reserved: Bools | None = None,
+        *,
+        reserved_seats: int = 1,
+        pull: Sequence[float] = (),
+    ) -> SelectedSets:
         """List the sets of ``n_firms`` firms that may take ``seats`` seats.
 
         With ``reserved`` (mask [n]) those firms compete only for the ``reserved_seats`` and the rest only for the
-        others. Raises SolveError when a count is impossible or the sets would be too many to add up.
+        others. Past MOST_SETS the sets of a plain call are sampled, those of firms with the greatest
+        ``pull`` [n] first. Raises SolveError when a count is impossible, and
+        where the sets are too many to sample, or too many with a reserved seat.
         """
         _check_counts(n_firms, seats, 0 if reserved is None else reserved_seats)
         groups = [(np.arange(n_firms), seats)]
@@ -143,8 +157,12 @@ class SelectedSets:
             if mask.shape != (n_firms,):
                 raise SolveError(f"Selection: the reserved group has shape {mask.shape}; mark each of {n_firms} firms.")
             groups = [(np.flatnonzero(~mask), seats - reserved_seats), (np.flatnonzero(mask), reserved_seats)]
-        _check_number(groups, n_firms, seats)
-        tracks = tuple(Track.build(members, of) for members, of in groups if of > 0)
+        chosen, draw = None, None
+        if _number(groups) > MOST_SETS:
+            if reserved is not None:
+                raise _too_many(_number(groups), n_firms, seats)
+            chosen, draw = drawn_sets(pull or (1.0,) * n_firms, seats, MOST_SETS)
+        tracks = tuple(Track.build(members, of, chosen) for members, of in groups if of > 0)
         sets = np.zeros((1, n_firms), dtype=np.bool_)
         for track in tracks:
             wide = np.zeros((len(track.sets), n_firms), dtype=np.bool_)
@@ -153,7 +171,7 @@ class SelectedSets:
         pair_set, pair_member = np.nonzero(sets)
         for array in (sets, pair_set, pair_member):
             array.flags.writeable = False
-        return cls(n_firms, seats, sets, sets.sum(axis=-1), pair_set, pair_member, tracks)
+        return cls(n_firms, seats, sets, sets.sum(axis=-1), pair_set, pair_member, tracks, draw)
 
 
 def set_probabilities(race: Race, sets: SelectedSets, entry: Floats) -> Floats:
@@ -247,14 +265,14 @@ def _check_counts(n_firms: int, seats: int, reserved_seats: int) -> None:
         )
 
 
-def _check_number(groups: list[tuple[Ints, int]], n_firms: int, seats: int) -> None:
-    number = 1
-    for members, of in groups:
-        number *= sum(comb(len(members), size) for size in range(min(of, len(members)) + 1))
-    if number > MOST_SETS:
-        raise SolveError(
-            f"Selection: {n_firms} firms for {seats} seats make {number:,} possible sets of winners, more than "
-            f"{MOST_SETS:,}. Take fewer eligible firms or fewer seats.",
-            f"선정: 기업 {n_firms}곳, 선발 {seats}팀의 조합 {number:,}개가 한도 {MOST_SETS:,}개를 넘습니다. "
-            "대상 기업이나 선발 팀 수를 줄여 주십시오.",
-        )
+def _number(groups: list[tuple[Ints, int]]) -> int:
+    return prod(possible_sets(len(members), of) for members, of in groups)
+
+
+def _too_many(number: int, n_firms: int, seats: int) -> SolveError:
+    return SolveError(
+        f"Selection: {n_firms} firms for {seats} seats, one of them reserved, make {number:,} possible sets of "
+        f"winners, more than {MOST_SETS:,}. Take fewer eligible firms or fewer seats, or reserve none.",
+        f"선정: 기업 {n_firms}곳, 선발 {seats}팀(할당 한 자리 포함)의 조합 {number:,}개가 한도 {MOST_SETS:,}개를 "
+        "넘습니다. 대상 기업이나 선발 팀 수를 줄이거나 할당을 두지 마십시오.",
+    )

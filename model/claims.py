@@ -60,7 +60,8 @@ def claim(case: Case, scenario: Scenario, dropped: Callable[[], bool] = _never) 
         note = EquilibriumNote(1, True, 0, 1, 0.0, True)
         return Claim(note, _frozen(frame[None, :].copy()), np.ones(1, dtype=bool), 1, True)
     work = game.prospects.layout.sets.n_sets * 2.0 ** len(free)
-    if work > MOST_WORK or game.prospects.layout.sets.n_sets > _MOST_SETS:
+    sampled = game.prospects.layout.sets.draw is not None  # a certificate would speak of the estimate
+    if sampled or work > MOST_WORK or game.prospects.layout.sets.n_sets > _MOST_SETS:
         return _few(game, pins, dropped)
     noise = np.broadcast_to(game.noise_bn, game.base.shape)[0][free]
 

@@ -28,6 +28,8 @@ __all__ = [
     "Race",
     "SelectedSets",
     "joiner_distribution",
+    "ranked_in",
+    "ranked_in_and_jacobian",
     "selection_probabilities",
     "set_probabilities",
     "set_probabilities_and_jacobian",
@@ -142,8 +144,26 @@ def selection_probabilities(
     if check_probabilities is not None:
         own = checked_probabilities(check_probabilities, "check probabilities", race.n_firms)
         present = present * own if next_in_rank else present
-    ahead = np.moveaxis(present[..., None] * race.arrived[..., :-1], -2, 0)
-    return _ranked_in(ahead, race.arriving[..., :-1], seats) * own
+    return ranked_in(race, present, seats) * own
+
+
+def ranked_in(race: Race, present: ArrayLike, seats: int) -> Floats:
+    """Return P(firm i is among the first ``seats``, given that it joins), [..., n], for entry ``present`` [..., n]."""
+    ahead = np.moveaxis(np.asarray(present, dtype=np.float64)[..., None] * race.arrived[..., :-1], -2, 0)
+    return _ranked_in(ahead, race.arriving[..., :-1], seats)
+
+
+def ranked_in_and_jacobian(race: Race, present: Floats, seats: int) -> tuple[Floats, Floats]:
+    """Return both the chances [..., n] and their slopes in every rival's entry, [..., n, n].
+
+    Chances are multilinear, so a slope is the difference between a rival who surely comes and one who stays away.
+    """
+    n = race.n_firms
+    mine = np.eye(n, dtype=np.bool_).reshape((n, *(1,) * (present.ndim - 1), n))
+    variants = np.concatenate([present[None], np.where(mine, 1.0, present), np.where(mine, 0.0, present)])
+    chance = ranked_in(race, variants, seats)
+    slope = np.moveaxis(chance[1 : n + 1] - chance[n + 1 :], 0, -1)
+    return chance[0], slope * (1.0 - np.eye(n))
 
 
 def checked_probabilities(values: ArrayLike, name: str, n_firms: int | None = None) -> Floats:

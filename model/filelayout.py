@@ -77,6 +77,16 @@ class NoteLayout(Strict, frozen=True):
     converged: bool
 
 
+class SamplingLayout(Strict, frozen=True):
+    """That sets of winners were sampled."""
+
+    draws: Count
+    sets: Count
+    possible_sets: Count
+    seed: Count
+    join_standard_error: list[float]
+
+
 class ResultLayout(Strict, frozen=True):
     """An outcome, with the version of the engine that computed it."""
 
@@ -87,6 +97,7 @@ class ResultLayout(Strict, frozen=True):
     stage_probability: list[list[Probability]]
     equilibrium: NoteLayout
     incumbent_stage_probability: list[list[Probability]] = []
+    sampling: SamplingLayout | None = None
 
 
 class WorkingLayout(Strict, frozen=True):

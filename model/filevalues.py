@@ -25,7 +25,7 @@ from model.filelayout import (
 )
 from model.filetext import Plain, at, step
 from model.fitreport import ReportLayout, kept_text
-from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Floats, Outcome
+from model.outcome import COMPONENTS, HEADLINES, EquilibriumNote, Floats, Outcome, SamplingNote
 from model.scenario import Scenario
 from model.schema import TABLES
 from model.slides import WHO_JOINS, Slide, Slides, checked
@@ -204,8 +204,16 @@ def result_of(case: Case, scenario: Scenario, layout: ResultLayout, place: str) 
         headline={name: float("nan") if value is None else value for name, value in headline.items()},
         equilibrium=EquilibriumNote(**note),
         incumbent_stage_probability=_incumbent_rows(layout, incumbents),
+        sampling=_sampling(layout),
     )
     return StoredResult(layout.engine_version, outcome)
+
+
+def _sampling(layout: ResultLayout) -> SamplingNote | None:
+    if layout.sampling is None:
+        return None
+    told = asdict(layout.sampling)
+    return SamplingNote(**(told | {"join_standard_error": tuple(told["join_standard_error"])}))
 
 
 def _incumbent_rows(layout: ResultLayout, incumbents: int) -> Floats:
@@ -225,6 +233,8 @@ def _check_shape(scenario: Scenario, layout: ResultLayout, place: str, incumbent
     lengths = [("joiner_probability", len(layout.joiner_probability), len(ids) + 1)]
     lengths += [("stage_probability", len(row), len(ids)) for row in layout.stage_probability]
     lengths += [("incumbent_stage_probability", len(row), incumbents) for row in layout.incumbent_stage_probability]
+    if layout.sampling is not None:
+        lengths.append(("sampling.join_standard_error", len(layout.sampling.join_standard_error), len(ids)))
     for name, length, wanted in lengths:
         if length != wanted:
             raise at(
@@ -252,6 +262,7 @@ def result_plain(result: StoredResult) -> Plain:
         "stage_probability": outcome.stage_probability.tolist(),
         "equilibrium": note,
         "incumbent_stage_probability": outcome.incumbent_stage_probability.tolist(),
+        **({} if outcome.sampling is None else {"sampling": outcome.as_json()["sampling"]}),
     }
 
 

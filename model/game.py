@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model._sets import MOST_SETS
 from model.layout import Rules
 from model.memo import Memo
 from model.outcome import Floats
 from model.payoff import Prices, prices_of
 from model.policy import CallField, call_field, check_probability, column, lever_arrays, strengths
 from model.prospects import Prospects, prospects_of
+from model.sampled import SampledProspects
+from model.sampling import possible_sets
 
 if TYPE_CHECKING:
     from model.case import Case
@@ -58,6 +61,7 @@ class Game:
 def rules_of(field_: CallField, values: Mapping[str, float]) -> Rules:
     """Return the discrete shape of a policy's contest."""
     group = field_.reserved_groups[int(values["reserved_seat"])]
+    sampled = possible_sets(field_.n_firms, int(values["seats"])) > MOST_SETS
     return Rules(
         n_firms=field_.n_firms,
         n_incumbents=field_.n_incumbents,
@@ -66,6 +70,7 @@ def rules_of(field_: CallField, values: Mapping[str, float]) -> Rules:
         leave_per_stage=field_.call.leave_per_stage,
         next_in_rank=bool(values["next_in_rank"]),
         reserved=None if group is None else tuple(bool(member) for member in group),
+        pull=field_.pull if sampled else (),
     )
 
 
@@ -185,7 +190,8 @@ def _new_prospects(rules: Rules, arrays: Contest) -> Prospects:
                 rules, strength[first], incumbent[first], pass_strength[first], (check[first], old_check[first])
             )
             return few.rows(row_of.ravel())
-    return prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
+    found = prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
+    return found if found.layout.sets.draw is None else SampledProspects.of(found)
 
 
 def public_odds(case: Case, call_id: str, parameters: Arrays, stages: int) -> Floats:

@@ -32,6 +32,7 @@ class Rules(NamedTuple):
     leave_per_stage: int
     next_in_rank: bool
     reserved: tuple[bool, ...] | None
+    pull: tuple[float, ...] = ()  # who is strong, where sets of winners are to be sampled
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Layout:
 def layout_of(rules: Rules) -> Layout:
     """Lay out the sets and pairs for some rules."""
     reserved = None if rules.reserved is None else np.array(rules.reserved)
-    sets = SelectedSets.build(rules.n_firms, rules.seats, reserved)
+    sets = SelectedSets.build(rules.n_firms, rules.seats, reserved, pull=rules.pull)
     width = max(int(sets.sizes.max()), 1)
     member_table = np.full((sets.n_sets, width), rules.n_firms, dtype=np.intp)
     slot = np.cumsum(sets.sets, axis=1)[sets.pair_set, sets.pair_member] - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -59,6 +59,17 @@ class EquilibriumNote:
     converged: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SamplingNote:
+    """That sets of winners were sampled, there being too many to list, and how far the result may be off for it."""
+
+    draws: int  # sets of as many winners as there are seats
+    sets: int  # that were reckoned with, smaller ones included
+    possible_sets: int
+    seed: int
+    join_standard_error: tuple[float, ...]  # of each firm's join probability, in the order of the firms
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A solved scenario: arrays [n] in the order of ``firm_ids``, components [n, 11] in bn, costs negative."""
@@ -81,6 +92,7 @@ class Outcome:
     equilibrium: EquilibriumNote
     # [stages + 1, incumbents], in the programme at each stage, whoever is selected; no columns where it is not known
     incumbent_stage_probability: Floats = field(default_factory=lambda: np.zeros((1, 0)), repr=False)
+    sampling: SamplingNote | None = None  # None where every set of winners was reckoned with
 
     def __post_init__(self) -> None:
         """Make every array read-only."""
@@ -136,12 +148,17 @@ class Outcome:
             for row, firm_id in enumerate(self.firm_ids)
         ]
         note = self.equilibrium
+        sampling: dict[str, object] = {}
+        if self.sampling is not None:
+            errors = list(self.sampling.join_standard_error)
+            sampling = {"sampling": asdict(self.sampling) | {"join_standard_error": errors}}
         return {
             "scenario": self.scenario.name,
             "firms": firms,
             "headline": {name: float(value) for name, value in self.headline.items()},
             "joiner_probability": [float(value) for value in self.joiner_probability],
             "equilibrium": {"count": note.count, "certified_unique": note.certified_unique, "shown": note.shown},
+            **sampling,
         }
 
 

@@ -49,6 +49,7 @@ class CallField:
     listed_value_bn: Floats = field(repr=False)  # market value, its own or its parent's; 0 where nothing is listed
     names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # English and Korean
     gap_prior_sd: float = 0.0
+    pull: tuple[float, ...] = ()  # strengths as the call was announced, at the prior means
 
     @property
     def n_firms(self) -> int:
@@ -86,7 +87,7 @@ def call_field(case: Case, call_id: str) -> CallField:
     used = [event for event in case.events if event.used and event.date < call.opens]
     prior = next(parameter for parameter in case.parameters if parameter.id == "gap_prior_mean")
     incumbents = {column: case.firm_column(column, call.incumbents) for column in FIRM_COLUMNS}
-    return CallField(
+    field_ = CallField(
         call=call,
         firm_ids=ids,
         firms=firms,
@@ -103,6 +104,9 @@ def call_field(case: Case, call_id: str) -> CallField:
         names=(tuple(case.firm(firm).name_en for firm in ids), tuple(case.firm(firm).name_ko for firm in ids)),
         gap_prior_sd=prior.sd,
     )
+    announced = {lever: np.array([value]) for lever, value in call.lever_values.items()}
+    means = {parameter.id: np.array([parameter.mean]) for parameter in case.parameters}
+    return replace(field_, pull=tuple(strengths(field_, announced, means)[0][0].tolist()))
 
 
 def _at_stake_bn(columns: Mapping[str, Floats]) -> Floats:

@@ -14,8 +14,10 @@ from model.errors import SolveError
 from model.game import Arrays, Game, build_game, point_parameters, scenario_rules
 from model.headline import headline_arrays
 from model.layout import Rules
-from model.outcome import EquilibriumNote, Floats, Outcome
+from model.outcome import EquilibriumNote, Floats, Outcome, SamplingNote
 from model.policy import lever_arrays
+from model.sampled import SampledProspects
+from model.sampling import SEED
 
 if TYPE_CHECKING:
     from model.case import Case
@@ -107,12 +109,12 @@ def outcomes_of(game: Game, scenarios: Sequence[Scenario], solution: LogitSoluti
                 names_ko=names_ko,
                 join_probability=p[row].copy(),
                 selection_probability=expected[row, :, 0].copy(),
-                final_probability=expected[row, :, -1].copy(),
+                final_probability=np.clip(expected[row, :, -1], 0.0, 1.0),  # an estimate may leave the range
                 components_bn=components[row].copy(),
                 noise_bn=noise[row].copy(),
                 strength=game.strength[row % len(game.strength)].copy(),
                 joiner_probability=joiners[row].copy(),
-                stage_probability=standing[row].T.copy(),
+                stage_probability=np.clip(standing[row].T, 0.0, 1.0),
                 incumbent_stage_probability=old[row].copy(),
                 headline={name: float(value[row]) for name, value in headline.items()},
                 equilibrium=EquilibriumNote(
@@ -123,6 +125,19 @@ def outcomes_of(game: Game, scenarios: Sequence[Scenario], solution: LogitSoluti
                     residual=float(solution.residual[row]),
                     converged=bool(solution.converged[row]),
                 ),
+                sampling=_sampling(game, row, p[row], noise[row]),
             )
         )
     return rows
+
+
+def _sampling(game: Game, row: int, p: Floats, noise: Floats) -> SamplingNote | None:
+    """Return what sampling the sets of winners does to a row of a solved game; None where none were sampled."""
+    draw = game.prospects.layout.sets.draw
+    if draw is None or not isinstance(game.prospects, SampledProspects):
+        return None
+    policy = np.array([row if len(game.strength) > 1 else 0])
+    value = game.pair_value[row % len(game.pair_value)]
+    error = game.prospects.rows(policy).join_standard_error(value, p, noise)
+    sets = game.prospects.layout.sets.n_sets
+    return SamplingNote(draw.draws, sets, draw.possible, SEED, tuple(error.tolist()))
