@@ -2463,6 +2463,10 @@ The log to report is:
         <translation>선택한 균형이 여기에는 없어 기본 균형을 표시합니다</translation>
     </message>
     <message>
+        <source>Sampled: {0} of {1} sets of winners; standard error up to {2}</source>
+        <translation>표본 계산: 선정 조합 {1}개 중 {0}개, 표준오차 최대 {2}</translation>
+    </message>
+    <message>
         <source>No bands: this equilibrium exists in {0} of {1} draws</source>
         <translation>구간 없음: 이 균형은 표본 {1}개 중 {0}개에만 있음</translation>
     </message>
