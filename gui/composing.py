@@ -12,6 +12,7 @@ from model.case import Case
 from model.document import Document
 from model.levers import PATHS, Lever
 from model.outcome import Outcome
+from model.questions.swings import WORKING_HEADLINE, targets_of
 from model.speeches import turns_of
 
 Kept = TypeVar("Kept")
@@ -29,6 +30,7 @@ class View:
     shield: bool = False
     shown: frozenset[str] = frozenset()  # ids of the second views in sight
     axes: tuple[str, ...] = ()  # the two levers of the trade-off map
+    measure: str = WORKING_HEADLINE  # the figure whose tornado is drawn
 
 
 def composed(request: Request, solution: Solution, view: View, last: Frame | None, busy: frozenset[str]) -> Frame:
@@ -80,6 +82,7 @@ def looks(case: Case, firm_ids: tuple[str, ...], view: View) -> dict[str, Any]:
         "language": view.language,
         "shield": view.shield,
         "axes": view.axes,
+        "measure": view.measure if view.measure in targets_of(firm_ids) else WORKING_HEADLINE,
         "names": shown_names(case, firm_ids, view.language, view.shield),
         "short_names": shown_short_names(case, firm_ids, view.language, view.shield),
     }
@@ -96,6 +99,8 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
         "attribution": last.attribution,  # it knows itself of which change it speaks
         "motives": last.motives,  # likewise
         "sweep": last.sweep,
+        "lever_swings": last.lever_swings,
+        "assumption_swings": last.assumption_swings,
     }
     if last.scenario.same_policy(request.scenario):
         kept["claim"] = last.claim

@@ -17,6 +17,7 @@ from model.questions.flips import Curve, Flip
 from model.questions.lever_bands import LeverBands
 from model.questions.motives import Motives
 from model.questions.sweep import Sweep
+from model.questions.swings import WORKING_HEADLINE, Swings
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from model.document import Document
     from model.speaking import Announcements, Turns
 
+ASSUMPTIONS = "assumptions"  # in sight: a view that shows what each of them moves
 Language = Literal["ko", "en"]
 Sort = Literal["chance", "name", "listing", "date"]
 
@@ -72,6 +74,9 @@ class Frame:
     motives: Motives | None = field(default=None, repr=False)  # likewise
     axes: tuple[str, ...] = ()  # the two levers of the trade-off map, across and upwards
     sweep: Sweep | None = field(default=None, repr=False)  # over them; it knows itself what it holds for
+    measure: str = WORKING_HEADLINE  # the figure whose tornado is drawn: a headline's id, or firm:ID
+    lever_swings: Swings | None = field(default=None, repr=False)  # they know themselves of which policy they speak
+    assumption_swings: Swings | None = field(default=None, repr=False)
     thumbnails: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card
     busy: frozenset[str] = frozenset()  # ids of what is still computing: "solve", "bands", "flips", "thumbnails", …
     backtest: Backtest | None = None  # recorded decisions that the case's model gets right

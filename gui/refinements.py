@@ -8,6 +8,7 @@ from functools import partial
 from math import prod
 from typing import Any
 
+from gui.frame import ASSUMPTIONS
 from gui.solving import Question, Refinement
 from model.bands import FIRST_LOOK, LONG_LOOK, bands, draws_within, kept_bands, sets_of
 from model.claims import claim, including
@@ -19,6 +20,7 @@ from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
 from model.questions.motives import motives
+from model.questions.sensitivity import assumption_swings, is_quick, lever_swings
 from model.questions.sweep import COARSE, FINE, MOST_AXES, Axis, Sweep, map_axes, sweep
 from model.speaking import announcements
 
@@ -195,6 +197,24 @@ def _kept_sweep(question: Question, axes: tuple[Axis, ...]) -> Sweep:
     return case.memo.get("map", (key, 1), lambda: sweep(case, scenario, axes, near, question.dropped))
 
 
+def levers_moved(question: Question) -> Mapping[str, Any]:
+    """Solve both ends of every lever."""
+    try:
+        return {"lever_swings": lever_swings(question.case, question.scenario, dropped=question.dropped)}
+    except (DroppedError, ModelError):
+        return {}
+
+
+def assumptions_moved(question: Question) -> Mapping[str, Any]:
+    """Solve the policy at both ends of every assumption; not for a call with so many sets that it takes minutes."""
+    if not is_quick(question.case, question.scenario):
+        return {"assumption_swings": None}
+    try:
+        return {"assumption_swings": assumption_swings(question.case, question.scenario, dropped=question.dropped)}
+    except (DroppedError, ModelError):
+        return {}
+
+
 REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("map", partial(mapped, most=COARSE), view="tradeoff"),
     Refinement("thumbnails", thumbnails),
@@ -206,6 +226,8 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("flips", flips, of_equilibrium=True),
     Refinement("map_fine", partial(mapped, most=FINE), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),
+    Refinement("matters", levers_moved, view="matters"),
+    Refinement("assumptions", assumptions_moved, view=ASSUMPTIONS),
     Refinement("scenario_bands", banded_cards, view="compare"),
     Refinement("lever_bands", banded_lever, view="tipping", along=True, of_equilibrium=True),
     Refinement("bands_longer", banded_longer, of_equilibrium=True),

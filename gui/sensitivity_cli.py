@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from gui.printing import json_text, number, table
 from gui.starting import UsageError, chosen
 from gui.waiting import end_progress, say_progress, stopped_by_keyboard
-from model.claims import DroppedError
-from model.errors import EXIT_DONE, EXIT_INTERRUPTED
+from model.errors import EXIT_DONE, EXIT_INTERRUPTED, DroppedError
 from model.evidence import evidence
-from model.questions.sensitivity import WORKING_HEADLINE, assumption_swings, lever_swings
+from model.questions.sensitivity import assumption_swings, lever_swings
 from model.questions.sobol import SAMPLES, Index, Indices, assumption_indices, lever_indices
-from model.questions.swings import Bar, Factor, Tornado, checked_target, unit_of
+from model.questions.swings import WORKING_HEADLINE, Bar, Factor, Tornado, checked_target, unit_of
 
 if TYPE_CHECKING:
     from model.case import Case

@@ -24,6 +24,7 @@ from model.case import Case
 from model.claims import outcome_at
 from model.document import Document
 from model.errors import ModelError
+from model.questions.swings import FIRM, WORKING_HEADLINE
 
 FORGOTTEN: dict[str, Any] = {  # what belongs to the equilibrium drawn
     **{"bands": None, "bandless": None, "lever_bands": None, "attribution": None},
@@ -92,8 +93,17 @@ class Session(Steps):
     # What is looked at: no part of the document, so no step -------------------------------------------------------
 
     def select_firm(self, firm_id: str | None) -> None:
-        """Select a firm everywhere, or none."""
-        self._look(selected=firm_id)
+        """Select a firm everywhere, or none; what matters follows it."""
+        measure = f"{FIRM}{firm_id}" if firm_id else WORKING_HEADLINE
+        follows = firm_id is not None or self._view.measure.startswith(FIRM)
+        self._look(selected=firm_id, measure=measure if follows else self._view.measure)
+
+    def set_measure(self, target: str) -> None:
+        """Ask what matters for another headline, or for a firm, which is selected then."""
+        if target.startswith(FIRM):
+            self.select_firm(target.removeprefix(FIRM))
+        else:
+            self._look(measure=target)
 
     def focus_lever(self, lever_id: str) -> None:
         """Say which lever the views along a lever follow."""

@@ -17,7 +17,7 @@ from gui.doing import Doing
 from gui.evidence.dock import EvidenceDock
 from gui.files import SUFFIX, Dialogs, Files, QtDialogs
 from gui.fitting.indicator import RefitIndicator
-from gui.frame import Frame, Language
+from gui.frame import ASSUMPTIONS, Frame, Language
 from gui.levers.panel import LeverPanel
 from gui.owning import Owning
 from gui.preferences import Preferences
@@ -131,13 +131,17 @@ class MainWindow(QMainWindow):
         board.lever_moved.connect(session.set_lever)
         board.lever_released.connect(lambda _lever, _gesture: session.release_lever())
         board.sort_chosen.connect(session.set_sort)
-        board.views_shown.connect(session.set_views)
+        board.views_shown.connect(self._watch)
+        board.measure_chosen.connect(session.set_measure)
+        board.lever_focused.connect(levers.reveal)
+        board.input_chosen.connect(self.evidence.open_at)
         board.order_asked.connect(session.set_turns)
         board.levers_moved.connect(session.set_levers)
         board.axes_chosen.connect(session.set_axes)
         board.scenario_opened.connect(session.open_scenario)
         self.evidence.edit_asked.connect(session.edit)
         self.evidence.visibilityChanged.connect(lambda on: self.actions_table.tick("evidence", on))
+        self.evidence.visibilityChanged.connect(self._watch)
         self.status.equilibrium_chosen.connect(session.choose_equilibrium)
         self.status.evidence_asked.connect(self.evidence.open_all)
         cards.opened.connect(session.open_scenario)
@@ -164,6 +168,11 @@ class MainWindow(QMainWindow):
         undo.canRedoChanged.connect(self.actions_table["redo"].setEnabled)
         undo.indexChanged.connect(self._name_steps)
         self._name_steps()
+
+    def _watch(self) -> None:
+        """Compute what the views in sight show."""
+        ranked = {ASSUMPTIONS} if self.evidence.isVisible() else set()
+        self.session.set_views(self.board.in_sight() | ranked)
 
     def _show(self, frame: Frame) -> None:
         self.board.display(frame)
@@ -267,6 +276,7 @@ class MainWindow(QMainWindow):
             self.stage.close()
             self.asking.close()
             self.owning.close()
+            self.board.close_lanes()
             self.autosave.close()
             self.session.close()
 

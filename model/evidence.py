@@ -105,6 +105,19 @@ class EvidenceRow:
         """Return why it has this value, in ``"ko"`` or ``"en"``."""
         return self.entry.reason_ko if language == "ko" else self.entry.reason_en
 
+    def as_lever(self, decimals: int) -> Lever:
+        """Return the input as a lever without bounds, which is what numbers are written and read by."""
+        measure = self.measure
+        unit = "bn" if measure.unit == "bn_per_month" else measure.unit
+        kind = measure.kind if measure.kind in {"switch", "choice"} else "number"
+        return Lever(
+            id="", group="", name_en=self.label_en, name_ko=self.label_ko, unit=unit, kind=kind,
+            low=float("-inf"), high=float("inf"), step=10.0**-decimals, status_quo=self.loaded,
+            low_means_en="", low_means_ko="", high_means_en="", high_means_ko="", how_en="", how_ko="",
+            options=measure.options_en, options_en=measure.options_en, options_ko=measure.options_ko,
+            source="", grade=self.entry.grade,
+        )  # fmt: skip
+
     def edit_to(self, value: float) -> Edit:
         """Return the edit that gives it another value; the document drops an edit back to what was loaded."""
         rounded = round(value, self.measure.decimals)

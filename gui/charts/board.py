@@ -13,6 +13,7 @@ from gui.charts.chart import Chart, as_tsv
 from gui.charts.compare import CompareChart
 from gui.charts.detached import DetachedView
 from gui.charts.joins import JoinsChart
+from gui.charts.matters import MattersChart
 from gui.charts.parts import Writing
 from gui.charts.sentenceroom import SentenceRoom
 from gui.charts.stages import StagesChart
@@ -39,7 +40,7 @@ class Board(QWidget):
     ``lever_moved(id, value, gesture)``, ``lever_released(id, gesture)``,
     ``views_shown(frozenset of chart ids)``, ``order_asked(Order | None)``,
     ``goal_asked(firm id, probability)``, ``levers_moved({id: value}, gesture)``, ``axes_chosen((id, id))``,
-    ``scenario_opened(row)``.
+    ``scenario_opened(row)``, ``measure_chosen(target)``, ``lever_focused(id)``, ``input_chosen(cell)``.
     """
 
     firm_selected = Signal(object)
@@ -53,6 +54,9 @@ class Board(QWidget):
     levers_moved = Signal(object, int)
     axes_chosen = Signal(object)
     scenario_opened = Signal(int)
+    measure_chosen = Signal(str)
+    lever_focused = Signal(str)
+    input_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,9 +119,14 @@ class Board(QWidget):
             self.tabs.setCurrentWidget(self.chart(chart_id).widget)
 
     def in_sight(self) -> frozenset[str]:
-        """Return the ids of the second views that can be seen now."""
+        """Return the ids of the second views that can be seen now, and what else one of them needs."""
         front = self.tabs.currentWidget()
-        return frozenset(chart.id for chart in self.views if chart.widget is front or chart.id in self.detached)
+        seen = frozenset(chart.id for chart in self.views if chart.widget is front or chart.id in self.detached)
+        return seen | self.matters.needs if self.matters.id in seen else seen
+
+    def close_lanes(self) -> None:
+        """End the workers that charts have of their own."""
+        self.matters.close()
 
     def retranslate(self) -> None:
         """Say everything anew."""
@@ -173,8 +182,8 @@ class Board(QWidget):
 
     def _second_views(self) -> tuple[Chart, ...]:
         self.why, self.stages, self.announcements = WhyChart(), StagesChart(), AnnouncementsChart()
-        self.tipping, self.tradeoff = TippingChart(), TradeoffChart()
-        later = (self.stages, self.announcements, CompareChart())
+        self.tipping, self.tradeoff, self.matters = TippingChart(), TradeoffChart(), MattersChart()
+        later = (self.stages, self.announcements, self.matters, CompareChart())
         return (self.why, WaterfallChart(), self.tipping, TurnoutChart(), self.tradeoff, *later)
 
     def _charts(self) -> tuple[Chart, ...]:
@@ -213,6 +222,10 @@ class Board(QWidget):
         self.stages.firm_selected.connect(self.firm_selected)
         self.announcements.firm_selected.connect(self.firm_selected)
         self.announcements.order_asked.connect(self.order_asked)
+        self.matters.measure_chosen.connect(self.measure_chosen)
+        self.matters.lever_focused.connect(self.lever_focused)
+        self.matters.input_chosen.connect(self.input_chosen)
+        self.matters.needs_changed.connect(self._show_visible)
         self.tabs.currentChanged.connect(self._show_visible)
         for chart in self._charts():
             keys = QShortcut(QKeySequence.StandardKey.Copy, chart.widget)

@@ -134,7 +134,7 @@ class RowsView(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         size = self.viewport().size()
-        widest = tuple(max(column.widest, *column.texts, key=len) for column in self.columns)
+        widest = tuple(max((column.widest, *column.texts), key=_reach) for column in self.columns)
         key = (size.width(), size.height(), self.firms.names, widest)
         if key == self._layout_key:
             return
@@ -302,3 +302,8 @@ class RowsView(QAbstractScrollArea):
                 QToolTip.showText(event.globalPos(), self.tip(row, QPointF(event.pos())), self.viewport(), room)
             return True
         return super().viewportEvent(event)
+
+
+def _reach(text: str) -> int:
+    """Return about how wide a text is; a Korean letter is as wide as two Latin ones."""
+    return len(text) + sum(letter > "\u1100" for letter in text)

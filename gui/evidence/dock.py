@@ -20,13 +20,14 @@ from gui import theme
 from gui.evidence.bar import FilterBar
 from gui.evidence.cells import Cells
 from gui.evidence.detail import Detail
-from gui.evidence.table import REASON, ROW_ROLE, SUBJECT, VALUE, EvidenceFilter, EvidenceTable
+from gui.evidence.filter import EvidenceFilter
+from gui.evidence.table import REASON, ROW_ROLE, SUBJECT, VALUE, EvidenceTable
 from gui.evidence.words import WEAK, RowText
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import Theme
 
-WIDTHS_PX = (132, 222, 98, 112, 124, 52, 172)  # the reason takes what is left
+WIDTHS_PX = (132, 222, 98, 112, 124, 52, 52, 160)  # the reason takes what is left
 ROW_PX, LEAST_PX, FLOATING_PX = 26, 260, (1240, 620)
 SHARE_OF_WINDOW = 0.42  # of its height, at the first opening
 SHARES_PX = {Qt.Orientation.Vertical: (300, 170), Qt.Orientation.Horizontal: (860, 400)}
@@ -201,6 +202,12 @@ class EvidenceDock(QDockWidget):
         self.show()
         self.raise_()
         self.bar.finder.setFocus()
+
+    def open_at(self, key: tuple[str, str, str]) -> None:
+        """Come to the front with one input chosen."""
+        self.bar.clear()
+        self.show()
+        self.choose(key)
 
     # What a person does ---------------------------------------------------------------------------------------------
 

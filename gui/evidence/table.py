@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -10,18 +10,20 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
 
 from gui.evidence.words import RowText, Words, grade_means
 from gui.frame import Frame
+from gui.numbers import DASH
 from model.case import Edit
 from model.errors import LeverError, ModelError
-from model.evidence import EvidenceRow, evidence
+from model.evidence import EvidenceRow, evidence, twins
+from model.questions.swings import Cell
 
-SUBJECT, LABEL, VALUE, UNIT, RANGE, GRADE, SOURCE, REASON = range(8)
+SUBJECT, LABEL, VALUE, UNIT, RANGE, GRADE, RANK, SOURCE, REASON = range(9)
+UNRANKED, UNKNOWN = 1_000_000, 2_000_000  # sorted behind every rank: what moves nothing, what is not computed
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # RowText
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +40,7 @@ class EvidenceTable(QAbstractTableModel):
         self._words: Words | None = None
         self._texts: tuple[RowText, ...] = ()
         self._frame: Frame | None = None
+        self._ranks: Mapping[Cell, int] | None = None
 
     # What is shown --------------------------------------------------------------------------------------------------
 
@@ -45,6 +48,7 @@ class EvidenceTable(QAbstractTableModel):
         """Show a frame's inputs; a cell that changed is exchanged in its place."""
         last, self._frame = self._frame, frame
         alike = last is not None and not force and _same_words(last, frame)
+        self._rank(frame)
         if alike and last is not None and last.case is frame.case:
             return
         words = Words(frame)
@@ -58,6 +62,25 @@ class EvidenceTable(QAbstractTableModel):
             self.beginResetModel()
             self._words, self._texts = words, texts
             self.endResetModel()
+
+    def _rank(self, frame: Frame) -> None:
+        """Take the ranks of a frame's tornado over assumptions, where it is computed for this policy."""
+        swings = frame.assumption_swings
+        ranks = None
+        if swings is not None and swings.is_of(frame.scenario) and frame.measure in swings.targets:
+            ranks = {bar.factor.cell: bar.rank for bar in swings.tornado(frame.measure).bars if bar.factor.cell}
+        if ranks != self._ranks:
+            self._ranks = ranks
+            if self._texts:
+                self.dataChanged.emit(self.index(0, RANK), self.index(len(self._texts) - 1, RANK))
+
+    def rank_of(self, row: EvidenceRow) -> int | None:
+        """Return an input's rank in the tornado: 0 where it moves nothing, None where that is not known."""
+        if self._ranks is None or self._frame is None:
+            return None
+        twin = next(iter(twins(self._frame.case, row.edit_to(row.value))), None)
+        cells = [row.key] if twin is None else [row.key, (twin.table, twin.row, twin.column)]
+        return next((self._ranks[cell] for cell in cells if cell in self._ranks), 0)
 
     @property
     def words(self) -> Words | None:
@@ -91,20 +114,22 @@ class EvidenceTable(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
+        if role == Qt.ItemDataRole.ToolTipRole and section == RANK:
+            return self.tr("Rank among all assumptions by how far the figure of “What matters” moves")
         return self.headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings in the language on screen."""
         return (
             self.tr("About"), self.tr("Input"), self.tr("Value"), self.tr("Unit"), self.tr("Range"),
-            self.tr("Grade"), self.tr("Source"), self.tr("Reason"),
+            self.tr("Grade"), self.tr("Rank"), self.tr("Source"), self.tr("Reason"),
         )  # fmt: skip
 
     def copied(self, texts: Sequence[RowText]) -> str:
         """Return rows as tab-separated text for a spreadsheet: plain numbers, one input a line, headings first."""
-        subject, label, value, unit, _, *ends = self.headings()
+        subject, label, value, unit, _, grade, _, *ends = self.headings()
         numbers = (value, self.tr("Low"), self.tr("High"), self.tr("Value of the case"))
-        lines = [(subject, label, *numbers, unit, *ends), *(text.plain for text in texts)]
+        lines = [(subject, label, *numbers, unit, grade, *ends), *(text.plain for text in texts)]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines) + "\n"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -113,13 +138,13 @@ class EvidenceTable(QAbstractTableModel):
             return None
         text, column = self._texts[index.row()], index.column()
         answers: dict[int, Callable[[], Any]] = {
-            Qt.ItemDataRole.DisplayRole: lambda: _cell(text, column),
+            Qt.ItemDataRole.DisplayRole: lambda: self._shown(text, column),
             Qt.ItemDataRole.TextAlignmentRole: lambda: _alignment(column),
             Qt.ItemDataRole.EditRole: lambda: self._typed(text, column),
             Qt.ItemDataRole.ToolTipRole: lambda: self._said(text, column),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._said(text, column),
             ROW_ROLE: lambda: text,
-            SORT_ROLE: lambda: _sorted_by(text, column),
+            SORT_ROLE: lambda: self._sorted_by(text, column),
         }
         return answers[role]() if role in answers else None
 
@@ -191,6 +216,18 @@ class EvidenceTable(QAbstractTableModel):
             return self.tr("The value does not fit the other inputs.") if hidden else text
         return ""
 
+    def _shown(self, text: RowText, column: int) -> str:
+        if column != RANK:
+            return _cell(text, column)
+        rank = self.rank_of(text.row)
+        return "" if rank is None else str(rank) if rank else DASH
+
+    def _sorted_by(self, text: RowText, column: int) -> str | float:
+        if column != RANK:
+            return _sorted_by(text, column)
+        rank = self.rank_of(text.row)
+        return UNKNOWN if rank is None else rank or UNRANKED
+
     def _typed(self, text: RowText, column: int) -> str:
         return self._words.typed(text.row) if column == VALUE and self._words is not None else _cell(text, column)
 
@@ -198,6 +235,8 @@ class EvidenceTable(QAbstractTableModel):
         row = text.row
         if column == GRADE:
             return grade_means(row.entry.grade)
+        if column == RANK:
+            return self.tr("Moves nothing") if self.rank_of(row) == 0 else self._shown(text, column)
         if column not in {VALUE, RANGE} or self._words is None:
             return _cell(text, column)
         parts = [self._words.with_unit(row, text.value if column == VALUE else text.range)]
@@ -217,37 +256,6 @@ def beyond_text(side: int) -> str:
     return QCoreApplication.translate("EvidenceTable", "Below the stated range.")
 
 
-class EvidenceFilter(QSortFilterProxyModel):
-    """Shows the inputs that contain every word typed, of one group and one grade, edited ones only if asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: tuple[str, ...] = ()
-        self.group = self.grade = ""
-        self.edited_only = False
-        self.setSortRole(SORT_ROLE)
-        self.setDynamicSortFilter(True)
-
-    def choose(self, *, text: str, group: str, grade: str, edited_only: bool) -> None:
-        """Show what fits; an empty text, group or grade fits all."""
-        self.beginFilterChange()
-        self.words = tuple(text.casefold().split())
-        self.group, self.grade, self.edited_only = group, grade, edited_only
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, source_row: int, _parent: Index) -> bool:
-        """Say whether an input fits."""
-        model = self.sourceModel()
-        text: RowText = model.index(source_row, 0).data(ROW_ROLE)
-        row = text.row
-        return (
-            (not self.group or row.group == self.group)
-            and (not self.grade or row.entry.grade == self.grade)
-            and (not self.edited_only or row.edited)
-            and all(word in text.found for word in self.words)
-        )
-
-
 def _same_words(last: Frame, frame: Frame) -> bool:
     """Say whether everything but values reads the same: names and sources come from the case as loaded."""
     same_look = (last.language, last.shield) == (frame.language, frame.shield)
@@ -256,7 +264,7 @@ def _same_words(last: Frame, frame: Frame) -> bool:
 
 def _cell(text: RowText, column: int) -> str:
     return (
-        text.subject, text.label, text.value, text.unit, text.range, text.row.entry.grade, text.source, text.reason
+        text.subject, text.label, text.value, text.unit, text.range, text.row.entry.grade, "", text.source, text.reason
     )[column]  # fmt: skip
 
 
@@ -270,7 +278,7 @@ def _sorted_by(text: RowText, column: int) -> str | float:
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignLeft
-    if column in {VALUE, RANGE}:
+    if column in {VALUE, RANGE, RANK}:
         side = Qt.AlignmentFlag.AlignRight
     if column == GRADE:
         side = Qt.AlignmentFlag.AlignHCenter

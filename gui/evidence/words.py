@@ -13,7 +13,6 @@ from gui.numbers import DASH, MINUS, SYMBOLS, Numbers
 from model.case import Case
 from model.errors import LeverError
 from model.evidence import Citation, EvidenceRow, Group
-from model.levers import Lever
 from model.shield import TELLING_COLUMNS, giveaways
 
 HATCHED = "▨"  # stands before grade C where nothing can be painted
@@ -116,7 +115,7 @@ class Words:
         if row.measure.kind == "switch" and row.group == "firms":
             yes, no = QCoreApplication.translate("Evidence", "Yes"), QCoreApplication.translate("Evidence", "No")
             return yes if value else no
-        lever = as_lever(row, _decimals(value))
+        lever = row.as_lever(_decimals(value))
         if lever.kind in {"switch", "choice"}:
             return self.numbers.value(lever, value)
         text = self.numbers.plain_value(lever, abs(value))
@@ -137,7 +136,7 @@ class Words:
 
     def unit(self, row: EvidenceRow) -> str:
         """Return the unit as a word of its own."""
-        text = self.numbers.unit(as_lever(row, 0)).strip()
+        text = self.numbers.unit(row.as_lever(0)).strip()
         currency = self.case.meta["currency"]
         if row.measure.unit.startswith("bn") and self.language != "ko":
             text = f"{SYMBOLS.get(currency, currency)} {text}"
@@ -147,7 +146,7 @@ class Words:
 
     def read(self, row: EvidenceRow, text: str) -> float:
         """Return what a person typed, in the unit of the case; LeverError for what is no number."""
-        return self.numbers.read(as_lever(row, row.measure.decimals), text)
+        return self.numbers.read(row.as_lever(row.measure.decimals), text)
 
     def allowed(self, row: EvidenceRow) -> str:
         """Return the values that the case can take at all."""
@@ -195,20 +194,6 @@ class Words:
         return row.group == "events" or row.key[2] in TELLING_COLUMNS
 
 
-def as_lever(row: EvidenceRow, decimals: int) -> Lever:
-    """Return an input as a lever without bounds, which is what numbers are written and read by."""
-    measure = row.measure
-    unit = "bn" if measure.unit == "bn_per_month" else measure.unit
-    kind = measure.kind if measure.kind in {"switch", "choice"} else "number"
-    return Lever(
-        id="", group="", name_en=row.label_en, name_ko=row.label_ko, unit=unit, kind=kind,
-        low=float("-inf"), high=float("inf"), step=10.0**-decimals, status_quo=row.loaded,
-        low_means_en="", low_means_ko="", high_means_en="", high_means_ko="", how_en="", how_ko="",
-        options=measure.options_en, options_en=measure.options_en, options_ko=measure.options_ko,
-        source="", grade=row.entry.grade,
-    )  # fmt: skip
-
-
 def publisher(source: str) -> str:
     """Return who published something: the site of an address, or the name before the date."""
     first = re.split(r"\s*;\s", source)[0].strip()
@@ -239,4 +224,4 @@ def _unit_word(row: EvidenceRow) -> str:
     return "" if row.measure.kind in {"switch", "choice"} else row.measure.unit
 
 
-__all__ = ["LeverError", "RowText", "Words", "as_lever", "grade_means", "group_name", "publisher"]
+__all__ = ["LeverError", "RowText", "Words", "grade_means", "group_name", "publisher"]

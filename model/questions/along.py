@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from model.claims import DroppedError
+from model.errors import DroppedError
 from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules
 from model.layout import Rules, layout_of
 from model.levers import PATHS

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.case import Edit
-from model.claims import DroppedError
 from model.draws import sample_of
-from model.errors import ModelError
+from model.errors import DroppedError, ModelError
 from model.evidence import twins
 from model.game import Arrays, Setting, field_of, point_parameters, setting_of
 from model.outcome import Floats

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.claims import DroppedError
+from model.errors import DroppedError
 from model.game import Setting, scenario_rules
+from model.layout import layout_of
 from model.levers import Lever
 from model.outcome import Floats
 from model.policy import lever_arrays
 from model.questions.along import Dropped, never, solved
 from model.questions.assumed import assumed
-from model.questions.swings import Bar, Factor, Over, Swings, Tornado, figures, targets_of
+from model.questions.swings import WORKING_HEADLINE, Bar, Factor, Over, Swings, Tornado, figures, targets_of
 from model.solve import equilibrium, game_of, pins_of
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 Limits = Mapping[str, tuple[float, float]]
 
-WORKING_HEADLINE = "expected_joiners"
 WEAK_GRADE = "C"
+QUICK_SETS = 400
 
 
 def unheard(_share: float) -> None:
@@ -96,6 +97,11 @@ def assumption_swings(
         results[row] = _as_it_stands(other, scenario)
         progress((part + 1) / parts)
     return Swings("assumptions", scenario, ends.factors, targets_of(scenario.firm_ids), now, results)
+
+
+def is_quick(case: Case, scenario: Scenario) -> bool:
+    """Say whether every assumption is tried in about a second, and not in minutes for many sets of winners."""
+    return layout_of(scenario_rules(case, scenario)).sets.n_sets <= QUICK_SETS
 
 
 def leading_assumptions(

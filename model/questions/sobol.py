@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.claims import DroppedError
 from model.draws import sample_of
-from model.errors import ExtraError, ModelError
+from model.errors import DroppedError, ExtraError, ModelError
 from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules, setting_of
 from model.layout import layout_of
 from model.levers import Lever

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Over = Literal["levers", "assumptions"]
 Cell = tuple[str, str, str]  # table, row and column of an input
 
+WORKING_HEADLINE = "expected_joiners"
 FIRM = "firm:"  # stands before a firm's id where its chance of joining is the figure
 ENDS = 2
 NEGLIGIBLE = 1e-9  # in the unit of any figure: what rounding of a solve may leave
@@ -99,6 +100,10 @@ class Swings:
     def tornado(self, target: str) -> Tornado:
         """Return the bars of one figure, widest first; ModelError if there is no such figure."""
         return _tornado(self, checked_target(target, self.scenario.firm_ids))
+
+    def is_of(self, scenario: Scenario) -> bool:
+        """Say whether it speaks of this policy."""
+        return self.scenario.same_policy(scenario)
 
     def __hash__(self) -> int:
         """Return a hash by identity: answers are compared by where they came from."""

@@ -9,8 +9,7 @@ import pytest
 
 from model import Scenario, load_case, solve
 from model.case import Case, build_case
-from model.claims import DroppedError
-from model.errors import FirmError, LeverError, ModelError
+from model.errors import DroppedError, FirmError, LeverError, ModelError
 from model.outcome import HEADLINES, Outcome
 from model.questions.assumed import assumptions, edited
 from model.questions.sensitivity import (

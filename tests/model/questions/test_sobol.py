@@ -9,8 +9,7 @@ from SALib.sample import sobol as salib_sample
 
 from model import load_case
 from model.case import Case
-from model.claims import DroppedError
-from model.errors import ModelError
+from model.errors import DroppedError, ModelError
 from model.outcome import Floats
 from model.questions.sensitivity import assumption_swings
 from model.questions.sobol import (
