@@ -758,6 +758,10 @@
 <context>
     <name>EvidenceTable</name>
     <message>
+        <source>Rank among all assumptions by how far the figure of “What matters” moves</source>
+        <translation>‘영향 요인’의 지표를 움직이는 크기에 따른 가정의 순위</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>대상</translation>
     </message>
@@ -780,6 +784,10 @@
     <message>
         <source>Grade</source>
         <translation>등급</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>순위</translation>
     </message>
     <message>
         <source>Source</source>
@@ -816,6 +824,10 @@
     <message>
         <source>The value does not fit the other inputs.</source>
         <translation>다른 입력값과 맞지 않는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Moves nothing</source>
+        <translation>영향 없음</translation>
     </message>
     <message>
         <source>Edited; it was {}.</source>
@@ -1869,6 +1881,164 @@
     </message>
 </context>
 <context>
+    <name>MattersBar</name>
+    <message>
+        <source>Figure</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Levers</source>
+        <translation>정책 수단</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>가정</translation>
+    </message>
+    <message>
+        <source>Sobol indices</source>
+        <translation>소볼 지수</translation>
+    </message>
+    <message>
+        <source>Shares of variance when everything varies at once: thousands of solves, behind the window</source>
+        <translation>모든 요인이 동시에 변할 때의 분산 기여를 계산합니다. 수천 번의 계산을 배경에서 수행합니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+</context>
+<context>
+    <name>MattersChart</name>
+    <message>
+        <source>What matters</source>
+        <translation>영향 요인</translation>
+    </message>
+    <message>
+        <source>Lever</source>
+        <translation>정책 수단</translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation>가정</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>하한</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>상한</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>First-order</source>
+        <translation>1차 지수</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>전체 지수</translation>
+    </message>
+    <message>
+        <source>At low</source>
+        <translation>하한일 때</translation>
+    </message>
+    <message>
+        <source>At high</source>
+        <translation>상한일 때</translation>
+    </message>
+    <message>
+        <source>Swing</source>
+        <translation>변동 폭</translation>
+    </message>
+    <message>
+        <source>filled: total share of the variance</source>
+        <translation>채운 점: 분산에 대한 전체 기여</translation>
+    </message>
+    <message>
+        <source>ring: alone</source>
+        <translation>빈 점: 단독 기여</translation>
+    </message>
+    <message>
+        <source>lines: 90 % interval</source>
+        <translation>선: 90% 구간</translation>
+    </message>
+    <message>
+        <source>all vary at once</source>
+        <translation>모두 동시에 변할 때</translation>
+    </message>
+    <message>
+        <source>faint: at its low end</source>
+        <translation>흐린 색: 하한일 때</translation>
+    </message>
+    <message>
+        <source>strong: at its high end</source>
+        <translation>선명한 색: 상한일 때</translation>
+    </message>
+    <message>
+        <source>hatched: grade C</source>
+        <translation>빗금: C등급</translation>
+    </message>
+    <message>
+        <source>upright line: now</source>
+        <translation>세로선: 현재</translation>
+    </message>
+    <message>
+        <source>{0}: shares of variance of {1} factors · {2} solves</source>
+        <translation>{0}: 요인 {1}개의 분산 기여 · 계산 {2}회</translation>
+    </message>
+    <message>
+        <source>{0} · computing…</source>
+        <translation>{0} · 계산 중…</translation>
+    </message>
+    <message>
+        <source>{0}: too many sets of winners to try every assumption</source>
+        <translation>{0}: 선정 조합이 너무 많아 모든 가정을 계산하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} now {1}</source>
+        <translation>{0}: 현재 {1}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} hidden by the name shield</source>
+        <translation>{0} · 기업명 가림으로 숨김 {1}개</translation>
+    </message>
+    <message>
+        <source>Grade C: an assumption, not a measured value</source>
+        <translation>C등급: 실측값이 아닌 가정</translation>
+    </message>
+    <message>
+        <source>Now {0}</source>
+        <translation>현재 {0}</translation>
+    </message>
+    <message>
+        <source>Swing {0}</source>
+        <translation>변동 폭 {0}</translation>
+    </message>
+    <message>
+        <source>Varied over {0} – {1}</source>
+        <translation>변동 범위 {0}~{1}</translation>
+    </message>
+    <message>
+        <source>Total {0} ({1} – {2})</source>
+        <translation>전체 기여 {0} ({1}~{2})</translation>
+    </message>
+    <message>
+        <source>Alone {0} ({1} – {2})</source>
+        <translation>단독 기여 {0} ({1}~{2})</translation>
+    </message>
+</context>
+<context>
     <name>PackageCard</name>
     <message>
         <source>Nearest</source>
@@ -2449,6 +2619,10 @@ The log to report is:
     <message>
         <source>finer trade-off map</source>
         <translation>상세 상충 지도</translation>
+    </message>
+    <message>
+        <source>what matters</source>
+        <translation>영향 요인</translation>
     </message>
     <message>
         <source>explanation</source>
