@@ -44,7 +44,7 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
         outcome=_claimed(last, solution.outcome),
         branch_lost=_lost(last, request, solution, view),
         baseline=solution.baseline,
-        decisions=decisions_of(request.case, request.scenario.call, firm_ids),
+        decisions=decisions_of(request.case, request.scenario.call, firm_ids, request.document.recorded),
         solve_ms=solution.solve_ms,
         turns=turns_of(request.document, request.scenario.call),
         dragging=bool(view.dragged),

@@ -18,6 +18,7 @@ from model.questions.lever_bands import LeverBands
 from model.questions.motives import Motives
 from model.questions.sweep import Sweep
 from model.questions.swings import WORKING_HEADLINE, Swings
+from model.recorded import Records
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -153,7 +154,8 @@ def shield_letter(case: Case, firm_id: str) -> str:
     return letters
 
 
-def decisions_of(case: Case, call: str, firm_ids: tuple[str, ...]) -> tuple[bool | None, ...]:
-    """Return what each firm did in a call, None where it has not spoken."""
+def decisions_of(case: Case, call: str, firm_ids: tuple[str, ...], recorded: Records = ()) -> tuple[bool | None, ...]:
+    """Return what each firm did in a call, None where it has not spoken; what the user recorded comes first."""
     found = {row.firm: row.joined for row in case.decisions if row.call == call}
+    found |= {row.firm: row.joined for row in recorded if row.call == call}
     return tuple(found.get(firm_id) for firm_id in firm_ids)

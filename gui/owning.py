@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.choosing import choices
+from gui.deciding import RecordDialog
 from gui.export.pack import write_whole
 from gui.files import Files
 from gui.firms.dialog import FirmsDialog
@@ -60,6 +61,21 @@ class Owning(QObject):
         dialog.finished.connect(self._forget_firms)
         self._show(frame)
         dialog.show()
+
+    def open_record(self) -> None:
+        """Ask what a firm has decided: the selected one, or another."""
+        self.open_record_of(None)
+
+    def open_record_of(self, firm_id: str | None) -> None:
+        """Ask what a firm has decided."""
+        frame, session = self._session.frame, self._session
+        if frame is None or frame.stale:
+            return
+        dialog = RecordDialog(frame, firm_id, self._window)
+        dialog.recorded.connect(session.record)
+        dialog.forgotten.connect(session.forget)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _save_firms(self) -> None:
         if self.firms is not None:

@@ -15,6 +15,7 @@ from model.document import Document
 from model.draws import Draws
 from model.errors import ModelError
 from model.goal import Goal
+from model.recorded import Recorded
 from model.scenario import Scenario
 from model.slides import Slides
 from model.speaking import Turns
@@ -81,6 +82,14 @@ class Steps(QObject):
     def edit(self, edit: Edit) -> None:
         """Change one cell of the case, for every scenario of the document."""
         self._do(self.tr("Edit of an input"), lambda now: now.with_edit(edit))
+
+    def record(self, record: Recorded, pin: bool) -> None:
+        """Record what a firm decided, and pin it if asked."""
+        self._do(self.tr("Record of a decision"), lambda now: now.with_record(record, pin))
+
+    def forget(self, call: str, firm: str) -> None:
+        """Forget what was recorded of a firm."""
+        self._do(self.tr("Removal of a record"), lambda now: now.without_record(call, firm))
 
     def edit_all(self, edits: tuple[Edit, ...]) -> None:
         """Change several cells of the case as one step."""

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         levers.firm_selected.connect(session.select_firm)
         board.firm_selected.connect(session.select_firm)
         board.pin_asked.connect(session.pin)
+        board.record_asked.connect(self.owning.open_record_of)
         board.lever_moved.connect(session.set_lever)
         board.lever_released.connect(lambda _lever, _gesture: session.release_lever())
         board.sort_chosen.connect(session.set_sort)

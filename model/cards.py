@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from model.case import Case, Edit, with_tables
+from model.case import Case, Edit
 from model.draws import Draws
 from model.errors import ModelError
 from model.evidence import twins
@@ -20,8 +20,8 @@ from model.fitting import FIRST_NAMES, clean, fitted, row_named, shown_name
 from model.goal import NamedGoal
 from model.outcome import Outcome
 from model.owncase import with_firm, without_firm
+from model.recorded import Recorded, Records
 from model.scenario import Scenario
-from model.schema import KEYS
 from model.slides import Slides, checked, followed, one_each, renamed
 from model.speaking import Speeches
 
@@ -48,6 +48,7 @@ class Document:
     goals: tuple[NamedGoal, ...] = ()
     slides: Slides = ()  # none of its own: a slide for each card
     speeches: Speeches = ()  # none: as recorded
+    recorded: Records = ()  # decisions that the user recorded, by day
     results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
 
     @staticmethod
@@ -252,7 +253,7 @@ class Document:
 
     def with_firm(self, cells: Mapping[str, str]) -> Document:
         """Add a firm to the case, cells by field; CaseError where one cannot be used."""
-        return self.with_case(with_firm(self.case, cells))
+        return replace(self, speeches=()).with_case(with_firm(self.case, cells))
 
     def without_firm(self, firm_id: str) -> Document:
         """Take a firm out of the case, with its edits and pins; CaseError for the last one that may join a call."""
@@ -260,7 +261,8 @@ class Document:
         edits = tuple(edit for edit in self.edits if firm_id not in edit.row.split("/"))
         cards = tuple(card.with_pin(firm_id, None) if firm_id in card.firm_ids else card for card in self.scenarios)
         working = self.working.with_pin(firm_id, None) if firm_id in self.working.firm_ids else self.working
-        return replace(self, scenarios=cards, working=working)._over(case, edits)
+        rows = tuple(row for row in self.recorded if row.firm != firm_id)
+        return replace(self, scenarios=cards, working=working, speeches=(), recorded=rows)._over(case, edits)
 
     def with_case(self, case: Case) -> Document:
         """Put another state of the case under the same edits and scenarios, e.g. with firms or decisions added."""
@@ -270,11 +272,19 @@ class Document:
         """Rest on the draws of a refit, and keep its report: JSON text as by ``report_text``."""
         return replace(self.with_case(self.case.with_draws(draws)), fit_report=normal_text(report))
 
-    def with_decision(self, cells: dict[str, str]) -> Document:
-        """Record what a firm did: a row of ``decisions.csv``, in place of an earlier one of that firm in that call."""
-        key = tuple(cells.get(name, "") for name in KEYS["decisions"])
-        kept = (row for row in self.case.tables["decisions"] if tuple(row[name] for name in KEYS["decisions"]) != key)
-        return self.with_case(with_tables(self.case, {**self.case.tables, "decisions": (*kept, cells)}))
+    def with_record(self, record: Recorded, pin: bool = False) -> Document:
+        """Record what a firm decided, in place of an earlier record; with ``pin`` the levers' forecast holds it fixed.
+
+        Raises CaseError where the firm may not join, or date or source is missing.
+        """
+        record = replace(record, source=clean(record.source.strip())).checked(self.effective_case)
+        rows = tuple(sorted((*self.without_record(record.call, record.firm).recorded, record), key=_by_day))
+        document = replace(self, recorded=rows)
+        return document.with_pin(record.firm, record.joined) if pin else document
+
+    def without_record(self, call: str, firm: str) -> Document:
+        """Forget what was recorded of a firm in a call."""
+        return replace(self, recorded=tuple(row for row in self.recorded if (row.call, row.firm) != (call, firm)))
 
     def _over(self, case: Case, edits: tuple[Edit, ...]) -> Document:
         effective = case.with_edits(edits)
@@ -312,6 +322,10 @@ class Document:
             return name
         stem = re.sub(r" \d+$", "", name)
         return next(free for free in (f"{stem} {number}" for number in itertools.count(2)) if free not in taken)
+
+
+def _by_day(record: Recorded) -> tuple[str, str, str]:
+    return record.announced_on, record.call, record.firm
 
 
 def _cell(edit: Edit) -> tuple[str, str, str]:

@@ -33,6 +33,7 @@ from model.filevalues import (
 )
 from model.fitting import shown_name
 from model.outcome import Outcome
+from model.recorded import records_of, records_plain
 from model.scenario import Scenario
 from model.speeches import speeches_of, speeches_plain
 from model.version import __version__
@@ -73,6 +74,7 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
         ],
         **goals_plain(document.goals),
         **speeches_plain(document.speeches),
+        **records_plain(document.recorded),
         "case": case_plain(document.case),
         **fit_plain(document.fit_report),
     }
@@ -111,6 +113,7 @@ def loads(text: str) -> Document:
         seed=layout.seed,
         goals=goals_of(effective, layout.goals),
         speeches=speeches_of(effective, layout.speeches),
+        recorded=records_of(effective, layout.recorded),
         slides=slides_of(layout, tuple(card.name for card in cards), effective),
         results=tuple(results),
         fit_report=fit_of(case, layout.fit),

@@ -174,6 +174,16 @@ class TurnLayout(Strict, frozen=True):
     firms: Annotated[list[str], msgspec.Meta(min_length=1)]
 
 
+class RecordedLayout(Strict, frozen=True):
+    """A decision that the user recorded."""
+
+    call: str
+    firm: str
+    joined: bool
+    announced_on: str
+    source: str
+
+
 class FileLayout(Strict, frozen=True):
     """A whole file."""
 
@@ -191,6 +201,7 @@ class FileLayout(Strict, frozen=True):
     goals: list[GoalLayout] = []
     slides: list[SlideLayout] = []  # none: a slide for each card
     speeches: dict[str, list[TurnLayout]] = {}  # by call; none: as recorded
+    recorded: list[RecordedLayout] = []  # decisions that the user recorded
 
 
 def decoded(values: Plain) -> FileLayout:

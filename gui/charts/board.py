@@ -45,6 +45,7 @@ class Board(QWidget):
 
     firm_selected = Signal(object)
     pin_asked = Signal(str, object)
+    record_asked = Signal(str)
     sort_chosen = Signal(str)
     lever_moved = Signal(str, float, int)
     lever_released = Signal(str, int)
@@ -209,6 +210,7 @@ class Board(QWidget):
     def _connect(self) -> None:
         self.joins.firm_selected.connect(self.firm_selected)
         self.joins.pin_asked.connect(self.pin_asked)
+        self.joins.record_asked.connect(self.record_asked)
         self.joins.sort_chosen.connect(self.sort_chosen)
         self.joins.goal_asked.connect(self.goal_asked)
         self.why.firm_selected.connect(self.firm_selected)

@@ -17,6 +17,7 @@ from gui.charts.series import LIKELY_PROBABILITY, NO_ROW, Firms, Floats, JoinSer
 from gui.frame import SORTS, Frame
 from gui.numbers import Numbers
 from gui.theme import Theme, dress
+from model.recorded import record_of
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 BAR_SHARE = 0.62  # of a row's height
@@ -108,6 +109,7 @@ class JoinsChart(QObject):
 
     firm_selected = Signal(object)
     pin_asked = Signal(str, object)
+    record_asked = Signal(str)  # firm id
     sort_chosen = Signal(str)
     why_asked = Signal(str)
     goal_asked = Signal(str, float)
@@ -259,6 +261,11 @@ class JoinsChart(QObject):
             self.tr("Final team if it joins: {0}").format(write.percent(float(series.final[row]))),
             self.tr("In fact: {0}").format(self._decision(series.firms.joined[row])),
         ]
+        if row in series.firms.recorded and self._frame is not None:
+            record = record_of(self._frame.document.recorded, self._frame.scenario.call, series.firms.ids[row])
+            if record is not None:
+                told = self.tr("Recorded by you, not in the fit: {0}").format(write.date(record.announced_on))
+                lines.append(told if self._frame.shield else f"{told}, {record.source}")
         pin = series.firms.pins[row]
         if pin is not None:
             lines.append(self.tr("Pinned in") if pin else self.tr("Pinned out"))
@@ -296,4 +303,7 @@ class JoinsChart(QObject):
             action.setEnabled(pin is not value)
             group.addAction(action)
             action.triggered.connect(lambda _=False, value=value: self.pin_asked.emit(firm, value))
+        menu.addSeparator()
+        record = menu.addAction(self.tr("Record a decision…"))
+        record.triggered.connect(lambda _=False: self.record_asked.emit(firm))
         return menu

@@ -84,6 +84,13 @@ def paint_mark(painter: QPainter, centre: QPointF, mark: Mark, theme: Theme, sca
     painter.drawLine(centre + QPointF(-size, size) * 0.85, centre + QPointF(size, -size) * 0.85)
 
 
+def paint_ring(painter: QPainter, centre: QPointF, colour: QColor, scale: float) -> None:
+    """Draw a ring around a sign: the user recorded this decision, the case does not have it."""
+    painter.setPen(QPen(colour, 1.2 * scale))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(centre, 7.5 * scale, 7.5 * scale)
+
+
 def paint_pin(painter: QPainter, centre: QPointF, colour: QColor, scale: float) -> None:
     """Draw a pin: a head and a needle."""
     painter.setPen(QPen(colour, 1.4 * scale))

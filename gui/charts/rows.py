@@ -23,7 +23,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from gui.charts.ground import Ground
-from gui.charts.parts import SMALL_PX, STALE_OPACITY, TEXT_CENTRE, TEXT_RIGHT, Column, Fonts, mark_of, paint_mark
+from gui.charts.parts import (
+    SMALL_PX,
+    STALE_OPACITY,
+    TEXT_CENTRE,
+    TEXT_RIGHT,
+    Column,
+    Fonts,
+    mark_of,
+    paint_mark,
+    paint_ring,
+)
 from gui.charts.rowkeys import row_after
 from gui.charts.rowroom import column_widths, fitted_names
 from gui.charts.series import NO_ROW, Firms
@@ -240,6 +250,8 @@ class RowsView(QAbstractScrollArea):
         if self._marks:
             centre = self._names_px + MARK_PX * self.scale / 2
             for row in rows:
+                if row in self.firms.recorded:
+                    paint_ring(painter, QPointF(centre, self.middle(row)), self.theme.color("accent"), self.scale)
                 paint_mark(
                     painter, QPointF(centre, self.middle(row)), mark_of(self.firms.joined[row]), self.theme, self.scale
                 )

@@ -15,6 +15,7 @@ from model.outcome import COMPONENTS, GOOD_UP
 if TYPE_CHECKING:
     from gui.frame import Frame
     from model.outcome import Outcome
+    from model.recorded import Recorded
 
 Floats = NDArray[np.float64]
 Pin = bool | None
@@ -32,6 +33,7 @@ class Firms:
     joined: tuple[bool | None, ...]  # in fact
     pins: tuple[Pin, ...]
     selected: int
+    recorded: frozenset[int] = frozenset()  # rows whose decision the user recorded
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -179,7 +181,12 @@ def listed(frame: Frame) -> Firms:
         joined=tuple(frame.decisions[row] for row in order),
         pins=tuple(pins.get(firm_id) for firm_id in ids),
         selected=ids.index(frame.selected) if frame.selected in ids else NO_ROW,
+        recorded=frozenset(ids.index(row.firm) for row in frame.document.recorded if _is_here(row, frame, ids)),
     )
+
+
+def _is_here(record: Recorded, frame: Frame, ids: tuple[str, ...]) -> bool:
+    return record.call == frame.scenario.call and record.firm in ids
 
 
 def join_series(frame: Frame) -> JoinSeries:

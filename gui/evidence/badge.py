@@ -45,6 +45,9 @@ class BacktestBadge(QLabel):
         self._tone("warn" if outside else "good")
         about = self.tr("{} of {} recorded decisions are forecast on the right side of one half.")
         lines = [about.format(hits, decisions), self.tr("One programme: this can falsify the model, not prove it.")]
+        own = len(frame.document.recorded)
+        if own:
+            lines.append(self.tr("%n decision(s) recorded by you: shown, but not in the fit.", "", own))
         if left_out is not None:
             apart = self.tr(
                 "Left out: each forecast by a fit that has not seen its firm, {left_out} of {decisions} right."

@@ -18,6 +18,7 @@ from model.case import Case
 from model.document import FORMAT_VERSION, Document, dumps, shown_name
 from model.errors import ModelError
 from model.outcome import COMPONENTS, Bands, Outcome
+from model.recorded import record_of
 from model.scenario import Scenario
 from model.solve import solve
 from model.version import __version__
@@ -257,7 +258,8 @@ class _Maker:
         rows = []
         for row in order:
             firm_id = outcome.firm_ids[row]
-            spoken = None if self.names.shield else case.decision(card.call, firm_id)  # dates and words tell a firm
+            own = record_of(self.document.recorded, card.call, firm_id)
+            spoken = None if self.names.shield else own or case.decision(card.call, firm_id)  # its word tells a firm
             rows.append(
                 FirmRow(
                     id=self.names.firm_id(firm_id),

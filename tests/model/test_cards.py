@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from model import Document, Edit, ModelError, Scenario, solve
 from model.case import with_tables
-from model.errors import CaseError, FirmError, LeverError
+from model.document import dumps, loads
+from model.errors import CaseError, FileError, FirmError, LeverError
 from model.fitting import shown_name
+from model.recorded import Recorded
 from model.slides import Slide
 from tests.model.documents import EDITS, case, document_with_results, documents, scenarios, solved, steps
 
@@ -263,21 +266,36 @@ def test_an_edit_that_makes_a_scenario_illegal_is_refused(document: Document) ->
         document.with_edit(Edit("levers", "late_gpu_priority", "step", "0.1"))
 
 
-def test_a_decision_is_recorded_and_corrected(document: Document) -> None:
-    cells = {"call": "2026-additional", "firm": "lunit", "joined": "1", "announced_on": "2026-01-24"}
-    cells |= {"source": "Interview", "grade": "B"}
-    before = len(case().decisions)
-    recorded = document.with_decision(cells)
-    decision = recorded.effective_case.decision("2026-additional", "lunit")
-    assert decision is not None
-    assert decision.joined
-    corrected = recorded.with_decision({**cells, "joined": "0"})
-    decision = corrected.effective_case.decision("2026-additional", "lunit")
-    assert decision is not None
-    assert not decision.joined
-    assert len(corrected.effective_case.decisions) == before + 1
-    with pytest.raises(CaseError, match="announced_on"):
-        document.with_decision({**cells, "announced_on": "yesterday"})
+def test_a_decision_is_recorded_corrected_and_forgotten(document: Document) -> None:
+    record = Recorded("2026-additional", "lunit", True, "2026-02-10", "Interview")
+    recorded = document.with_record(record, pin=True)
+    assert recorded.recorded == (record,)
+    assert recorded.working.pins == (("lunit", True),)
+    assert recorded.effective_case == document.effective_case  # a record is not in the fit
+    corrected = recorded.with_record(replace(record, joined=False))
+    assert [row.joined for row in corrected.recorded] == [False]
+    assert corrected.working.pins == (("lunit", True),)
+    assert corrected.without_record("2026-additional", "lunit").recorded == ()
+    assert loads(dumps(corrected)) == corrected
+    assert '"recorded"' not in dumps(document)
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [({"firm": "upstage"}, "may not join"), ({"announced_on": "soon"}, "write a date"), ({"source": " "}, "no source")],
+)
+def test_a_record_that_cannot_be_is_refused_in_the_window_and_in_the_file(
+    document: Document, change: dict[str, str], cause: str
+) -> None:
+    record = Recorded("2026-additional", "lunit", True, "2026-02-10", "Interview")
+    with pytest.raises(CaseError, match=cause):
+        document.with_record(Recorded(**{**asdict(record), **change}))
+    text = dumps(document.with_record(record))
+    old = {"firm": '"firm": "lunit",\n   "joined"', "announced_on": '"2026-02-10"', "source": '"Interview"'}
+    ((name, value),) = change.items()
+    new = f'"firm": "{value}",\n   "joined"' if name == "firm" else f'"{value}"'
+    with pytest.raises(FileError, match=r"recorded\[0\]: .*" + cause):
+        loads(text.replace(old[name], new))
 
 
 def test_a_firm_that_is_pinned_cannot_leave_the_case(document: Document) -> None:
