@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BacktestBadge</name>
+    <message numerus="yes">
+        <source>%n decision(s) recorded by you: shown, but not in the fit.</source>
+        <translation>
+            <numerusform>%n decision recorded by you: shown, but not in the fit.</numerusform>
+            <numerusform>%n decisions recorded by you: shown, but not in the fit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cases</name>
     <message numerus="yes">
         <source>%n firm(s)</source>

@@ -231,6 +231,10 @@
         <translation>필요 조건 찾기…</translation>
     </message>
     <message>
+        <source>Record a decision…</source>
+        <translation>결정 기록…</translation>
+    </message>
+    <message>
         <source>Delete the opened card</source>
         <translation>불러온 시나리오 삭제</translation>
     </message>
@@ -367,6 +371,12 @@
     <message>
         <source>One programme: this can falsify the model, not prove it.</source>
         <translation>하나의 사업에 대한 결과이므로 모형을 반증할 수는 있으나 입증하지는 못합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) recorded by you: shown, but not in the fit.</source>
+        <translation>
+            <numerusform>사용자가 기록한 결정 %n건은 화면에 표시되지만 추정에는 반영되지 않았습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Left out: each forecast by a fit that has not seen its firm, {left_out} of {decisions} right.</source>
@@ -1692,6 +1702,10 @@
         <translation>실제: {0}</translation>
     </message>
     <message>
+        <source>Recorded by you, not in the fit: {0}</source>
+        <translation>사용자 기록(추정에 반영되지 않음): {0}</translation>
+    </message>
+    <message>
         <source>Pinned in</source>
         <translation>참여로 고정</translation>
     </message>
@@ -1710,6 +1724,10 @@
     <message>
         <source>Unpin</source>
         <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>Record a decision…</source>
+        <translation>결정 기록…</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2178,61 @@
     <message>
         <source>Levers were moved; the saved scenarios are as they were.</source>
         <translation>정책 수단을 움직였습니다. 저장된 시나리오는 그대로입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDialog</name>
+    <message>
+        <source>Record a decision</source>
+        <translation>결정 기록</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>기업</translation>
+    </message>
+    <message>
+        <source>Said that it</source>
+        <translation>입장</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>발표일</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>joins</source>
+        <translation>참여</translation>
+    </message>
+    <message>
+        <source>declines</source>
+        <translation>불참</translation>
+    </message>
+    <message>
+        <source>Where it was read, or who said it</source>
+        <translation>확인한 자료 또는 발언자</translation>
+    </message>
+    <message>
+        <source>Pin it in the open scenario</source>
+        <translation>현재 시나리오에 고정</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Remove the record</source>
+        <translation>기록 삭제</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>It shows beside the forecast, with a ring. It is your own record: the fit does not use it.</source>
+        <translation>예측 옆에 동그라미 표시로 나타납니다. 사용자의 기록이므로 추정에는 반영되지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +2773,14 @@ The log to report is:
     <message>
         <source>Edit of an input</source>
         <translation>입력값 수정</translation>
+    </message>
+    <message>
+        <source>Record of a decision</source>
+        <translation>결정 기록</translation>
+    </message>
+    <message>
+        <source>Removal of a record</source>
+        <translation>기록 삭제</translation>
     </message>
     <message>
         <source>Edit of firms</source>
