@@ -13,7 +13,7 @@ from model.document import read
 from model.errors import EXIT_DONE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
 
 PAPERS = ("a4", "16:9")
 HELP = ("write a briefing: slides, pages, workbook, pictures or report", "브리핑 자료를 만듭니다")
@@ -21,6 +21,7 @@ EXAMPLES = (
     "turnout brief plan.turnout --to briefing.pptx",
     "turnout brief plan.turnout --to briefing.pdf --lang ko --shield",
     "turnout brief plan.turnout --to report.hwpx --lang ko",
+    'turnout brief plan.turnout --to why.svg --chart why --scenarios "Quiet results"',
     'turnout brief plan.turnout --to figures.xlsx --scenarios "Status quo" "Quiet results"',
 )
 ARGUMENTS = (
@@ -39,6 +40,15 @@ ARGUMENTS = (
         ("only these scenarios (default: all)", "이 시나리오만 담습니다(기본값: 전체)"),
         {"metavar": "NAME", "nargs": "+", "default": []},
     ),
+    (
+        "--chart",
+        (
+            "this chart of each scenario: joins, why, tipping, turnout, stages, announcements, compare …",
+            "시나리오마다 이 차트만 담습니다: joins, why, tipping, turnout, stages, announcements, compare 등",
+        ),
+        {"metavar": "ID", "default": ""},
+    ),
+    ("--working", ("the working copy as well", "저장하지 않은 현재 값도 담습니다"), {"action": "store_true"}),
     ("--paper", ("pages of a PDF", "PDF의 쪽 크기"), {"choices": PAPERS, "default": "a4"}),
     ("--scale", ("pixels a point of a PNG", "PNG의 배율"), {"metavar": "N", "type": float, "default": 2.0}),
     ("--report", ("a PDF of one page, as officials write", "PDF를 한 쪽 보고서로 만듭니다"), {"action": "store_true"}),
@@ -64,7 +74,8 @@ def brief_command(options: argparse.Namespace) -> int:
     name = format_of(path)
     document = read(options.file)
     day = options.date or datetime.date.today()
-    wish = Wish(options.lang, options.shield, day.isoformat(), Path(options.file).name, tuple(options.scenarios))
+    shown = {"scenarios": tuple(options.scenarios), "working": options.working, "chart": options.chart}
+    wish = Wish(options.lang, options.shield, day.isoformat(), Path(options.file).name, **shown)
     settings = Settings(options.paper, options.scale, options.report, options.template)
     app = _application() if name in PAINTED else None
     briefing = build(document, wish, tick=_say)
@@ -74,14 +85,19 @@ def brief_command(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _application() -> QGuiApplication:
+def _application() -> QApplication:
     """Return Qt's application, made without a screen where there is none; fonts and painters need it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
 
-    found = QCoreApplication.instance()
-    return found if isinstance(found, QGuiApplication) else QGuiApplication(["turnout"])
+    from gui import theme
+
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    made = QApplication(["turnout"])
+    theme.apply(made, theme.LIGHT)
+    return made
 
 
 def _say(share: float) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.about import About, Shortcuts
 from gui.actions import Actions
+from gui.charts.board import Board
 from gui.export.dialog import open_export
 from gui.levers.panel import LeverPanel
 from gui.preferences import Preferences
@@ -17,8 +18,15 @@ class Doing:
     """The methods behind some commands of one window."""
 
     def __init__(
-        self, session: Session, levers: LeverPanel, preferences: Preferences, actions: Actions, window: QWidget
+        self,
+        session: Session,
+        panels: tuple[LeverPanel, Board],
+        preferences: Preferences,
+        actions: Actions,
+        window: QWidget,
     ) -> None:
+        (levers, board) = panels
+        self._charts = board.titles
         self._session, self._levers, self._preferences = session, levers, preferences
         self._actions, self._window = actions, window
 
@@ -55,7 +63,7 @@ class Doing:
     def export_briefing(self) -> None:
         """Write slides, pages, tables and reports."""
         language, shield = self._preferences.language or "en", self._actions["shield"].isChecked()
-        open_export(self._session, language, shield, self._window)
+        open_export(self._session, (language, shield), self._window, self._charts())
 
     def show_shortcuts(self) -> None:
         """Show the keyboard shortcuts."""

@@ -15,6 +15,7 @@ from gui.banner import Banner
 from gui.charts.board import Board
 from gui.doing import Doing
 from gui.evidence.dock import EvidenceDock
+from gui.export.taking import Pictures
 from gui.files import SUFFIX, Dialogs, Files, QtDialogs
 from gui.fitting.indicator import RefitIndicator
 from gui.frame import ASSUMPTIONS, Frame, Language
@@ -63,9 +64,10 @@ class MainWindow(QMainWindow):
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
         self.asking = Asking(session, self.levers, self.board, self)
-        self.doing = Doing(session, self.levers, preferences, self.actions_table, self)
+        self.doing = Doing(session, (self.levers, self.board), preferences, self.actions_table, self)
         self.owning = Owning(session, self.files, preferences, self)
         self.stage = Stage(session, self, preferences)
+        self.pictures = Pictures(session, self.board, self)
         self._ended, self.theme = False, THEMES["light"]
         self._place()
         self._wire_views()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ class Board(QWidget):
     views_shown = Signal(object)
     order_asked = Signal(object)
     goal_asked = Signal(str, float)
+    picture_asked = Signal(str, QPoint)  # chart id, place on screen
     levers_moved = Signal(object, int)
     axes_chosen = Signal(object)
     scenario_opened = Signal(int)
@@ -111,6 +112,10 @@ class Board(QWidget):
     def chart(self, chart_id: str) -> Chart:
         """Return a chart by id; KeyError if there is none."""
         return {chart.id: chart for chart in self._charts()}[chart_id]
+
+    def titles(self) -> dict[str, str]:
+        """Return what the charts are called, by id."""
+        return {chart.id: chart.title() for chart in self._charts()}
 
     def look_at(self, chart_id: str) -> None:
         """Bring a second view to the front."""
@@ -233,6 +238,10 @@ class Board(QWidget):
             keys = QShortcut(QKeySequence.StandardKey.Copy, chart.widget)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(lambda chart=chart: self.copy(chart))
+            chart.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            chart.widget.customContextMenuRequested.connect(
+                lambda at, chart=chart: self.picture_asked.emit(chart.id, chart.widget.mapToGlobal(at))
+            )
 
     def _show_visible(self) -> None:
         if self._frame is not None and self.views:

@@ -288,10 +288,10 @@ class RowsView(QAbstractScrollArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         row = self.row_at(event.pos().y()) if by_mouse else self.firms.selected
-        if row == NO_ROW:
-            return
-        below = QPoint(self.plot.left(), int(self.middle(row)))
-        self.menu_asked.emit(row, event.globalPos() if by_mouse else self.viewport().mapToGlobal(below))
+        event.setAccepted(row != NO_ROW and self.receivers("2menu_asked(int,QPoint)") > 0)
+        if event.isAccepted():
+            below = QPoint(self.plot.left(), int(self.middle(row)))
+            self.menu_asked.emit(row, event.globalPos() if by_mouse else self.viewport().mapToGlobal(below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, page = self.firms.selected, max(self.plot.height() // self.pitch - 1, 1)

@@ -53,6 +53,8 @@ class TradeoffChart(QObject):
         self.reading.setObjectName("chart.tradeoff.reading")
         self.pickers = {name: self._picker(name) for name in ("across", "upwards", "colour")}
         self._captions = {name: QLabel() for name in self.pickers}
+        for name, caption in self._captions.items():
+            caption.setBuddy(self.pickers[name])
         self._lay_out()
         self.canvas.teller = self._tip
         self.canvas.dragged.connect(self._drag)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from gui.export.assumptions import Assumption, weakest
 from gui.export.headlines import suggested
+from gui.export.leaves import Leaf, leaves_of
 from gui.export.names import Names
 from gui.export.words import Words
 from gui.frame import Language
@@ -39,6 +40,8 @@ class Wish:
     date: str = ""  # ISO
     file_name: str = ""
     scenarios: tuple[str, ...] = ()  # names of cards; none means all
+    working: bool = False  # the working copy as well, where it is no card
+    chart: str = ""  # this chart of each scenario instead of the slides
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Briefing:
     loaded: Case = field(repr=False)
     baseline: Outcome = field(repr=False)
     subjects: tuple[Subject, ...] = field(repr=False)
+    leaves: tuple[Leaf, ...] = field(repr=False)
+    chart: str  # asked for instead of the slides, or empty
     assumptions: tuple[Assumption, ...] = field(repr=False)
     names: Names = field(repr=False)
     words: Words = field(repr=False)
@@ -188,6 +193,8 @@ def build(
         loaded=document.case,
         baseline=baseline,
         subjects=tuple(subjects),
+        leaves=leaves_of(document, wish, tuple(zip(chosen, subjects, strict=True)), baseline, (names, numbers)),
+        chart=wish.chart,
         assumptions=weakest(case, document.case, names, numbers),
         names=names,
         words=words,
@@ -196,9 +203,10 @@ def build(
 
 
 def _chosen(document: Document, wish: Wish) -> tuple[Scenario, ...]:
+    cards = document.scenarios
     if wish.scenarios:
-        return tuple(document.scenarios[document.row_named(name)] for name in dict.fromkeys(wish.scenarios))
-    return document.scenarios
+        cards = tuple(document.scenarios[document.row_named(name)] for name in dict.fromkeys(wish.scenarios))
+    return (*cards, document.working) if wish.working and document.edited else cards
 
 
 def _outcome(document: Document, card: Scenario) -> tuple[Outcome, str]:
@@ -217,7 +225,9 @@ class _Maker:
     numbers: Numbers
 
     def shown(self, card: Scenario) -> str:
-        return self.names.clean(shown_name(card.name, self.names.language))
+        name = self.names.clean(shown_name(card.name, self.names.language))
+        edited = card is self.document.working and self.document.edited
+        return self.words("working", name) if edited else name
 
     def subject(self, card: Scenario) -> Subject:
         case, base = self.document.effective_case, self.document.baseline_scenario

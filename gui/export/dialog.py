@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
@@ -50,6 +51,7 @@ CHOICES: Mapping[str, tuple[object, str, Settings]] = {  # id -> text, ending of
     "report_hwpx": (QT_TRANSLATE_NOOP("ExportDialog", "One-page report (HWPX)"), "-report.hwpx", Settings()),
 }
 FIRST = ("pptx",)
+NO_CHARTS: Mapping[str, str] = MappingProxyType({})
 LANGUAGES: tuple[tuple[Language, str], ...] = (("ko", "한국어"), ("en", "English"))
 COLUMNS, LIST_PX, WIDTH_PX, WHOLE = 2, 120, 560, 1000
 
@@ -64,8 +66,12 @@ class ExportDialog(QDialog):
         place: Path,
         shown: tuple[Language, bool],
         parent: QWidget | None = None,
+        charts: Mapping[str, str] = NO_CHARTS,
     ) -> None:
-        """``place`` is the document's file, or where it would be saved; ``shown`` is language and shield on screen."""
+        """``charts`` are the window's, by id; ``place`` is the document's file, or where it would be saved.
+
+        ``shown`` is language and shield on screen.
+        """
         super().__init__(parent)
         self.setObjectName("export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -83,6 +89,14 @@ class ExportDialog(QDialog):
         self.shield = QCheckBox(self.tr("Show letters instead of firm names"))
         self.shield.setObjectName("export.shield")
         self.shield.setChecked(shown[1])
+        self.working = QCheckBox(self.tr("The working copy as well"))
+        self.working.setObjectName("export.working")
+        self.working.setEnabled(document.edited)
+        self.chart = QComboBox()
+        self.chart.setObjectName("export.chart")
+        self.chart.addItem(self.tr("The slides"), "")
+        for key, name in charts.items():
+            self.chart.addItem(name, key)
         self.scenarios = self._list()
         self.folder = QLineEdit(str(place.parent))
         self.folder.setObjectName("export.folder")
@@ -129,6 +143,8 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("Formats"), grid)
         form.addRow(self.tr("Scenarios"), self.scenarios)
+        form.addRow("", self.working)
+        form.addRow(self.tr("Show"), self.chart)
         form.addRow(self.tr("Language"), self.language)
         form.addRow("", self.shield)
         form.addRow(self.tr("Folder"), where)
@@ -146,8 +162,9 @@ class ExportDialog(QDialog):
 
     def _show_running(self, running: bool) -> None:
         self.progress.setVisible(running)
-        for part in (*self.formats.values(), self.scenarios, self.language, self.shield, self.folder):
+        for part in (*self.formats.values(), self.scenarios, self.chart, self.language, self.shield, self.folder):
             part.setEnabled(not running)
+        self.working.setEnabled(not running and self._document.edited)
         self._allow()
 
     def _allow(self) -> None:
@@ -173,7 +190,16 @@ class ExportDialog(QDialog):
         language: Language = "ko" if self.language.currentData() == "ko" else "en"
         shield, folder = self.shield.isChecked(), Path(self.folder.text()).expanduser()
         stem = Names(self._document.effective_case, language, shield).clean(self._place.stem) or "turnout"
-        wish = Wish(language, shield, datetime.date.today().isoformat(), self._place.name, self._chosen())
+        every = len(self._chosen()) == self.scenarios.count()
+        wish = Wish(
+            language,
+            shield,
+            datetime.date.today().isoformat(),
+            self._place.name,
+            () if every else self._chosen(),
+            self.working.isChecked(),
+            str(self.chart.currentData()),
+        )
         targets = tuple(
             (folder / f"{stem}{ending}", settings)
             for key, (_, ending, settings) in CHOICES.items()
@@ -233,7 +259,9 @@ class ExportDialog(QDialog):
         super().closeEvent(event)
 
 
-def open_export(session: Session, language: Language, shield: bool, window: QWidget) -> ExportDialog | None:
+def open_export(
+    session: Session, shown: tuple[Language, bool], window: QWidget, charts: Mapping[str, str]
+) -> ExportDialog | None:
     """Ask what to export of a session's document; a scenario that cannot be solved is reported instead."""
     try:
         outcomes = session.results()
@@ -241,6 +269,6 @@ def open_export(session: Session, language: Language, shield: bool, window: QWid
         session.report(fault)
         return None
     place = session.path or Path.home() / f"{session.name}.turnout"
-    dialog = ExportDialog(session.document, outcomes, place, (language, shield), window)
+    dialog = ExportDialog(session.document, outcomes, place, shown, window, charts)
     dialog.open()
     return dialog

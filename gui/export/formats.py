@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gui.export.briefing import Briefing
+from gui.export.leaves import drawn
 from gui.export.pack import write_whole
 from model.errors import FileError
 
 FORMATS = ("pptx", "pdf", "xlsx", "png", "svg", "csv", "hwpx")
-PAINTED = frozenset({"pdf", "png", "svg"})  # by Qt, in the thread of the window
+PAINTED = frozenset({"pdf", "png", "svg", "pptx"})  # by Qt, in the thread of the window
 PAPERS = ("a4", "16:9")
 
 
@@ -47,7 +48,10 @@ def written(
 
     Raises FileError where a file cannot be written, ExtraError where a package is missing, StoppedError from ``tick``.
     """
-    contents = _contents(briefing, format_of(path), settings or Settings(), tick)
+    name = format_of(path)
+    if name in PAINTED:
+        briefing = drawn(briefing)
+    contents = _contents(briefing, name, settings or Settings(), tick)
     if len(contents) == 1:
         paths = [path]
     else:
@@ -59,12 +63,12 @@ def written(
 
 
 def _contents(briefing: Briefing, name: str, settings: Settings, tick: Callable[[float], None]) -> tuple[bytes, ...]:
-    if name in PAINTED:
-        return _painted(briefing, name, settings, tick)
     if name == "pptx":
         from gui.export.pptx import pptx_bytes
 
-        return (pptx_bytes(briefing),)
+        return (pptx_bytes(briefing, tick),)
+    if name in PAINTED:
+        return _painted(briefing, name, settings, tick)
     if name == "xlsx":
         from gui.export.xlsx import xlsx_bytes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,16 +15,17 @@ from model.outcome import Outcome
 from model.scenario import Scenario
 from model.slides import COMPARE, WHO_JOINS, Slide
 
-APART = frozenset({"backtest", "certificate"})  # what no chart shows
+APART = frozenset({"backtest", "certificate", "bands_longer", "lever_bands_longer"})  # not shown, or only finer
 FEWER: Mapping[str, frozenset[str]] = {WHO_JOINS: frozenset({"bands"}), COMPARE: frozenset({"thumbnails"})}
 
 
 @dataclass(frozen=True)
 class Sight:
-    """How frames are looked at: the language, and whether letters stand for firms."""
+    """How frames are looked at: the language, whether letters stand for firms, and what cleans names of scenarios."""
 
     language: Language = "en"
     shield: bool = False
+    clean: Callable[[str], str] = str
 
 
 def wanted(view: str) -> tuple[Refinement, ...]:
@@ -51,17 +52,45 @@ def frame_of(
     outcome, baseline = solved
     case, scenario = document.effective_case, outcome.scenario
     request = Request(0, document, case, scenario, document.baseline_scenario, None)
-    view = View(lever=lever, language=sight.language, shield=sight.shield, axes=map_levers(case.levers))
-    return replace(composed(request, Solution(outcome, baseline, 0.0), view, None, frozenset()), **parts)
+    view = View(lever=lever, language=sight.language, shield=sight.shield, axes=axes_of(document, scenario))
+    return cleaned(
+        replace(composed(request, Solution(outcome, baseline, 0.0), view, None, frozenset()), **parts), sight
+    )
 
 
-def parts_of(document: Document, solved: tuple[Outcome, Outcome], view: str, outcomes: Outcomes) -> dict[str, Any]:
-    """Compute the slow parts that a chart shows; what cannot be solved is left out as on screen."""
+def cleaned(frame: Frame, sight: Sight) -> Frame:
+    """Return a frame with names of scenarios that may be shown: what somebody wrote may tell a firm."""
+    if not sight.shield:
+        return frame
+    document = frame.document
+    cards = tuple(card.renamed(sight.clean(card.name)) for card in document.scenarios)
+    working = document.working.renamed(sight.clean(document.working.name))
+    scenario = frame.scenario.renamed(sight.clean(frame.scenario.name))
+    return replace(frame, document=replace(document, scenarios=cards, working=working), scenario=scenario)
+
+
+def axes_of(document: Document, scenario: Scenario) -> tuple[str, ...]:
+    """Return the levers of a map: the first two that were changed, with those that the window begins with."""
+    changed = [
+        row for row in scenario.changed_from(document.baseline_scenario) if document.case.lever(row).kind != "choice"
+    ]
+    return tuple(dict.fromkeys((*changed, *map_levers(scenario.levers))))[:2]
+
+
+def question_of(document: Document, solved: tuple[Outcome, Outcome], lever: str, outcomes: Outcomes) -> Question:
+    """Return what the slow parts of a scenario's frame are asked about."""
     outcome, baseline = solved
-    case = document.effective_case
-    question = Question(document, case, outcome.scenario, outcome, baseline, outcomes, dropped=bool)
-    question = replace(question, axes=map_levers(case.levers))
-    found: dict[str, Any] = {}
-    for row in wanted(view):
-        found |= row.ask(question)
-    return found
+    asked = Question(document, document.effective_case, outcome.scenario, outcome, baseline, outcomes, dropped=bool)
+    return replace(asked, lever=lever, axes=axes_of(document, outcome.scenario))
+
+
+def full_frame(
+    document: Document, solved: tuple[Outcome, Outcome], sight: Sight, slide: Slide, outcomes: Outcomes
+) -> Frame:
+    """Return a frame with all that a slide's chart shows; what cannot be solved is left out as on screen."""
+    lever = focused(document, solved[0].scenario, slide)
+    question = question_of(document, solved, lever, outcomes)
+    parts: dict[str, Any] = {}
+    for row in wanted(slide.view):
+        parts |= row.ask(replace(question, sweep=parts.get("sweep")))
+    return frame_of(document, solved, sight, lever, parts)

@@ -11,13 +11,32 @@ from typing import Any
 
 from gui.export.assumptions import ON_EVERY_PAGE
 from gui.export.briefing import Briefing, Change, FirmRow, Subject, changed_levers, headline_text
-from gui.export.look import ACCENT, BASELINE, LINE_EM, MUTED, height_of, lines_of, width_em
-from gui.export.page import PAD_PT, Chart, Element, Grid, Page, Paper, Text, shortened
+from gui.export.leaves import Leaf
+from gui.export.look import ACCENT, BASELINE, BOLD_SHARE, LINE_EM, MUTED, height_of, lines_of, width_em
+from gui.export.native import native_of
+from gui.export.page import (
+    PAD_PT,
+    Bar,
+    Chart,
+    Drawing,
+    Element,
+    Grid,
+    Page,
+    Paper,
+    Text,
+    bar_of,
+    counted,
+    ends_of,
+    shortened,
+)
+from model.slides import COMPARE, WHO_JOINS
 
 LEAST_FOOT_PT, LEAST_TITLE_PT = 5.0, 13.0
 GAP_PT = 8.0
 MOST_ABOUT_LETTERS = 600
 MOST_TITLE_LINES = 2
+BESIDE = ("listed_joins_probability", "public_cost_bn")
+MOST_ROW_SHARE = 1.7
 LEAST_ROW_SHARE = 0.72  # of a row's height, before firms go to a further page
 LEAST_ROWS = 3  # of a chart, however long its headline
 TABLED = ("expected_joiners", "listed_joins_probability", "winner_strength", "unfilled_probability", "public_cost_bn",
@@ -25,24 +44,21 @@ TABLED = ("expected_joiners", "listed_joins_probability", "winner_strength", "un
 TILES = ("expected_joiners", "listed_joins_probability", "public_cost_bn")
 
 
-def pages(briefing: Briefing, paper: Paper, *, painted: bool = False) -> tuple[Page, ...]:
-    """Lay a briefing out: title, scenarios, comparison, levers, assumptions.
-
-    Where pages are ``painted``, charts show more than an office chart can: both bands, and the baseline as a mark.
-    """
-    layout = _Layout(briefing, paper, painted)
+def pages(briefing: Briefing, paper: Paper) -> tuple[Page, ...]:
+    """Lay a briefing out: title, slides, comparison, levers, assumptions."""
+    layout = _Layout(briefing, paper)
     made = [layout.opening()]
-    for subject in briefing.subjects:
-        made += layout.scenario(subject)
+    for leaf in briefing.leaves:
+        made += layout.leaf(leaf)
     made += [*layout.comparison(), *layout.levers(), *layout.assumptions()]
     total = len(made)
     return tuple(layout.numbered(page, number, total) for number, page in enumerate(made, start=1))
 
 
 def chart_pages(briefing: Briefing, paper: Paper) -> tuple[Page, ...]:
-    """Return the pages of the scenarios alone, for pictures."""
-    layout = _Layout(briefing, paper, painted=True)
-    made = [page for subject in briefing.subjects for page in layout.scenario(subject)]
+    """Return the pages of the slides alone, for pictures."""
+    layout = _Layout(briefing, paper)
+    made = [page for leaf in briefing.leaves for page in layout.leaf(leaf)]
     return tuple(layout.numbered(page, number, len(made)) for number, page in enumerate(made, start=1))
 
 
@@ -50,7 +66,6 @@ def chart_pages(briefing: Briefing, paper: Paper) -> tuple[Page, ...]:
 class _Layout:
     briefing: Briefing
     paper: Paper
-    painted: bool
 
     @property
     def room(self) -> float:
@@ -74,14 +89,21 @@ class _Layout:
                           bold=True, colour=BASELINE)  # fmt: skip
         return Page(briefing.title, (title, sub, warn, *self._foot(changed_levers(briefing))))
 
-    def scenario(self, subject: Subject) -> Iterator[Page]:
+    def leaf(self, leaf: Leaf) -> Iterator[Page]:
+        """Return the page of a slide, and further ones where there is too much for one."""
+        if leaf.view == WHO_JOINS and leaf.frame is None:
+            return self.scenario(leaf)
+        return self.compared(leaf) if leaf.plain and leaf.frame is None else self.drawn(leaf)
+
+    def scenario(self, leaf: Leaf) -> Iterator[Page]:
+        subject = leaf.subjects[0]
         words, paper = self.briefing.words, self.paper
         foot = self._foot(self._changes(subject.changes))
         changed = words("changed_count", str(len(subject.changes))) if subject.changes else ""
         about = words("is_baseline") if subject.is_baseline else changed or words("none_changed_long")
         subtitle = shortened(" · ".join(dict.fromkeys((subject.name, about, subject.call))))
         rest = subject.firms
-        title = subject.headline
+        title = leaf.headline
         while rest:
             head = self._head(title, subtitle)
             top = head[-1].y + head[-1].h + GAP_PT
@@ -93,22 +115,76 @@ class _Layout:
             yield Page(
                 shortened(title),
                 (*head, *self._chart(subject, shown, top, bottom), *self._tiles(subject, top), *foot),
-                subject.note,
+                leaf.note,
                 subject,
             )
-            title = words("continued", subject.headline)
+            title = words("continued", leaf.headline)
+
+    def compared(self, leaf: Leaf) -> Iterator[Page]:
+        """Return bars of expected joiners, scenario by scenario, with the other figures in a table beside them."""
+        briefing, words, paper = self.briefing, self.briefing.words, self.paper
+        before, title, rest = briefing.baseline.headline["expected_joiners"], leaf.headline, leaf.subjects
+        foot = self._foot(changed_levers(briefing))
+        most = max(self._joiners(one, before).reach for one in rest)
+        while rest:
+            head = self._head(title, words("baseline_is", briefing.baseline_name))
+            top = head[-1].y + head[-1].h + GAP_PT
+            bottom = foot[0].y - GAP_PT - paper.foot * 2
+            fits = max(LEAST_ROWS, int((bottom - top) / paper.row - 1.6))
+            shown, rest = rest[:fits], rest[fits:]
+            bars = tuple(self._joiners(one, before) for one in shown)
+            row = min(paper.row * MOST_ROW_SHARE, (bottom - top) / (len(shown) + 1.6))
+            listed = ", ".join(f"{bar.short} {bar.written}" for bar in bars)
+            chart = Chart(paper.margin, top + row * 0.6, self.room * 0.66, row * (len(shown) + 1), bars, True,
+                          words.headline("expected_joiners"), briefing.baseline_name, words("joiners_alt", listed),
+                          paper.body, counted(most), "0.0")  # fmt: skip
+            key = " · ".join((words.headline("expected_joiners"), words("chart_key_baseline")))
+            text = self._text(key, (paper.margin, chart.y + chart.h, chart.w), paper.foot * 1.15, colour=MUTED)
+            yield Page(shortened(title), (*head, chart, text, self._beside(shown, top, row), *foot), leaf.note)
+            title = words("continued", leaf.headline)
+
+    def _joiners(self, one: Subject, before: float) -> Bar:
+        value = one.outcome.headline["expected_joiners"]
+        edges = one.bands.headline.get("expected_joiners") if one.bands is not None else None
+        return Bar(one.name, "", value, before, not one.is_baseline, f"{value:.1f}", *ends_of(edges))
+
+    def _beside(self, shown: Sequence[Subject], top: float, row: float) -> Grid:
+        """Return the figures beside the bars, a row for each at the height of its bar."""
+        briefing, paper = self.briefing, self.paper
+        write = briefing.numbers
+        rows = [tuple(headline_text(write, key, one.outcome.headline[key]) for key in BESIDE) for one in shown]
+        rows.insert(0, tuple(briefing.words.headline(key) for key in BESIDE))
+        widths = (self.room * 0.32 / len(BESIDE),) * len(BESIDE)
+        heights = (max(row * 0.6, paper.body * 2), *((row,) * len(shown)))
+        alt = briefing.words("table_alt", briefing.words("compare"))
+        start = top + row * 0.6 - heights[0]
+        return Grid(
+            paper.margin + self.room * 0.68, start, widths, heights, tuple(rows), paper.body * 0.85, 0, alt, True
+        )
+
+    def drawn(self, leaf: Leaf) -> Iterator[Page]:
+        """Return a page with a chart of the window."""
+        paper, subject = self.paper, leaf.subjects[0]
+        foot = self._foot(changed_levers(self.briefing) if leaf.view == COMPARE else self._changes(subject.changes))
+        names = (*(one.name for one in leaf.subjects[:1]), leaf.title, subject.call)
+        head = self._head(leaf.headline, shortened(" · ".join(name for name in dict.fromkeys(names) if name)))
+        top = head[-1].y + head[-1].h + GAP_PT
+        alt = f"{leaf.title}: " + "; ".join(", ".join(row) for row in leaf.table[1:])
+        native = None if leaf.frame is None else native_of(leaf.view, leaf.frame)
+        drawing = Drawing(paper.margin, top, self.room, foot[0].y - GAP_PT - top, leaf.svg, native, alt, paper.body)
+        yield Page(shortened(leaf.headline), (*head, drawing, *foot), leaf.note, subject)
 
     def _chart(self, subject: Subject, firms: tuple[FirmRow, ...], top: float, bottom: float) -> tuple[Element, ...]:
         briefing, words, paper = self.briefing, self.briefing.words, self.paper
         write = briefing.numbers.percent_bar
         listed = ", ".join(f"{firm.short} {write(firm.join)}" for firm in firms)
         height = min(bottom - top, paper.row * (len(firms) + 1.6) * 1.25)
-        chart = Chart(paper.margin, top, self.room * 0.72, height, firms, not subject.is_baseline, subject.name,
+        bars = tuple(map(bar_of, firms))
+        chart = Chart(paper.margin, top, self.room * 0.72, height, bars, not subject.is_baseline, subject.name,
                       briefing.baseline_name, words("chart_alt", listed), paper.body)  # fmt: skip
         key = [words("chart_key")]
-        kind = "painted" if self.painted else "native"
-        key += [words(f"chart_key_bands_{kind}")] if subject.bands is not None else []
-        key += [] if subject.is_baseline else [words(f"chart_key_baseline_{kind}")]
+        key += [words("chart_key_bands")] if subject.bands is not None else []
+        key += [] if subject.is_baseline else [words("chart_key_baseline")]
         key += [words("chart_key_marks")] if any(firm.joined is not None for firm in firms) else []
         text = self._text(
             " · ".join(key), (paper.margin, top + height, self.room * 0.72), paper.foot * 1.15, colour=MUTED
@@ -186,7 +262,7 @@ class _Layout:
 
     def _head(self, title: str, subtitle: str) -> tuple[Text, ...]:
         paper, size, title = self.paper, self.paper.title, shortened(title)
-        while size > LEAST_TITLE_PT and lines_of(title, self.room / size) > MOST_TITLE_LINES:
+        while size > LEAST_TITLE_PT and lines_of(title, self.room / size / BOLD_SHARE) > MOST_TITLE_LINES:
             size -= 1
         head = self._text(title, (paper.margin, paper.margin * 0.8, self.room), size, bold=True, role="title")
         if not subtitle:
@@ -221,4 +297,4 @@ class _Layout:
 
     def _text(self, text: str, at: tuple[float, float, float], size: float, **look: Any) -> Text:
         """Return a text at (x, y, width) with the height that it needs."""
-        return Text(*at, height_of(text, size, at[2]), text, size, **look)
+        return Text(*at, height_of(text, size, at[2], bool(look.get("bold"))), text, size, **look)

@@ -21,7 +21,7 @@ from gui.export.look import (
     SOFT,
     TEXT,
 )
-from gui.export.page import PAD_PT, Chart, Grid, Page, Paper, Text
+from gui.export.page import PAD_PT, Chart, Drawing, Grid, Page, Paper, Text
 from gui.theme import FAMILY
 
 LIKELY = 0.5
@@ -31,7 +31,6 @@ NAME_GAP_PT = 8.0
 LEAST_NAME_SHARE = 0.7  # of the letters of a chart, before a name takes a second line
 TWO_LINES_SHARE = 1.7  # of a line, since a wrapped line is not filled
 TIGHT_LINE_EM = 1.25
-TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 REGULAR, SEMIBOLD = 400, 600
 
 
@@ -51,8 +50,21 @@ class PagePainter:
                 self._text(element)
             elif isinstance(element, Grid):
                 self._grid(element)
+            elif isinstance(element, Drawing):
+                self._drawing(element)
             else:
                 self._chart(element)
+
+    def _drawing(self, drawing: Drawing) -> None:
+        """Paint a chart of the window as large as its room allows, from the top left."""
+        if not drawing.svg:
+            return
+        from gui.export.pictures import renderer_of
+
+        renderer = renderer_of(drawing.svg)
+        size = renderer.defaultSize()
+        share = min(drawing.w / size.width(), drawing.h / size.height())
+        renderer.render(self._painter, self._rect(drawing.x, drawing.y, size.width() * share, size.height() * share))
 
     def _rect(self, x: float, y: float, w: float, h: float) -> QRectF:
         k = self._scale
@@ -86,7 +98,9 @@ class PagePainter:
             for column, (cell, width) in enumerate(zip(cells, grid.widths, strict=True)):
                 right = column >= grid.numbers_from
                 align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-                room = self._rect(x + PAD_PT, y + PAD_PT, width - 2 * PAD_PT, height - PAD_PT)
+                if grid.middle:
+                    align |= Qt.AlignmentFlag.AlignVCenter
+                room = self._rect(x + PAD_PT, y + PAD_PT * (not grid.middle), width - 2 * PAD_PT, height - PAD_PT)
                 self._write(room, cell, self._font(grid.size, heading), ACCENT if heading else TEXT, align)
                 x += width
             y += height
@@ -109,18 +123,18 @@ class PagePainter:
 
     def _ticks(self, chart: Chart, left: float, right: float, bottom: float) -> None:
         font, half = self._font(chart.size * 0.9, False), 30
-        for tick in TICKS:
-            x = left + tick * (right - left)
+        for tick in chart.ticks:
+            x = left + tick / chart.ticks[-1] * (right - left)
             self._line(x, chart.y, x, bottom, BORDER if tick in (0.0, LIKELY) else GRID, 0.8)
             room = self._rect(x - half, bottom + 2, 2 * half, chart.size * LINE_EM)
-            self._write(room, f"{100 * tick:.0f}%", font, MUTED, Qt.AlignmentFlag.AlignHCenter)
+            written = f"{100 * tick:.0f}%" if chart.style.endswith("%") else f"{tick:.0f}"
+            self._write(room, written, font, MUTED, Qt.AlignmentFlag.AlignHCenter)
 
     def _bar(self, chart: Chart, row: int, pitch: float, plot: tuple[float, float]) -> None:
         firm, (left, right), top = chart.firms[row], plot, chart.y + row * pitch
-        across, middle, thick = right - left, top + pitch / 2, pitch * BAR_SHARE
-        likely = firm.join >= LIKELY
+        across, middle, thick = (right - left) / chart.ticks[-1], top + pitch / 2, pitch * BAR_SHARE
         bar = self._rect(left, middle - thick / 2, firm.join * across, thick)
-        self._painter.fillRect(bar, QColor(BAR_ON if likely else BAR_OFF))
+        self._painter.fillRect(bar, QColor(BAR_ON if firm.strong else BAR_OFF))
         for low, high, width in ((firm.low90, firm.high90, 1.0), (firm.low50, firm.high50, 3.0)):
             if math.isfinite(low):
                 self._line(left + low * across, middle, left + high * across, middle, BAND, width)
@@ -130,7 +144,7 @@ class PagePainter:
         self._name(chart, firm.short + firm.mark, top, pitch, left)
         room = self._rect(right + 6, top, chart.x + chart.w - right - 6, pitch)
         middle_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self._write(room, f"{100 * firm.join:.0f}%", self._font(chart.size, True), TEXT, middle_left)
+        self._write(room, firm.written, self._font(chart.size, True), TEXT, middle_left)
 
     def _name(self, chart: Chart, name: str, top: float, pitch: float, left: float) -> None:
         """Write a name in its row: smaller where it is long, then on two lines, then with its middle left out."""

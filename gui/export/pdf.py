@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
@@ -15,12 +16,13 @@ from gui.theme import load_fonts
 from model.errors import ModelError
 from model.version import __version__
 
+_TABLE, _TARGETS = re.compile(rb"begincmap.*?endcmap", re.DOTALL), re.compile(rb"\[[^\]]*\]")  # glyphs to letters
 DOTS_PER_INCH, POINTS_PER_INCH = 1200, 72
 
 
 def pdf_bytes(briefing: Briefing, paper: Paper = A4, tick: Callable[[float], None] = lambda _share: None) -> bytes:
     """Return the pages as PDF; needs a QGuiApplication. ``tick`` hears the share done and may raise StoppedError."""
-    return painted(pages(briefing, paper, painted=True), paper, briefing, tick)
+    return painted(pages(briefing, paper), paper, briefing, tick)
 
 
 def painted(
@@ -51,4 +53,13 @@ def painted(
             brush.paint(page, paper)
     finally:
         painter.end()
-    return bytes(content.data())
+    return spaced(bytes(content.data()))
+
+
+def spaced(content: bytes) -> bytes:
+    """Return a PDF whose text is copied with spaces: Qt says of the glyph of a space that it is a tabulator."""
+
+    def mend(table: re.Match[bytes]) -> bytes:
+        return _TARGETS.sub(lambda row: row[0].replace(b"<0009>", b"<0020>"), table[0])
+
+    return _TABLE.sub(mend, content)

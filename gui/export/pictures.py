@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QComboBox,
+    QLabel,
     QWidget,
 )
 
@@ -147,6 +148,9 @@ def hide_controls(widget: QWidget) -> None:
     for kind in CONTROLS:
         for control in widget.findChildren(kind):
             control.hide()
+    for label in widget.findChildren(QLabel):
+        if isinstance(label.buddy(), CONTROLS):
+            label.hide()
     for view in widget.findChildren(pg.GraphicsView):
         view.setCacheMode(pg.GraphicsView.CacheModeFlag(0))  # else its ground becomes a picture of pixels
         for item in view.scene().items():
@@ -164,6 +168,12 @@ def renderer_of(svg: bytes) -> QSvgRenderer:
     made = QSvgRenderer(QByteArray(svg))
     made.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     return made
+
+
+def size_of(svg: bytes) -> tuple[int, int]:
+    """Return the size of an SVG, px."""
+    size = renderer_of(svg).defaultSize()
+    return size.width(), size.height()
 
 
 def png_of(svg: bytes, scale: float) -> bytes:

@@ -11,6 +11,7 @@ from gui.export.briefing import Briefing
 from gui.export.layout import chart_pages
 from gui.export.page import SLIDE, Page
 from gui.export.painter import PagePainter
+from gui.export.pictures import png_of
 from gui.theme import load_fonts
 
 SVG_SCALE = 4  # whole pixels of letters are then fine enough
@@ -22,12 +23,16 @@ def png_pictures(
 ) -> tuple[bytes, ...]:
     """Return a PNG for each chart page, 960 × 540 times ``scale`` pixels; needs a QGuiApplication."""
     load_fonts()
+    if briefing.chart:
+        return tuple(png_of(leaf.svg, scale) for leaf in briefing.leaves)
     return _each(chart_pages(briefing, SLIDE), lambda page: _png(page, scale), tick)
 
 
 def svg_pictures(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> tuple[bytes, ...]:
     """Return an SVG for each chart page; needs a QGuiApplication."""
     load_fonts()
+    if briefing.chart:
+        return tuple(leaf.svg for leaf in briefing.leaves)
     return _each(chart_pages(briefing, SLIDE), lambda page: _svg(page, briefing), tick)
 
 

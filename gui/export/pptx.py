@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from gui.export.briefing import Briefing
 from gui.export.layout import pages
-from gui.export.look import ACCENT, BAND, BAR_OFF, BAR_ON, BASELINE, BORDER, GRID, OFFICE_FACE, SOFT, TEXT
+from gui.export.look import ACCENT, OFFICE_FACE, SOFT, TEXT
 from gui.export.pack import needed
-from gui.export.page import SLIDE, Chart, Grid, Page, Text
+from gui.export.page import SLIDE, Chart, Drawing, Grid, Page, Text
+from gui.export.pptx_chart import add_bars, add_native, rgb
+from gui.export.words import Words
 
-LIKELY = 0.5
+PICTURE_SCALE = 3.0
 TITLE_ONLY = 5  # layout of the default template
 PAD_PT = 4
 
 
-def pptx_bytes(briefing: Briefing) -> bytes:
-    """Return the slides; ExtraError where python-pptx is missing."""
+def pptx_bytes(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> bytes:
+    """Return the slides; ExtraError where python-pptx is missing. ``tick`` hears the share done."""
     needed("pptx")
     from pptx import Presentation
     from pptx.util import Pt
@@ -26,8 +29,10 @@ def pptx_bytes(briefing: Briefing) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(SLIDE.width), Pt(SLIDE.height)
     _properties(deck, briefing)
-    for page in pages(briefing, SLIDE):
-        _slide(deck, page)
+    shown = pages(briefing, SLIDE)
+    for number, page in enumerate(shown):
+        tick(number / len(shown))
+        _slide(deck, page, briefing.words)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -41,13 +46,15 @@ def _properties(deck: Any, briefing: Briefing) -> None:
     core.language = briefing.language
 
 
-def _slide(deck: Any, page: Page) -> None:
+def _slide(deck: Any, page: Page, words: Words) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     for element in page.elements:
         if isinstance(element, Text):
             _text(slide, element)
         elif isinstance(element, Chart):
-            _chart(slide, element)
+            _chart(slide, element, words)
+        elif isinstance(element, Drawing):
+            _drawing(slide, element)
         else:
             _table(slide, element)
     if page.notes:
@@ -89,7 +96,7 @@ def _font(font: Any, size: float, bold: bool, colour: str) -> None:
     from pptx.util import Pt
 
     font.size, font.bold, font.name = Pt(size), bold, OFFICE_FACE
-    font.color.rgb = _rgb(colour)
+    font.color.rgb = rgb(colour)
 
 
 def _table(slide: Any, grid: Grid) -> None:
@@ -98,7 +105,7 @@ def _table(slide: Any, grid: Grid) -> None:
     rows, columns = len(grid.rows), len(grid.widths)
     place = [Pt(value) for value in (grid.x, grid.y, sum(grid.widths), sum(grid.heights))]
     frame = slide.shapes.add_table(rows, columns, *place)
-    _describe(frame, grid.alt)
+    describe(frame, grid.alt)
     table = frame.table
     table.horz_banding = False
     for column, width in enumerate(grid.widths):
@@ -110,120 +117,45 @@ def _table(slide: Any, grid: Grid) -> None:
 
 
 def _cell(cell: Any, text: str, grid: Grid, *, heading: bool, right: bool) -> None:
+    from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Pt
 
     cell.margin_left = cell.margin_right = Pt(PAD_PT)
     cell.margin_top = cell.margin_bottom = Pt(PAD_PT / 2)
+    if grid.middle:
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
-    cell.fill.fore_color.rgb = _rgb(SOFT if heading else "#ffffff")
+    cell.fill.fore_color.rgb = rgb(SOFT if heading else "#ffffff")
     _run(cell.text_frame.paragraphs[0], text.replace("\n", " "), grid.size, heading, ACCENT if heading else TEXT, right)
 
 
-def _chart(slide: Any, chart: Chart) -> None:
-    from pptx.enum.chart import XL_CHART_TYPE
+def _chart(slide: Any, chart: Chart, words: Words) -> None:
+    frame = add_bars(slide, chart, (words("band50"), f"{chart.baseline} ({words('baseline')})"))
+    describe(frame, chart.alt)
+
+
+def _drawing(slide: Any, drawing: Drawing) -> None:
+    """Put a chart of the window on a slide: natively where there is one like it, else as a picture."""
+    if drawing.native is not None:
+        describe(add_native(slide, drawing, drawing.native), drawing.alt)
+        return
+    if not drawing.svg:
+        return
     from pptx.util import Pt
 
-    data: Any = needed("pptx.chart.data").CategoryChartData(number_format="0%")
-    data.categories = [firm.short + firm.mark for firm in chart.firms]
-    data.add_series(chart.name, [firm.join for firm in chart.firms])
-    if chart.compare:
-        known = [None if firm.baseline != firm.baseline else firm.baseline for firm in chart.firms]
-        data.add_series(f"{chart.baseline} ", known)
-    place = [Pt(value) for value in (chart.x, chart.y, chart.w, chart.h)]
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
-    _describe(frame, chart.alt)
-    native = frame.chart
-    _axes(native, chart.size)
-    plot = native.plots[0]
-    plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 100, False
-    _paint(plot.series[0], chart)
-    if chart.compare:
-        _outline(plot.series[1].format, BASELINE)
-    if any(firm.low90 == firm.low90 for firm in chart.firms):
-        _error_bars(plot.series[0]._element, chart)
+    from gui.export.pictures import png_of, size_of
 
-
-def _axes(native: Any, size: float) -> None:
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
-
-    native.has_legend = native.has_title = False
-    native.font.size, native.font.name = _points(size), OFFICE_FACE
-    across, down = native.value_axis, native.category_axis
-    across.minimum_scale, across.maximum_scale, across.major_unit = 0, 1, 0.25
-    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = "0%", False
-    across.major_gridlines.format.line.color.rgb = _rgb(GRID)
-    across.format.line.fill.background()
-    across.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the order is reversed: high is below
-    down.reverse_order, down.major_tick_mark = True, XL_TICK_MARK.NONE
-    down.format.line.color.rgb = _rgb(BORDER)
-    down.has_major_gridlines = False
-
-
-def _paint(series: Any, chart: Chart) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    _fill(series.format, BAR_ON)
-    labels = series.data_labels  # linked to the data, so that they follow an edit
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, "0%", False
-    labels.position = XL_LABEL_POSITION.INSIDE_BASE
-    for row, firm in enumerate(chart.firms):
-        point, likely = series.points[row], firm.join >= LIKELY
-        _fill(point.format, BAR_ON if likely else BAR_OFF)
-        font = point.data_label.font
-        font.bold, font.size = True, _points(chart.size * 0.85)
-        font.color.rgb = _rgb("#ffffff" if likely else TEXT)
-
-
-def _outline(form: Any, colour: str) -> None:
-    """Show a bar by its rim alone: the baseline lies over the scenario's bar without hiding it."""
-
-    form.fill.background()
-    form.line.color.rgb = _rgb(colour)
-    form.line.width = _points(1.5)
-
-
-def _fill(form: Any, colour: str) -> None:
-
-    form.fill.solid()
-    form.fill.fore_color.rgb = _rgb(colour)
-
-
-def _rgb(colour: str) -> Any:
-    return needed("pptx.dml.color").RGBColor.from_string(colour[1:].upper())
-
-
-def _points(size: float) -> Any:
-    from pptx.util import Pt
-
-    return Pt(size)
-
-
-def _error_bars(series: Any, chart: Chart) -> None:
-    """Put the 90 % band on the first series; python-pptx has no call for it."""
-    from lxml import etree
-
-    sides = {"plus": [firm.high90 - firm.join for firm in chart.firms],
-             "minus": [firm.join - firm.low90 for firm in chart.firms]}  # fmt: skip
-    bars = etree.SubElement(series, _tag("errBars", "chart"))
-    for name, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1")):
-        etree.SubElement(bars, _tag(name, "chart"), val=value)
-    for side, values in sides.items():
-        literal = etree.SubElement(etree.SubElement(bars, _tag(side, "chart")), _tag("numLit", "chart"))
-        etree.SubElement(literal, _tag("formatCode", "chart")).text = "General"
-        etree.SubElement(literal, _tag("ptCount", "chart"), val=str(len(values)))
-        for row, reach in enumerate(values):
-            point = etree.SubElement(literal, _tag("pt", "chart"), idx=str(row))
-            etree.SubElement(point, _tag("v", "chart")).text = repr(reach)
-    line = etree.SubElement(etree.SubElement(bars, _tag("spPr", "chart")), _tag("ln"), w="12700")
-    etree.SubElement(etree.SubElement(line, _tag("solidFill")), _tag("srgbClr"), val=BAND[1:].upper())
-    anchor = series.find(_tag("cat", "chart"))
-    anchor.addprevious(bars)
+    width, height = size_of(drawing.svg)
+    share = min(drawing.w / width, drawing.h / height)
+    place = [Pt(value) for value in (drawing.x, drawing.y, width * share, height * share)]
+    picture = slide.shapes.add_picture(io.BytesIO(png_of(drawing.svg, PICTURE_SCALE)), *place)
+    describe(picture, drawing.alt)
 
 
 def _tag(name: str, space: str = "main") -> str:
     return f"{{http://schemas.openxmlformats.org/drawingml/2006/{space}}}{name}"
 
 
-def _describe(frame: Any, text: str) -> None:
-    """Set the alternative text of a chart or table."""
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", text)
+def describe(shape: Any, text: str) -> None:
+    """Set the alternative text of a chart, table or picture."""
+    shape._element.xpath("./*/p:cNvPr")[0].set("descr", text)

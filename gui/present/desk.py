@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.export.frames import Sight, focused, frame_of, wanted
+from gui.export.frames import Sight, focused, frame_of, question_of, wanted
 from gui.frame import Frame
 from gui.present.picture import Manner, Picture
 from gui.present.slides import Solved, Telling, card_of, card_rows, firm_order, live_levers, slide_rows, with_moved
 from gui.present.viewing import Views
 from gui.refinements import REFINEMENTS
-from gui.solving import LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
+from gui.solving import LiveLane, Outcomes, RefineLane, Refinement, Request, Response
 from gui.theme import LIGHT, Theme
 from model.document import Document
 from model.errors import ModelError
@@ -162,7 +162,7 @@ class Desk(QObject):
         parts: dict[str, Any] = {}
         for found in self._parts.get((scenario, slide.view), {}).values():
             parts |= found
-        sight = Sight(self.manner.language, self.manner.shield)
+        sight = Sight(self.manner.language, self.manner.shield, self.telling.names.clean)
         return frame_of(document, solved, sight, focused(document, scenario, slide), parts)
 
     def _forget(self) -> None:
@@ -204,7 +204,8 @@ class Desk(QObject):
         if rows and self._refining[1] != key:
             self._serial += 1
             self._refining = (self._serial, key)
-            question = Question(document, case, scenario, outcome, baseline, self._outcomes, dropped=bool)
+            lever = focused(document, scenario, document.deck[row])
+            question = question_of(document, (outcome, baseline), lever, self._outcomes)
             self._refine.ask(self._serial, question, rows)
 
     def _missing(self, key: Key) -> tuple[Refinement, ...]:

@@ -6,9 +6,11 @@ from functools import cache
 from types import MappingProxyType
 
 from gui.export.briefing import Briefing, Wish, build
+from gui.export.leaves import drawn
 from gui.frame import Language
 from model.case import Case, load_case, with_tables
 from model.document import Document
+from model.slides import Slide
 
 DATE = "2026-01-25"
 FILE = "네이버 HyperCLOVA 대 KT.turnout"
@@ -34,6 +36,29 @@ def telling_document() -> Document:
 def briefing_of(language: Language = "en", shield: bool = False) -> Briefing:
     """The telling document as a briefing."""
     return build(telling_document(), Wish(language, shield, DATE, FILE))
+
+
+VIEWS = ("joins", "why", "tipping", "turnout", "stages", "announcements")
+
+
+@cache
+def staged_document() -> Document:
+    """The telling document with a slide of every kind, two of which tell firms in what was written."""
+    document = telling_document()
+    telling = document.names[2]
+    slides = tuple(
+        Slide((telling,), view, note="카카오와 NAVER에 물을 것" if view == "why" else None) for view in VIEWS
+    )
+    both = Slide(view="compare", headline="네이버클라우드와 케이티가 돌아온다")
+    return document.with_slides(
+        (Slide(document.names[:1]), both, *slides, Slide((telling,), "tradeoff"), Slide((telling,), hidden=True))
+    )
+
+
+@cache
+def staged_briefing(language: Language = "en", shield: bool = False) -> Briefing:
+    """The document with a slide of every kind as a briefing, its charts drawn."""
+    return drawn(build(staged_document(), Wish(language, shield, DATE, FILE)))
 
 
 @cache

@@ -7,13 +7,14 @@ import io
 import math
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pptx
 import pypdf
 import pytest
 
 from gui.export import look
-from gui.export.briefing import Briefing
+from gui.export.briefing import Briefing, Wish, build
 from gui.export.csv import csv_bytes
 from gui.export.pdf import pdf_bytes
 from gui.export.png_svg import png_pictures, svg_pictures
@@ -26,9 +27,10 @@ from gui.export.xlsx import xlsx_bytes
 from gui.frame import Language
 from gui.theme import LIGHT
 from model.bands import bands
+from model.errors import ModelError
 from model.outcome import COMPONENTS, HEADLINES
 from model.solve import solve
-from tests.gui.briefings import briefing_of, opening_case, telling_document
+from tests.gui.briefings import briefing_of, opening_case, staged_briefing, staged_document, telling_document
 
 pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an application
 
@@ -132,7 +134,7 @@ def test_the_slides_have_native_charts_with_the_numbers(language: Language) -> N
         assert list(plot.categories) == [firm.short + firm.mark for firm in one.firms]
         assert list(plot.series[0].values) == [firm.join for firm in one.firms]
         if not one.is_baseline:
-            assert list(plot.series[1].values) == [firm.baseline for firm in one.firms]
+            assert list(plot.series[-1].values) == [firm.baseline for firm in one.firms]
         space = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
         plus = [float(node.text) for node in plot.series[0]._element.findall(f".//{space}plus//{space}v")]
         assert plus == [firm.high90 - firm.join for firm in one.firms]
@@ -259,3 +261,84 @@ def test_assumptions_are_graded_c_and_the_widest_come_first() -> None:
     assert all(math.isfinite(weight) and weight > 0 for weight in weights)
     graded = {row.name_en for row in opening_case().parameters if row.grade == "C"}
     assert len({one.name for one in briefing.assumptions} & graded) > 10
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_each_slide_is_a_page_with_the_numbers_of_its_chart(language: Language) -> None:
+    briefing = staged_briefing(language)
+    deck = pptx.Presentation(io.BytesIO(pptx_bytes(briefing)))
+    pages = list(deck.slides)[1 : 1 + len(briefing.leaves)]
+    assert [slide.shapes.title.text_frame.text for slide in pages] == [leaf.headline for leaf in briefing.leaves]
+    charts = {
+        leaf.view: next((shape.chart for shape in slide.shapes if shape.has_chart), None)
+        for slide, leaf in zip(pages, briefing.leaves, strict=True)
+    }
+    one, why, turnout = briefing.leaves[2].subjects[0], charts["why"], charts["turnout"]
+    compared = charts["compare"]
+    assert why is not None
+    assert turnout is not None
+    assert compared is not None
+    parts = np.array([series.values for series in why.plots[0].series]).sum(axis=0)
+    payoff = {firm.short: firm.payoff_bn for firm in one.firms}
+    assert dict(zip(why.plots[0].categories, parts, strict=True)) == pytest.approx(payoff)
+    assert list(turnout.plots[0].series[0].values) == one.outcome.joiner_probability.tolist()
+    joiners = [subject.outcome.headline["expected_joiners"] for subject in briefing.subjects]
+    assert list(compared.plots[0].series[0].values) == joiners
+    assert charts["announcements"] is None, "a picture"
+    notes = [slide.notes_slide.notes_text_frame.text for slide in pages if slide.has_notes_slide]
+    assert "카카오와 NAVER에 물을 것" in notes
+
+
+def test_both_bands_and_the_baseline_stand_in_the_chart() -> None:
+    briefing = briefing_of("en")
+    deck = pptx.Presentation(io.BytesIO(pptx_bytes(briefing)))
+    subject = next(one for one in briefing.subjects if not one.is_baseline)
+    slide = deck.slides[1 + briefing.subjects.index(subject)]
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    for series, share in zip(chart.plots[0].series, (90, 50), strict=False):
+        ends = [float(one.text) for one in series._element.iterfind(".//{*}errBars//{*}v")]
+        plus = [getattr(firm, f"high{share}") - firm.join for firm in subject.firms]
+        minus = [firm.join - getattr(firm, f"low{share}") for firm in subject.firms]
+        assert ends == [*plus, *minus]
+    assert [series.name for series in chart.plots[0].series] == [subject.name, "50 % band", "Status quo (Baseline)"]
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_the_text_of_a_pdf_is_copied_with_spaces_and_hangul(language: Language) -> None:
+    briefing = staged_briefing(language)
+    reader = pypdf.PdfReader(io.BytesIO(pdf_bytes(briefing)))
+    for page, leaf in zip(reader.pages[1:], briefing.leaves, strict=False):
+        text = page.extract_text()
+        assert "\t" not in text
+        squeezed = "".join(text.split())
+        assert "".join(leaf.headline.split()) in squeezed
+        assert "".join(briefing.stamp.split()) in squeezed
+    fonts: dict[str, Any] = {}
+    for one in reader.pages:
+        resources: Any = one["/Resources"]
+        fonts |= resources["/Font"]
+    for font in fonts.values():
+        inner = font.get_object()["/DescendantFonts"][0].get_object()
+        assert "Pretendard" in inner["/BaseFont"]
+        assert "/FontFile2" in inner["/FontDescriptor"].get_object(), "embedded"
+
+
+def test_a_chart_of_ones_own_choice_is_one_picture_a_scenario() -> None:
+    from gui.export.leaves import drawn
+
+    document = staged_document()
+    briefing = drawn(build(document, Wish("en", date="2026-01-25", chart="turnout")))
+    pictures = svg_pictures(briefing)
+    assert len(pictures) == len(document.scenarios)
+    assert all(b"Turnout" in picture for picture in pictures)
+    with pytest.raises(ModelError, match="no chart 'mood'"):
+        drawn(build(document, Wish("en", date="2026-01-25", chart="mood")))
+
+
+def test_the_working_copy_comes_along_where_it_is_asked_for() -> None:
+    document = telling_document().with_lever("seats", 3)
+    briefing = build(document, Wish("en", date="2026-01-25", working=True))
+    assert briefing.subjects[-1].name.endswith("— edited")
+    assert briefing.leaves[-1].subjects == briefing.subjects[-1:]
+    assert briefing.subjects[-1].scenario.value("seats") == 3
+    assert len(build(document, Wish("en", date="2026-01-25")).subjects) == len(document.scenarios)

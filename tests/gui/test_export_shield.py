@@ -13,10 +13,12 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
+from gui.export.briefing import Wish, build
 from gui.export.formats import FORMATS, Settings, written
 from gui.export.names import Names
+from gui.export.pictures import ChartPictures
 from gui.frame import Language
-from tests.gui.briefings import briefing_of, opening_case
+from tests.gui.briefings import DATE, FILE, briefing_of, opening_case, staged_briefing, staged_document
 
 pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an application
 
@@ -84,6 +86,36 @@ def test_no_alias_is_left(tmp_path: Path, name: str, report: bool, language: Lan
         texts = list(decoded(path.read_bytes()))
         assert texts
         assert told("\n".join(texts)) == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_alias_is_left_on_slides_of_any_kind(tmp_path: Path, name: str, language: Language) -> None:
+    briefing = staged_briefing(language, True)
+    assert len(told(" ".join(one.headline for one in staged_briefing(language).leaves))) > 1
+    for path in written(briefing, tmp_path / f"out.{name}", Settings(scale=1.0)):
+        assert told("\n".join(decoded(path.read_bytes()))) == set()
+
+
+def charts() -> list[str]:
+    """Return the charts that the window has."""
+    pictures = ChartPictures("en")
+    ids = list(pictures.ids)
+    pictures.close()
+    return ids
+
+
+def test_no_alias_is_left_in_a_picture_of_any_chart(tmp_path: Path) -> None:
+    assert {"joins", "why", "tipping", "turnout", "stages", "announcements", "compare"} <= set(charts())
+    for chart in charts():
+        for shield in (True, False):
+            names = staged_document().names[2:3]
+            briefing = build(staged_document(), Wish("ko", shield, DATE, FILE, names, chart=chart))
+            (path,) = written(briefing, tmp_path / f"{chart}.svg")
+            text = "\n".join(decoded(path.read_bytes()))
+            assert "Pretendard" in text
+            assert "<text" in path.read_text(encoding="utf-8"), "text stays text"
+            assert (told(text) == set()) == shield
 
 
 @pytest.mark.parametrize(("name", "report"), [way for way in WAYS if way[0] != "png"])

@@ -1,0 +1,118 @@
+"""The slides of a document as they are exported: what each shows, its headline and note, and the chart it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gui.export.frames import Sight, full_frame
+from gui.export.headlines import suggested_of_several
+from gui.solving import Outcomes
+from model.slides import COMPARE, WHO_JOINS, Slide, one_each
+
+if TYPE_CHECKING:
+    from gui.export.briefing import Briefing, Subject, Wish
+    from gui.export.names import Names
+    from gui.frame import Frame
+    from gui.numbers import Numbers
+    from model.document import Document
+    from model.outcome import Outcome
+    from model.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One slide: the scenarios shown, by which chart. ``svg`` and ``table`` are there once the chart was drawn."""
+
+    view: str
+    subjects: tuple[Subject, ...] = field(repr=False)
+    headline: str = ""
+    note: str = ""
+    title: str = ""  # what the chart is called
+    frame: Frame | None = field(default=None, repr=False)
+    svg: bytes = field(default=b"", repr=False)
+    table: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def plain(self) -> bool:
+        """Say whether bars of who joins, or scenarios side by side, are all that it shows."""
+        return self.view in {WHO_JOINS, COMPARE}
+
+
+def slides_of(document: Document, chosen: tuple[str, ...]) -> tuple[Slide, ...]:
+    """Return the slides to export: those not left out or, of chosen scenarios, theirs and one for each other."""
+    deck = tuple(slide for slide in document.deck if not slide.hidden) or document.deck
+    if not chosen:
+        return deck
+    kept = tuple(slide for slide in deck if set(slide.scenarios or document.names) <= set(chosen))
+    told = {name for slide in kept if not slide.compares for name in slide.scenarios}
+    return (*kept, *one_each(name for name in chosen if name not in told))
+
+
+def leaf_of(slide: Slide, subjects: Mapping[str, Subject], names: Names, numbers: Numbers) -> Leaf:
+    """Return a slide as it is exported, its chart not yet drawn; ``subjects`` by the names of their cards."""
+    shown = tuple(subjects[name] for name in slide.scenarios or tuple(subjects))
+    headline = names.clean(slide.headline) or shown[0].headline
+    if slide.compares and not slide.headline:
+        joiners = [(one.name, one.outcome.headline["expected_joiners"]) for one in shown]
+        headline = suggested_of_several(joiners, names.language, numbers)
+    note = names.clean(slide.note) if slide.note is not None else "" if slide.compares else shown[0].note
+    return Leaf(slide.view, shown, headline, note)
+
+
+def leaves_of(
+    document: Document,
+    wish: Wish,
+    shown: tuple[tuple[Scenario, Subject], ...],
+    baseline: Outcome,
+    writing: tuple[Names, Numbers],
+) -> tuple[Leaf, ...]:
+    """Return the slides in their order, each of whose charts has what it needs to be drawn."""
+    cards = {card.name: subject for card, subject in shown if card is not document.working}
+    listed = [(slide, leaf_of(slide, cards, *writing)) for slide in _asked(document, wish, tuple(cards))]
+    extra = Slide((document.opened_scenario.name,), wish.chart or WHO_JOINS)
+    working = (subject for card, subject in shown if card is document.working)
+    listed += [(extra, Leaf(extra.view, (one,), one.headline, one.note)) for one in working]
+    outcomes, sight = Outcomes(), Sight(wish.language, wish.shield, writing[0].clean)
+    for card, subject in shown:
+        outcomes.keep(document.effective_case, card, subject.outcome)
+    leaves = []
+    for slide, leaf in listed:
+        if leaf.plain and not wish.chart:
+            leaves.append(leaf)
+            continue
+        frame = full_frame(document, (leaf.subjects[0].outcome, baseline), sight, slide, outcomes)
+        leaves.append(replace(leaf, frame=frame))
+    return tuple(leaves)
+
+
+def _asked(document: Document, wish: Wish, names: tuple[str, ...]) -> tuple[Slide, ...]:
+    """Return the slides, or one chart of each scenario where that is asked for."""
+    if not wish.chart:
+        return slides_of(document, names if wish.scenarios else ())
+    if wish.chart == COMPARE:
+        return (Slide(names, COMPARE),)
+    return tuple(Slide((name,), wish.chart) for name in names)
+
+
+def drawn(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> Briefing:
+    """Return a briefing with every chart drawn; needs a QApplication and the thread of the window."""
+    if not any(leaf.frame is not None and not leaf.svg for leaf in briefing.leaves):
+        return briefing
+    from gui.export.pictures import ChartPictures
+
+    pictures = ChartPictures(briefing.language)
+    try:
+        titles, leaves = pictures.titles(), []
+        for number, leaf in enumerate(briefing.leaves):
+            tick(number / len(briefing.leaves))
+            if leaf.frame is None or (leaf.view not in pictures.ids and not briefing.chart):
+                leaves.append(leaf)
+                continue
+            svg = pictures.svg(leaf.view, leaf.frame, about=briefing.stamp)
+            rows = tuple(map(tuple, pictures.rows(leaf.view)))
+            leaves.append(replace(leaf, svg=svg, table=rows, title=titles[leaf.view]))
+    finally:
+        pictures.close()
+    return replace(briefing, leaves=tuple(leaves))

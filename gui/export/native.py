@@ -1,0 +1,94 @@
+"""What an office chart needs to show what a chart of the window shows: categories and series, as plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gui.export.look import BAR_ON, BASELINE
+from gui.export.words import Words
+from model.outcome import COMPONENTS
+
+if TYPE_CHECKING:
+    from gui.frame import Frame
+
+SERIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8a6d00", "#1c2127", "#7b848f")  # Okabe and Ito's
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of numbers with its name and colour."""
+
+    name: str
+    values: tuple[float, ...]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """``kind``: "stacked" or "grouped" bars, "columns", or "lines" over the numbers in ``places``."""
+
+    kind: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    style: str
+    places: tuple[float, ...] = ()
+
+
+def native_of(view: str, frame: Frame) -> Native | None:
+    """Return the office chart of a view, or None where there is none like it."""
+    made = MAKERS.get(view)
+    return None if made is None else made(frame, Words(frame.language))
+
+
+def _why(frame: Frame, words: Words) -> Native:
+    from gui.theme import LIGHT
+
+    order, parts = list(frame.order), frame.outcome.components_bn
+    used = [row for row in range(len(COMPONENTS)) if parts[:, row].any()]
+    series = tuple(
+        Series(words.component(COMPONENTS[row]), tuple(parts[order, row].tolist()), LIGHT.components[COMPONENTS[row]])
+        for row in used
+    )
+    return Native("stacked", tuple(frame.short_names[row] for row in order), series, "0.0")
+
+
+def _turnout(frame: Frame, words: Words) -> Native:
+    now, before = frame.outcome.joiner_probability, frame.baseline.joiner_probability
+    count = max(len(now), len(before))
+    rows = [[*map(float, one), *([0.0] * (count - len(one)))] for one in (now, before)]
+    series = (Series(words("probability"), tuple(rows[0]), BAR_ON), Series(words("baseline"), tuple(rows[1]), BASELINE))
+    return Native("columns", tuple(map(str, range(count))), series, "0%")
+
+
+def _stages(frame: Frame, words: Words) -> Native:
+    order, join = list(frame.order), frame.outcome.join_probability
+    reached = [("join", join)] + [
+        (f"{words('stage')} {row}", join * chances) for row, chances in enumerate(frame.outcome.stage_probability)
+    ]
+    series = tuple(
+        Series(words("join") if name == "join" else name, tuple(values[order].tolist()), SERIES[row % len(SERIES)])
+        for row, (name, values) in enumerate(reached)
+    )
+    return Native("grouped", tuple(frame.short_names[row] for row in order), series, "0%")
+
+
+def _tipping(frame: Frame, _words: Words) -> Native | None:
+    curve = frame.curves.get(frame.lever)
+    if curve is None or not len(curve.values):
+        return None
+    lever = frame.case.lever(frame.lever)
+    series = tuple(
+        Series(frame.short_names[row], tuple(curve.join_probability[:, row].tolist()), SERIES[place % len(SERIES)])
+        for place, row in enumerate(frame.order)
+    )
+    return Native("lines", (lever.name(frame.language),), series, "0%", tuple(curve.values.tolist()))
+
+
+MAKERS: Mapping[str, Callable[[Frame, Words], Native | None]] = {
+    "why": _why,
+    "turnout": _turnout,
+    "stages": _stages,
+    "tipping": _tipping,
+}
