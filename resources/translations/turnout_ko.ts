@@ -903,6 +903,14 @@
         <translation>기업명 가림</translation>
     </message>
     <message>
+        <source>The working copy as well</source>
+        <translation>현재 값(저장 전)도 포함</translation>
+    </message>
+    <message>
+        <source>The slides</source>
+        <translation>슬라이드</translation>
+    </message>
+    <message>
         <source>Browse…</source>
         <translation>찾아보기…</translation>
     </message>
@@ -913,6 +921,10 @@
     <message>
         <source>Scenarios</source>
         <translation>시나리오</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>내용</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2107,6 +2119,25 @@
         <translation>
             <numerusform>정책 수단 %n개 변경</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>그림 저장…</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>수치 복사</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>그림 저장</translation>
     </message>
 </context>
 <context>
