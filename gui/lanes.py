@@ -13,7 +13,8 @@ from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refine
 from model.document import Document
 from model.outcome import Outcome
 
-REFINE_AFTER_MS = 60  # a pause this long lets the slow parts begin
+REFINE_AFTER_MS = 60  # a pause this long lets the slow parts begin …
+REST_OF_DRAG_MS = 150  # … and one this long while a lever is held: a hand that goes on shall not wait for them
 
 
 class Lanes(QObject):
@@ -34,7 +35,7 @@ class Lanes(QObject):
         self._live, self._refine = LiveLane(outcomes, self), RefineLane(self)
         self._live.answered.connect(self._take)
         self._refine.refined.connect(self._take_part)
-        self._pause = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.rested)
 
     @property
@@ -64,9 +65,9 @@ class Lanes(QObject):
         """Let a refinement be asked once more."""
         self._open.add(refinement_id)
 
-    def wait(self) -> None:
+    def wait(self, dragged: bool) -> None:
         """Let the hand rest before the slow parts begin."""
-        self._pause.start()
+        self._pause.start(REST_OF_DRAG_MS if dragged else REFINE_AFTER_MS)
 
     def choose(self, outcome: Outcome) -> None:
         """Take another equilibrium of the last response as the one drawn; what rests on it is asked anew."""

@@ -204,7 +204,7 @@ class Session(Steps):
         if self._frame is None or self._frame.problem is not None:
             self.problem.emit(None)
         self._frame = composed(request, solution, self._view, self._frame, self._busy())
-        self._lanes.wait()
+        self._lanes.wait(bool(self._view.dragged))
         self.frame_changed.emit(self._frame)
 
     def _busy(self) -> frozenset[str]:
@@ -215,7 +215,7 @@ class Session(Steps):
         if self._frame is not None and self._frame.problem is None and (anew or busy != self._frame.busy):
             self._show(busy=busy)
             if busy:
-                self._lanes.wait()
+                self._lanes.wait(bool(self._view.dragged))
 
     def _start_refining(self) -> None:
         if self._frame is not None:

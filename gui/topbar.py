@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
 from gui import theme
@@ -14,6 +14,7 @@ from gui.theme import Theme
 from model.document import shown_name
 
 CHEVRON = " ▾"
+REST_PX = 12  # as wide as the style makes the button
 PRESENT = next(row.text for row in COMMANDS if row.id == "present")
 
 
@@ -36,6 +37,7 @@ class TopBar(QFrame):
         self.menus.setObjectName("menus")
         self.menus.setNativeMenuBar(False)
         actions.fill(self.menus)
+        self._rest = self.menus.findChild(QToolButton)  # opens the menus for which there is no room
         self._calls = QMenu(self)
         self._call = self._button("topbar.call", "flat")
         self._call.setMenu(self._calls)
@@ -89,6 +91,9 @@ class TopBar(QFrame):
         """Draw the icons in other colours."""
         self._dark = shown.dark
         self._theme.setIcon(icon("theme", shown.text))
+        if self._rest is not None:
+            self._rest.setIcon(QIcon(f"icons:chevron-down-{shown.name}.svg"))
+            self._rest.setIconSize(QSize(REST_PX, REST_PX))
         for name, picture in (("undo", "undo"), ("redo", "redo")):
             self._buttons[name].setIcon(icon(picture, shown.text))
 
@@ -101,6 +106,9 @@ class TopBar(QFrame):
         self._present.setAccessibleName(said(PRESENT))
         keys = self._actions["present"].shortcut()
         self._present.setToolTip(f"{said(PRESENT)} ({keys.toString(keys.SequenceFormat.NativeText)})")
+        if self._rest is not None:
+            self._rest.setToolTip(self.tr("More menus"))
+            self._rest.setAccessibleName(self.tr("More menus"))
         self._theme.setToolTip(said(SUBMENUS["theme"][1]))
         self._theme.setAccessibleName(said(SUBMENUS["theme"][1]))
         self._language.setToolTip(self.tr("Korean or English"))

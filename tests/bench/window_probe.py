@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.charts.rows import RowsView
 from gui.levers.track import CENTRE_PX
-from gui.start import SWITCH_INTERVAL_S, Application, Places
+from gui.start import SWITCH_INTERVAL_S, Application, Places, spare_garbage
 
 LEVER = "gpus_per_team"
 MOVES = 240
@@ -59,6 +59,7 @@ class Stage:
         self.tick.start()
         places = Places(folder / "turnout.ini", folder / "recovery", folder / "logs")
         self.window = Application(app, places).open_window()
+        spare_garbage()
         self.session = self.window.session
         self.session.frame_changed.connect(lambda _frame: painted.names.clear())
         self.window.resize(1440, 900)
