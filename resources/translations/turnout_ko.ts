@@ -3067,6 +3067,10 @@ The log to report is:
         <translation>기업명 대신 A사, B사로 표시</translation>
     </message>
     <message>
+        <source>More menus</source>
+        <translation>메뉴 더 보기</translation>
+    </message>
+    <message>
         <source>Korean or English</source>
         <translation>한국어 / 영어</translation>
     </message>
