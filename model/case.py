@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
@@ -15,33 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.build import (
-    Call,
-    Decision,
-    Eligible,
-    Event,
-    Fact,
-    Firm,
-    Input,
-    Parameter,
-    build_calls,
-    build_decisions,
-    build_eligible,
-    build_events,
-    build_facts,
-    build_firms,
-    build_inputs,
-    build_levers,
-    build_parameters,
-)
+from model.build import read_rows
 from model.draws import Draws, draws_without, parse_draws, same_draws
 from model.errors import CaseError
-from model.levers import PATHS, Lever
+from model.levers import Lever
+from model.links import check_links
 from model.memo import Memo
+from model.rows import Call, Decision, Eligible, Event, Fact, Firm, Input, Parameter
 from model.scenario import Scenario
 from model.schema import KEYS, TABLES
 from model.sheets import Grid, grid_of_bytes
-from model.tables import MAX_TABLE_BYTES, Tables, checked_table, complete, key_of, parse_csv
+from model.tables import MAX_TABLE_BYTES, Tables, complete, key_of, parse_csv
 
 Floats = NDArray[np.float64]
 
@@ -192,8 +176,8 @@ class Case:
         held = {edit.row for edit in edits if edit.table == "behaviour"}
         changed = {edit.table: tables[edit.table] for edit in edits}
         draws = draws_without(self.draws, held)
-        edited = replace(self, tables=MappingProxyType(tables), draws=draws, memo=Memo(), **_read_rows(changed))
-        _check_links(edited)
+        edited = replace(self, tables=MappingProxyType(tables), draws=draws, memo=Memo(), **read_rows(changed))
+        check_links(edited)
         return edited
 
     def with_draws(self, draws: Draws | None) -> Case:
@@ -219,77 +203,10 @@ def build_case(meta: Mapping[str, str], tables: Tables, draws: Draws | None = No
         meta=MappingProxyType(dict(meta)),
         tables=MappingProxyType({table: tuple(tables[table]) for table in TABLES}),
         draws=draws,
-        **_read_rows(tables),
+        **read_rows(tables),
     )
-    _check_links(case)
+    check_links(case)
     return case
-
-
-_READERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = MappingProxyType(
-    {  # table: the field of Case, and what reads its rows
-        "levers": ("levers", build_levers),
-        "firms": ("firms", build_firms),
-        "calls": ("calls", build_calls),
-        "eligibility": ("eligible", build_eligible),
-        "decisions": ("decisions", build_decisions),
-        "events": ("events", build_events),
-        "behaviour": ("parameters", build_parameters),
-        "facts": ("facts", build_facts),
-        "inputs": ("inputs", build_inputs),
-    }
-)
-
-
-def _read_rows(tables: Tables) -> dict[str, Any]:
-    """Check the cells of some tables and return the fields of Case that are read from them."""
-    return {
-        name: read(checked_table(table, tables[table])) for table, (name, read) in _READERS.items() if table in tables
-    }
-
-
-def _check_links(case: Case) -> None:
-    """Raise CaseError where a table names a firm, call or lever that another table does not have."""
-    levers = {lever.id for lever in case.levers}
-    for lever_id in PATHS:
-        if lever_id not in levers:
-            raise _link_fault("levers.csv", "lever", lever_id, "is missing", "이(가) 없습니다")
-    call_ids = {call.id for call in case.calls}
-    if case.meta["opening_call"] not in call_ids:
-        opening = case.meta["opening_call"]
-        raise _link_fault("case.toml", "opening_call", opening, "is not in calls.csv", "이(가) calls.csv에 없습니다")
-    for table, what, value in _loose_ends(case, call_ids):
-        raise _link_fault(table, what, value, "is not in the table that it points to", "이(가) 가리키는 표에 없습니다")
-    for call in case.calls:
-        if not any(row.call == call.id for row in case.eligible):
-            raise _link_fault(
-                "eligibility.csv", "call", call.id, "has no eligible firm", "의 응모 대상 기업이 없습니다"
-            )
-    for lever in case.levers:
-        if case.call(case.meta["opening_call"]).lever_values[lever.id] != lever.status_quo:
-            raise _link_fault(
-                "levers.csv", "status_quo", lever.id, "differs from calls.csv", "의 값이 calls.csv와 다릅니다"
-            )
-
-
-def _loose_ends(case: Case, call_ids: set[str]) -> list[tuple[str, str, str]]:
-    """Return (table, what, value) for everything that points to a row that is not there."""
-    firms, pairs = {firm.id for firm in case.firms}, {(row.call, row.firm) for row in case.eligible}
-    loose = [("calls.csv", "firm", firm) for call in case.calls for firm in call.incumbents if firm not in firms]
-    loose += [("eligibility.csv", "firm", row.firm) for row in case.eligible if row.firm not in firms]
-    loose += [("eligibility.csv", "call", row.call) for row in case.eligible if row.call not in call_ids]
-    loose += [
-        ("decisions.csv", "call/firm", f"{row.call}/{row.firm}")
-        for row in case.decisions
-        if (row.call, row.firm) not in pairs
-    ]
-    return loose + [("events.csv", "firm", row.firm) for row in case.events if row.firm not in firms]
-
-
-def _link_fault(table: str, what: str, value: str, english: str, korean: str) -> CaseError:
-    return CaseError(
-        f"{table}: {what} {value!r} {english}. Correct one of the two.",
-        f"{table}: {what} {value!r}{korean}. 둘 중 하나를 고쳐 주십시오.",
-    )
 
 
 def load_case(name: str | Path) -> Case:

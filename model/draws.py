@@ -14,8 +14,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from model.build import Parameter
 from model.errors import CaseError
+from model.rows import Parameter
 
 Floats = NDArray[np.float64]
 Draws = Mapping[str, Floats]  # parameter id -> [draws]

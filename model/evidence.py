@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from model.build import Fact, Input
 from model.case import Case, Edit
 from model.inputwords import COLUMNS
 from model.levers import Lever
 from model.outcome import Outcome
+from model.rows import Fact, Input
 from model.scenario import Scenario
 from model.tables import columns_of, key_of
 

@@ -15,8 +15,8 @@ from model.outcome import Floats
 from model.schema import EVALUATION_ITEMS
 
 if TYPE_CHECKING:
-    from model.build import Call
     from model.case import Case
+    from model.rows import Call
     from model.scenario import Scenario
 
 FIRM_COLUMNS = (

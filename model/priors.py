@@ -17,8 +17,8 @@ from model.errors import CaseError
 from model.outcome import Floats
 
 if TYPE_CHECKING:
-    from model.build import Parameter
     from model.case import Case
+    from model.rows import Parameter
 
 # Accuracy of the tabulated quantiles, not of the model: 4,001 values hold a quantile to about 1e-6 of its range.
 _GRID, _FARTHEST_SCORE, _SCORES = 4001, 6.0, 2401

@@ -12,8 +12,8 @@ from gui import theme
 from gui.evidence.table import beyond_text
 from gui.evidence.words import HATCHED, WEAK, RowText, Words, grade_means
 from gui.theme import THEMES, Theme
-from model.build import Fact
 from model.evidence import Citation, supporting
+from model.rows import Fact
 
 
 class Detail(QFrame):

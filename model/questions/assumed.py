@@ -23,8 +23,8 @@ from model.questions.along import Dropped, never
 from model.questions.swings import Factor
 
 if TYPE_CHECKING:
-    from model.build import Input
     from model.case import Case
+    from model.rows import Input
 
 GRADES = frozenset({"B", "C"})
 POSTERIOR_ENDS = (0.05, 0.95)

@@ -28,8 +28,8 @@ from model.schema import EVALUATION_ITEMS
 from model.solve import pins_of, solve
 
 if TYPE_CHECKING:
-    from model.build import Event
     from model.case import Case
+    from model.rows import Event
     from model.scenario import Scenario
 
 UNCERTAIN = frozenset({"B", "C"})  # grades of inputs that differ from world to world
