@@ -154,6 +154,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+B",
     ),
     Command("goal", QT_TRANSLATE_NOOP("Actions", "Find what it takes…"), "scenario", "asking.open_goal", "Ctrl+G"),
+    Command("stress", QT_TRANSLATE_NOOP("Actions", "Stress test…"), "scenario", "asking.open_stress", "Ctrl+Shift+G"),
     Command("record", QT_TRANSLATE_NOOP("Actions", "Record a decision…"), "scenario", "owning.open_record", "Ctrl+J"),
     Command("delete", QT_TRANSLATE_NOOP("Actions", "Delete the opened card"), "scenario", "doing.delete_opened"),
     Command("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "help", "doing.show_shortcuts", "F1"),

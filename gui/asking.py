@@ -12,11 +12,12 @@ from gui.frame import Frame
 from gui.goals.dialog import GoalDialog
 from gui.levers.panel import LeverPanel
 from gui.session import Session
+from gui.stress.dialog import StressDialog
 from gui.theme import LIGHT, Theme
 
 
 class Asking(QObject):
-    """Opens *What would it take?* and *Fit and backtest*, feeds them and takes what they find as a step."""
+    """Opens *What would it take?*, *Stress test* and *Fit and backtest*, feeds them and takes their steps."""
 
     def __init__(self, session: Session, levers: LeverPanel, board: Board, window: QWidget) -> None:
         super().__init__(window)
@@ -24,6 +25,7 @@ class Asking(QObject):
         self._theme: Theme = LIGHT
         self.goal: GoalDialog | None = None
         self.fit: FitDialog | None = None
+        self.stress: StressDialog | None = None
         self.refitting = Refitting(parent=self)
         self.refitting.done.connect(session.rest_on)
         session.frame_changed.connect(self._show)
@@ -40,6 +42,21 @@ class Asking(QObject):
             now = float(frame.outcome.join_probability[frame.outcome.index(firm_id)])
             dialog.aim_at(firm_id, probability, probability > now)
 
+    def open_stress(self) -> None:
+        """Ask whether a goal holds up."""
+        frame = self._session.frame
+        if frame is None:
+            return
+        if self.stress is None:
+            self.stress = StressDialog(frame, self._window)
+            self.stress.set_theme(self._theme)
+            self.stress.keep_asked.connect(self._session.keep_goal)
+            self.stress.remove_asked.connect(self._session.remove_goal)
+            self.stress.finished.connect(self._forget_stress)
+            self.stress.show()
+        else:
+            self.stress.activateWindow()
+
     def open_fit(self) -> None:
         """Show what the fit says, and fit anew."""
         frame = self._session.frame
@@ -55,15 +72,15 @@ class Asking(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
-        if self.goal is not None:
-            self.goal.set_theme(theme)
+        for dialog in (self.goal, self.stress):
+            if dialog is not None:
+                dialog.set_theme(theme)
 
     def close(self) -> None:
         """Close what is open and end its worker."""
-        if self.goal is not None:
-            self.goal.reject()
-        if self.fit is not None:
-            self.fit.reject()
+        for dialog in (self.goal, self.stress, self.fit):
+            if dialog is not None:
+                dialog.reject()
         self.refitting.close()
 
     def _dialog(self) -> GoalDialog | None:
@@ -87,6 +104,11 @@ class Asking(QObject):
             self.goal.deleteLater()
             self.goal = None
 
+    def _forget_stress(self) -> None:
+        if self.stress is not None:
+            self.stress.deleteLater()
+            self.stress = None
+
     def _forget_fit(self) -> None:
         if self.fit is not None:
             self.fit.deleteLater()
@@ -95,7 +117,6 @@ class Asking(QObject):
     def _show(self, frame: Frame) -> None:
         if not frame.stale:
             self.refitting.show_frame(frame)
-        if self.goal is not None and not frame.stale:
-            self.goal.show_frame(frame)
-        if self.fit is not None and not frame.stale:
-            self.fit.show_frame(frame)
+            for dialog in (self.goal, self.stress, self.fit):
+                if dialog is not None:
+                    dialog.show_frame(frame)

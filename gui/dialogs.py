@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +30,7 @@ from gui.theme import dress
 
 ROW_PX, HEAD_PX = 26, 40
 Stopped = Callable[[], bool]
+_RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a text that begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +205,18 @@ def fill_table(view: QTableWidget, table: Table) -> None:
 def copy_table(table: Table) -> None:
     """Put a table on the clipboard as a spreadsheet takes it."""
     QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in (table.heads, *table.rows)) + "\n")
+
+
+def csv_bytes(tables: Sequence[Table]) -> bytes:
+    """Return tables, an empty line apart, as CSV in UTF-8 with a byte order mark, which Excel needs for Hangul."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for place, table in enumerate(tables):
+        writer.writerows([[]] if place else [])
+        writer.writerows([[_plain(cell) for cell in row] for row in (table.heads, *table.rows)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _plain(cell: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_RISKY) else cell

@@ -9,12 +9,12 @@ from gui.frame import Frame
 from gui.levers.labels import ElidedLabel
 from gui.levers.panel import group_names
 from gui.numbers import Numbers
-from gui.theme import dress, repolish
+from gui.theme import dress, font, repolish
 from model.errors import LeverError
 from model.goal import MOST_WEIGHT, Goal
 from model.levers import Lever
 
-VALUE_PX, WEIGHT_PX = 62, 40
+VALUE_PX, WEIGHT_PX, SMALL_PX = 54, 36, 12
 LOW, HIGH, WEIGHT = "low", "high", "weight"
 
 
@@ -136,6 +136,7 @@ class LeverLimits(QWidget):
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
             field.setEnabled(not locked)
             dress(field, "value")
+            field.setFont(font(SMALL_PX))
             field.textChanged.connect(self._check)
             self.fields[lever.id, part] = field
             grid.addWidget(field, row, 2 + (LOW, HIGH, WEIGHT).index(part))

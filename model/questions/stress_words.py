@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from model.questions.stress import Breaking, Tested, Turning
     from model.questions.worlds import Cell
 
+NO_REGRET = 1e-9
 MOST_CONDITIONS = 4  # named in a sentence; the others stand in the table
 
 
@@ -114,8 +115,13 @@ def regret_sentence(measure: str, scenario: str, regret: Regret, write: Namer) -
     """Return which scenario's greatest regret is least by a measure, and how great it is."""
     name, most = write.measure(measure), write.amount(measure, regret.most)
     if write.language == "ko":
+        if regret.most < NO_REGRET:
+            return f"최대 후회 최소({name}): ‘{scenario}’. 모든 상황에서 최선입니다."
         return f"최대 후회 최소({name}): ‘{scenario}’. 어떤 상황에서도 최선의 시나리오와 차이가 {most}를 넘지 않습니다."
-    return f"Minimax regret by {name}: “{scenario}”. In no world is it more than {most} behind the best scenario."
+    head = f"Minimax regret by {name[:1].lower()}{name[1:]}: “{scenario}”."
+    if regret.most < NO_REGRET:
+        return f"{head} It is the best in every world."
+    return f"{head} In no world is it more than {most} behind the best scenario."
 
 
 def _and(parts: list[str]) -> str:
