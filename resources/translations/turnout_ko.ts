@@ -231,6 +231,10 @@
         <translation>필요 조건 찾기…</translation>
     </message>
     <message>
+        <source>Stress test…</source>
+        <translation>견고성 점검…</translation>
+    </message>
+    <message>
         <source>Record a decision…</source>
         <translation>결정 기록…</translation>
     </message>
@@ -426,6 +430,17 @@
     <message>
         <source>Show in a window of its own</source>
         <translation>별도 창으로 보기</translation>
+    </message>
+</context>
+<context>
+    <name>BoxScatter</name>
+    <message>
+        <source>Worlds by {0} (across) and {1} (up); crosses fail; the box is the place named above</source>
+        <translation>가로축 {0}, 세로축 {1}. ×는 미충족, 상자는 위에서 설명한 조건입니다</translation>
+    </message>
+    <message>
+        <source>Across: {0}; up: {1}; crosses fail</source>
+        <translation>가로 {0}, 세로 {1}, ×는 미충족</translation>
     </message>
 </context>
 <context>
@@ -2892,6 +2907,155 @@ The log to report is:
     <message>
         <source>Removal of a goal</source>
         <translation>목표 삭제</translation>
+    </message>
+</context>
+<context>
+    <name>Stress</name>
+    <message>
+        <source>Missed targets</source>
+        <translation>목표 미달 정도</translation>
+    </message>
+    <message>
+        <source>an input that the name shield hides</source>
+        <translation>기업명 가림으로 숨긴 입력</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>시나리오</translation>
+    </message>
+    <message>
+        <source>Goal holds in</source>
+        <translation>목표 충족 비율</translation>
+    </message>
+    <message>
+        <source>95% from</source>
+        <translation>95% 하한</translation>
+    </message>
+    <message>
+        <source>95% to</source>
+        <translation>95% 상한</translation>
+    </message>
+    <message>
+        <source>Behind the best in</source>
+        <translation>후회 지표</translation>
+    </message>
+    <message>
+        <source>At worst</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>In 9 of 10 worlds at most</source>
+        <translation>상위 10% 제외 최대</translation>
+    </message>
+    <message>
+        <source>On average</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>90% from</source>
+        <translation>90% 하한</translation>
+    </message>
+    <message>
+        <source>90% to</source>
+        <translation>90% 상한</translation>
+    </message>
+</context>
+<context>
+    <name>StressDialog</name>
+    <message>
+        <source>Stress test</source>
+        <translation>견고성 점검</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>점검</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>표 복사</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>Does it hold</source>
+        <translation>충족 비율</translation>
+    </message>
+    <message>
+        <source>Regret</source>
+        <translation>후회</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>The test could not be made.</source>
+        <translation>점검하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>점검하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>The test was stopped.</source>
+        <translation>점검을 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>Does the goal hold up?</source>
+        <translation>목표가 여러 상황에서도 충족됩니까?</translation>
+    </message>
+    <message>
+        <source>“{0}” holds up best: in {1} of the worlds.</source>
+        <translation>가장 견고한 시나리오는 ‘{0}’입니다. 가능한 상황의 {1}에서 목표가 충족됩니다.</translation>
+    </message>
+    <message>
+        <source>Set a goal and tick scenarios. Every input of grade B or C is spread over its range and the fitted parameters over their posterior; all scenarios meet the same worlds.</source>
+        <translation>목표를 정하고 시나리오를 선택하십시오. B·C등급 입력은 각 범위에서, 추정된 매개변수는 사후분포에서 뽑으며, 모든 시나리오를 같은 상황에서 점검합니다.</translation>
+    </message>
+    <message>
+        <source>{0} worlds over {1} inputs, seed {2}. Inputs edited by hand keep their values.</source>
+        <translation>입력 {1}개로 만든 가능한 상황 {0}가지, 시드 {2}. 직접 고친 입력은 그 값을 유지합니다.</translation>
+    </message>
+    <message>
+        <source>The case is not fitted: parameters come from their priors.</source>
+        <translation>추정하지 않은 사례이므로 매개변수는 사전분포에서 뽑았습니다.</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSV로 저장</translation>
+    </message>
+</context>
+<context>
+    <name>StressForm</name>
+    <message>
+        <source>Scenarios ({})</source>
+        <translation>시나리오({})</translation>
+    </message>
+    <message>
+        <source>Plausible worlds</source>
+        <translation>가능한 상황의 수</translation>
+    </message>
+    <message>
+        <source>More worlds take longer and narrow the intervals</source>
+        <translation>수가 많을수록 오래 걸리고 구간이 좁아집니다</translation>
+    </message>
+    <message>
+        <source>{} — edited</source>
+        <translation>{} — 수정됨</translation>
     </message>
 </context>
 <context>
