@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
+from gui.charts.banding import with_bands
 from gui.charts.chart import TextTable
 from gui.charts.ground import Ground
 from gui.charts.parts import STALE_OPACITY, TEXT_LEFT, Writing
 from gui.charts.series import Tile, Verdict, cost_per_extra_joiner_bn, tile, verdict
 from gui.charts.words import headline_name, headline_names
 from gui.frame import Frame
+from gui.hatching import rests_on_many
 from gui.numbers import Numbers
 from gui.theme import BOLD, LIGHT, REGULAR, SEMIBOLD, Theme, dress, font
+from model.resting import resting
 
 SHOWN = (
     "expected_joiners",
@@ -225,10 +229,11 @@ class Tiles(QWidget):
             baseline,
             *notes[:1],
             *self._extra(frame, headline_id, write),
+            rests_on_many(write.number(resting(frame.case, frame.outcome.scenario).count)),
         ]
-        band = self._band(figure, write)
-        if band and band not in notes:
-            lines.insert(2, band)
+        if frame.bands is not None and headline_id in frame.bands.headline:
+            edges = np.array(frame.bands.headline[headline_id][1:])
+            lines[0] = with_bands(lines[0], lambda edge: written(write, headline_id, edge), edges)
         return Wording(
             names=headline_names(headline_id),
             value=value,

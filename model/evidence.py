@@ -135,7 +135,7 @@ def evidence(case: Case, loaded: Case) -> tuple[EvidenceRow, ...]:
         text = cells[entry.table][entry.row][entry.column]
         before = first[entry.table].get(entry.row, {}).get(entry.column, text)
         call, firm, date = _about(entry)
-        label = _label(case, entry, levers)
+        label = label_of(case, entry)
         rows.append(
             EvidenceRow(
                 entry=entry,
@@ -250,8 +250,9 @@ def _about(entry: Input) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def _label(case: Case, entry: Input, levers: Mapping[str, Lever]) -> tuple[str, str]:
-    lever = _lever_of(entry, levers)
+def label_of(case: Case, entry: Input) -> tuple[str, str]:
+    """Return what an input is called, in English and in Korean."""
+    lever = _lever_of(entry, {lever.id: lever for lever in case.levers})
     if lever is not None:
         return lever.name_en, lever.name_ko
     if entry.table == "behaviour":

@@ -26,6 +26,16 @@ def edges_of(frame: Frame, figure: str) -> Floats | None:
     return None if frame.bands is None else frame.bands.edges(figure)
 
 
+def payoff_edges(frame: Frame | None, row: int) -> Floats | None:
+    """Return the bands of the components and the net payoff of a firm as displayed, [4, 12], bn; None while unknown."""
+    parts = None if frame is None else edges_of(frame, "components_bn")
+    whole = None if frame is None else edges_of(frame, "payoff_bn")
+    if frame is None or parts is None or whole is None:
+        return None
+    firm = frame.order[row]
+    return np.concatenate([parts[:, firm], whole[:, firm, None]], axis=1)
+
+
 @dataclass(frozen=True, slots=True)
 class StageBands:
     """Bands of *Stages*, firms in the order of display: [4, stages + 2, n] joining and being there, [4, stages + 1, n]

@@ -7,8 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.charts.parts import SMALL_PX, TEXT_LEFT
+from gui.hatching import paint_hatch
 from gui.theme import LIGHT, Theme, font
 
+HATCH_ROLE = "muted"  # the swatch that shows the lines and no component
 LINE_PX, SWATCH_PX, BETWEEN_PX = 17, 10, 10
 
 
@@ -56,7 +58,10 @@ class Legend(QWidget):
         for (role, text), (x, y) in zip(self._entries, self._places, strict=True):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.color(role))
-            painter.drawRect(QRectF(round(x), y + (LINE_PX - SWATCH_PX) // 2, SWATCH_PX, SWATCH_PX))
+            room = QRectF(round(x), y + (LINE_PX - SWATCH_PX) // 2, SWATCH_PX, SWATCH_PX)
+            painter.drawRect(room)
+            if role == HATCH_ROLE:
+                paint_hatch(painter, [room], self.theme)
             painter.setPen(self.theme.color("text"))
             painter.drawText(QRectF(x + SWATCH_PX + 4, y, self.width(), LINE_PX), TEXT_LEFT, text)
         painter.end()

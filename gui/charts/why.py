@@ -16,16 +16,19 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.axis import LiveAxis, nice_step
+from gui.charts.banding import band_cells, band_heads, edges_of, paint_whisker, payoff_edges, whisker_pen, with_bands
 from gui.charts.chart import TextTable
-from gui.charts.legend import Legend
+from gui.charts.legend import HATCH_ROLE, Legend
 from gui.charts.parts import Column, Writing
 from gui.charts.rows import RowsView
-from gui.charts.series import NO_ROW, Firms, WhySeries, components_in_use, why_series
+from gui.charts.series import NO_ROW, Firms, Floats, WhySeries, components_in_use, why_series
 from gui.charts.words import component_name
 from gui.frame import Frame
+from gui.hatching import legend_text, paint_hatch, rests_on
 from gui.numbers import Numbers
 from gui.theme import LIGHT, REGULAR, Theme
 from model.outcome import COMPONENTS
+from model.resting import Resting, resting, weak_labels
 
 BAR_SHARE = 0.66  # of a row's height
 DOT_PX, DOT_PEN_PX = 7.5, 1.6
@@ -60,6 +63,8 @@ class WhyView(RowsView):
         self.setObjectName("chart.why.rows")
         self.series = NOBODY
         self.teller: Callable[[int, float], str] = lambda _row, _value: ""
+        self.weak = np.zeros((0, len(COMPONENTS)), dtype=bool)  # what rests mainly on assumptions, [n, 11]
+        self.bands: Floats | None = None  # of the net payoff, [4, n]
 
     def cut_rows(self) -> tuple[frozenset[int], frozenset[int]]:
         """Return the rows whose bars go on beyond the upper and beyond the lower end of the axis."""
@@ -78,6 +83,7 @@ class WhyView(RowsView):
         x = round(self.x_of(0.0)) + 0.5
         painter.setPen(QPen(self.theme.color("border_strong"), 1))
         painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
+        self._paint_whiskers(painter, rows)
         self._paint_dots(painter, rows)
         painter.setOpacity(1.0)
         self._paint_cuts(painter, rows)
@@ -91,15 +97,26 @@ class WhyView(RowsView):
         widths -= np.clip(np.minimum(starts, ends), self.low, self.high) * scale
         height, first = BAR_SHARE * self.pitch, self.top(rows.start) + (1 - BAR_SHARE) / 2 * self.pitch
         painter.setPen(Qt.PenStyle.NoPen)
-        for name, left, wide in zip(COMPONENTS, lefts.T.tolist(), widths.T.tolist(), strict=True):
-            rooms = [
-                QRectF(x, first + row * self.pitch, width, height)
+        weak, hatched = self.weak[rows.start : rows.stop], list[QRectF]()
+        for column, (name, left, wide) in enumerate(zip(COMPONENTS, lefts.T.tolist(), widths.T.tolist(), strict=True)):
+            rooms = {
+                row: QRectF(x, first + row * self.pitch, width, height)
                 for row, (x, width) in enumerate(zip(left, wide, strict=True))
                 if width > 0.0
-            ]
+            }
             if rooms:
                 painter.setBrush(self.theme.color(name))
-                painter.drawRects(rooms)
+                painter.drawRects(list(rooms.values()))
+                hatched += [room for row, room in rooms.items() if row < len(weak) and weak[row, column]]
+        paint_hatch(painter, hatched, self.theme)
+
+    def _paint_whiskers(self, painter: QPainter, rows: range) -> None:
+        if self.bands is None:
+            return
+        pen = whisker_pen(self.theme.color("band"), self.scale)
+        for row in rows:
+            low90, low50, high50, high90 = (self.x_of(value) for value in self.bands[:, row].tolist())
+            paint_whisker(painter, self.middle(row), (low90, low50, high50, high90), pen)
 
     def _paint_dots(self, painter: QPainter, rows: range) -> None:
         painter.setPen(QPen(self.theme.color("text"), DOT_PEN_PX))
@@ -155,6 +172,7 @@ class WhyChart(QObject):
         self._numbers = Numbers("en")
         self._frame: Frame | None = None
         self._used: tuple[str, ...] = ()
+        self._resting: Resting | None = None
         layout = QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -176,6 +194,9 @@ class WhyChart(QObject):
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         series = why_series(frame)
         self.view.series, self.view.stale = series, frame.stale
+        self._resting, edges = resting(frame.case, frame.outcome.scenario), edges_of(frame, "payoff_bn")
+        self.view.weak = self._resting.weak_of(series.firms.ids)
+        self.view.bands = None if edges is None else edges[:, list(frame.order)]
         if self._axis.follow(wanted_axis(series), frame.dragging) or spoken:
             self.view.set_axis(self._axis, self._tick)
         self._show_legend(components_in_use(series.components))
@@ -204,10 +225,19 @@ class WhyChart(QObject):
     def rows(self) -> TextTable:
         """Return the components and the net payoff of every firm as text."""
         series, write = self.view.series, self._numbers
-        table = [[self.tr("Firm"), *(component_name(name) for name in COMPONENTS), self.tr("Net payoff")]]
+        heads = [*(component_name(name) for name in COMPONENTS), self.tr("Net payoff")]
+        heads = [cell for name in heads for cell in (name, *(() if self.view.bands is None else band_heads(name)))]
+        table = [[self.tr("Firm"), *heads]]
         for row, name in enumerate(series.firms.names):
-            amounts = (*series.components[row].tolist(), float(series.payoff[row]))
-            table.append([name, *(write.money(amount, signed=True) for amount in amounts)])
+            amounts, edges, cells = (
+                (*series.components[row].tolist(), float(series.payoff[row])),
+                payoff_edges(self._frame, row),
+                [],
+            )
+            for column, amount in enumerate(amounts):
+                text = write.money(amount, signed=True)
+                cells += [text] if edges is None else [text, *band_cells(write.money, edges[:, column])]
+            table.append([name, *cells])
         return table
 
     def _tick(self, value: float) -> str:
@@ -218,19 +248,31 @@ class WhyChart(QObject):
         dragging = self._frame is not None and self._frame.dragging
         if set(used) - set(self._used) or (used != self._used and not dragging):
             self._used = used
-            self.legend.set_entries(tuple((name, component_name(name)) for name in used))
+            entries = [(name, component_name(name)) for name in used]
+            self.legend.set_entries((*entries, (HATCH_ROLE, legend_text())))
 
     def _tip(self, row: int, value: float) -> str:
         series, write = self.view.series, self._numbers
-        lines = [series.firms.names[row]]
+        lines, edges = [series.firms.names[row]], payoff_edges(self._frame, row)
         piece = self.view.piece_at(row, value)
         if piece is not None:
-            amount = float(series.components[row, COMPONENTS.index(piece)])
-            lines.append(f"{component_name(piece)}: {write.money(amount, signed=True)}")
+            column = COMPONENTS.index(piece)
+            text = f"{component_name(piece)}: {write.money(float(series.components[row, column]), signed=True)}"
+            lines.append(with_bands(text, write.money, None if edges is None else edges[:, column]))
             if piece == "stock_risk":
                 lines.append(self.tr("Dread of a fall in the share price on losing, not an expected return."))
-        lines.append(self.tr("Net payoff: {0}").format(write.money(float(series.payoff[row]), signed=True)))
-        return "\n".join(lines)
+            lines.append(self._assumed(row, piece))
+        net = self.tr("Net payoff: {0}").format(write.money(float(series.payoff[row]), signed=True))
+        lines.append(with_bands(net, write.money, None if edges is None else edges[:, -1]))
+        return "\n".join(line for line in lines if line)
+
+    def _assumed(self, row: int, component: str) -> str:
+        """Name the assumptions behind a component of a firm."""
+        frame = self._frame
+        if frame is None or self._resting is None:
+            return ""
+        firm = self.view.firms.ids[row]
+        return rests_on(weak_labels(frame.case, self._resting, firm, component, frame.language))
 
     def _describe(self, series: WhySeries) -> None:
         texts = self.view.columns[0].texts
@@ -238,9 +280,14 @@ class WhyChart(QObject):
         if row == NO_ROW:
             text = ", ".join(f"{name} {net}" for name, net in zip(series.firms.names, texts, strict=True))
         else:
+            edges, write = payoff_edges(self._frame, row), self._numbers.money
             pieces = (
-                f"{component_name(name)} {self._numbers.money(amount, signed=True)}"
-                for name, amount in zip(COMPONENTS, series.components[row].tolist(), strict=True)
+                with_bands(
+                    f"{component_name(name)} {write(amount, signed=True)}",
+                    write,
+                    None if edges is None else edges[:, column],
+                )
+                for column, (name, amount) in enumerate(zip(COMPONENTS, series.components[row].tolist(), strict=True))
                 if amount
             )
             text = f"{series.firms.names[row]} {texts[row]}: {', '.join(pieces)}"

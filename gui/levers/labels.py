@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
+from gui.hatching import paint_slants
+
 DOT_PX = 7
 
 
@@ -29,6 +31,17 @@ class Dot(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.colour))
         painter.drawEllipse(QRectF(0, (self.height() - DOT_PX) / 2, DOT_PX, DOT_PX))
+        painter.end()
+
+
+class WeakBadge(QLabel):
+    """The grade of an assumption, hatched as it is in the evidence."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge, and the lines over it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_slants(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.palette().color(self.foregroundRole()))
         painter.end()
 
 

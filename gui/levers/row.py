@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayo
 
 from gui.icons import icon
 from gui.levers.choice import LeverChoice
-from gui.levers.labels import Dot, ElidedLabel, ValueEdit
+from gui.levers.labels import Dot, ElidedLabel, ValueEdit, WeakBadge
 from gui.levers.slider import LeverSlider
 from gui.numbers import Numbers
 from gui.theme import LIGHT, Theme, dress, repolish
@@ -55,7 +55,7 @@ class LeverRow(QWidget):
         self.name = ElidedLabel(self)
         self.name.setObjectName(f"lever.{self.lever.id}.name")
         dress(self.name, "body")
-        self.grade = QLabel(self.lever.grade, self)
+        self.grade = WeakBadge(self.lever.grade, self)
         dress(self.grade, "grade")
         self.grade.setVisible(self.lever.grade == WEAK_GRADE)
         self.padlock = QLabel(self)

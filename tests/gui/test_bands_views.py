@@ -22,7 +22,7 @@ from gui.refinements import REFINEMENTS
 from gui.session import Session
 from model.bands import bands
 from model.document import Document
-from model.outcome import Bands
+from model.outcome import COMPONENTS, Bands
 from model.questions.flips import curves
 from model.questions.lever_bands import LeverBands, lever_bands
 from tests.gui.frames import frame_of, opening_case
@@ -145,3 +145,47 @@ def test_bands_along_the_lever_follow_the_lever_in_focus(qtbot: QtBot) -> None:
         assert found is not None
         assert found.lever_id == lever_id
     session.close()
+
+
+def test_why_says_both_bands_and_what_is_assumed(board: Board) -> None:
+    board.look_at("why")
+    view, frame, money = board.why.view, banded(), Numbers("en").money
+    row, source = view.firms.ids.index("kt"), frame.outcome.index("kt")
+    stigma = COMPONENTS.index("stigma")
+    centre = float(view.series.starts[row, stigma] + view.series.ends[row, stigma]) / 2
+    tip = view.tip(row, QPointF(view.x_of(centre), view.middle(row)))
+    for figure in (
+        known()[0].figures["components_bn"][1:, source, stigma],
+        known()[0].figures["payoff_bn"][1:, source],
+    ):
+        low90, low50, high50, high90 = (money(float(value)) for value in figure)
+        assert f"(50 % {low50} – {high50}, 90 % {low90} – {high90})" in tip
+    assert "▨ Rests on assumptions (C): " in tip
+    assert "Brand at stake" in tip
+    assert view.bands is not None
+    np.testing.assert_allclose(view.bands[:, row], known()[0].figures["payoff_bn"][1:, source])
+    assert len(board.why.rows()[0]) == len(board.why.rows()[1]) == 1 + 3 * 12
+    assert "half or more of its inputs are assumptions" in board.why.legend.accessibleName()
+
+
+def test_what_rests_on_assumptions_is_hatched_and_nothing_else(board: Board) -> None:
+    """Along a bar that is not hatched the colour is the component's own; along a hatched one it changes."""
+    board.look_at("why")
+    board.display(replace(banded(), bands=None))
+    view = board.why.view
+    image = view.viewport().grab().toImage()
+    row = view.firms.ids.index("kt")
+    y = int(view.middle(row)) - 4
+    for component, hatched in (("support", False), ("duty", True)):
+        column = COMPONENTS.index(component)
+        assert bool(view.weak[row, column]) is hatched
+        first, last = (int(view.x_of(float(edge[row, column]))) for edge in (view.series.starts, view.series.ends))
+        colours = {image.pixelColor(x, y).rgb() for x in range(first + 2, last - 2)}
+        assert (len(colours) > 1) is hatched
+
+
+def test_a_tile_says_both_bands_and_on_how_many_assumptions_it_rests(board: Board) -> None:
+    tip = board.tiles.tiles["public_cost_bn"].toolTip()
+    low90, low50, high50, high90 = (Numbers("en").money(value) for value in known()[0].headline["public_cost_bn"][1:])
+    assert f"(50 % {low50} – {high50}, 90 % {low90} – {high90})" in tip
+    assert "inputs that are assumptions (C)" in tip
