@@ -1541,6 +1541,21 @@
     </message>
 </context>
 <context>
+    <name>Hatching</name>
+    <message>
+        <source>{0} Rests on assumptions (C): {1}</source>
+        <translation>{0} 가정(C등급)에 근거: {1}</translation>
+    </message>
+    <message>
+        <source>{0} Rests on {1} inputs that are assumptions (C)</source>
+        <translation>{0} 가정(C등급) 입력값 {1}개에 근거</translation>
+    </message>
+    <message>
+        <source>hatched: half or more of its inputs are assumptions (C)</source>
+        <translation>빗금: 입력값의 절반 이상이 가정(C등급)</translation>
+    </message>
+</context>
+<context>
     <name>Headlines</name>
     <message>
         <source>Expected joiners</source>
