@@ -18,8 +18,8 @@ from model.levers import PATHS
 from model.outcome import COMPONENTS
 
 if TYPE_CHECKING:
-    from model.build import Input
     from model.case import Case
+    from model.rows import Input
     from model.scenario import Scenario
 
 WEAK = "C"

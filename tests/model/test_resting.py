@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.build import Input
 from model.case import Case, Edit, load_case
 from model.errors import ModelError
 from model.outcome import COMPONENTS
 from model.resting import FEEDS, MAINLY, resting, weak_labels
+from model.rows import Input
 from model.solve import game_of
 
 CASE = load_case("sovereign-ai-2026").with_draws(None)  # every parameter at the mean in its table, which is edited here
