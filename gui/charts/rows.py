@@ -78,8 +78,6 @@ class RowsView(QAbstractScrollArea):
         self.pitch = PITCH_LOW_PX
         self.plot = QRect()
 
-    # what a chart fills in
-
     def paint_plot(self, painter: QPainter, rows: range) -> None:
         """Paint the middle of the visible rows."""
         raise NotImplementedError
@@ -87,8 +85,6 @@ class RowsView(QAbstractScrollArea):
     def tip(self, row: int, point: QPointF) -> str:
         """Return the exact numbers of a row, for the tooltip."""
         raise NotImplementedError
-
-    # what a chart calls
 
     def set_rows(self, firms: Firms, columns: tuple[Column, ...]) -> None:
         """Take other rows; only where names or room change is anything measured again."""
@@ -139,8 +135,6 @@ class RowsView(QAbstractScrollArea):
             bar.setValue(top)
         elif top + self.pitch > bar.value() + room:
             bar.setValue(top + self.pitch - room)
-
-    # geometry
 
     def _arrange(self) -> None:
         size = self.viewport().size()

@@ -1,0 +1,96 @@
+"""What a step of a drag must not do: paint the still part of a chart again, or move what stands around a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from unittest.mock import patch
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.charts.board import Board
+from gui.charts.rows import RowsView
+from gui.charts.sentenceroom import SentenceRoom
+from gui.frame import Frame
+from gui.theme import DARK
+from model.document import Document
+from tests.gui.frames import frame_of, opening_case
+
+LONG = "A sentence of many words that takes more than one line. " * 4
+
+
+def moved(value: float) -> Frame:
+    """Return a frame of a drag."""
+    return replace(frame_of(Document.new(opening_case()).with_lever("gpus_per_team", value)), dragging=True)
+
+
+@pytest.fixture
+def board(qtbot: QtBot) -> Board:
+    """A board that is in sight."""
+    board = Board()
+    qtbot.addWidget(board)
+    board.resize(1300, 800)
+    board.show()
+    board.display(moved(1024))
+    board.grab()
+    QApplication.processEvents()
+    return board
+
+
+def test_the_ground_is_painted_only_when_it_is_another(board: Board) -> None:
+    with patch.object(RowsView, "_paint_names", autospec=True, side_effect=RowsView._paint_names) as painted:
+        frame = moved(1088)
+        board.display(replace(frame, fixed_order=frame.order))
+        board.grab()
+        painted.reset_mock()
+        following = replace(moved(1152), fixed_order=frame.order)
+        board.display(following)
+        board.grab()
+        assert not painted.called
+        board.display(replace(following, selected=following.outcome.firm_ids[1]))
+        board.grab()
+        assert painted.called
+        painted.reset_mock()
+        board.set_theme(DARK)
+        board.grab()
+        assert painted.called
+
+
+def test_a_sentence_takes_as_many_lines_as_it_needs_and_gives_them_back(qtbot: QtBot) -> None:
+    room = SentenceRoom()
+    qtbot.addWidget(room)
+    room.resize(400, 20)
+    room.say("Short.")
+    one = room.height()
+    room.say(LONG)
+    assert room.height() >= 2 * one
+    room.say("Short again.")
+    assert room.height() == one
+
+
+class Layouts(QObject):
+    """Counts the layouts asked of what it watches."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_sentence_of_the_same_height_moves_nothing(board: Board) -> None:
+    board.display(moved(1088))
+    QApplication.processEvents()
+    layouts, height = Layouts(), board.sentence.height()
+    upper = board.joins.widget.parentWidget()
+    assert upper is not None
+    upper.installEventFilter(layouts)
+    before = board.sentence.text()
+    for value in (1152, 1216):
+        board.display(moved(value))
+        QApplication.processEvents()
+    assert board.sentence.text() != before
+    assert board.sentence.height() == height
+    assert layouts.count == 0
