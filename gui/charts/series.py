@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -158,18 +158,6 @@ class Tile:
 Verdict = Literal["good", "bad", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Scenarios side by side: which levers differ from the baseline, and the headlines where they are solved."""
-
-    names: tuple[str, ...]
-    levers: tuple[str, ...]  # ids of levers that differ anywhere, in the case's order
-    values: tuple[tuple[float, ...], ...]  # [lever][scenario]
-    headline: Mapping[str, tuple[float | None, ...]]  # by id, [scenario]
-    baseline: int
-    working: int | None  # the column of the working copy, where it differs from the opened card
-
-
 def listed(frame: Frame) -> Firms:
     """Return the firms of a frame in its order of display."""
     outcome, order = frame.outcome, frame.order
@@ -259,29 +247,6 @@ def cost_per_extra_joiner_bn(cost: Tile, joiners: Tile, least_extra: float) -> f
     if joiners.change < least_extra:
         return None
     return cost.change / joiners.change
-
-
-def comparison(frame: Frame) -> Comparison:
-    """Take what *Compare* lists: every scenario of the document against the baseline."""
-    document = frame.document
-    scenarios, base = document.scenarios, document.baseline_scenario
-    solved = [frame.thumbnails.get(row) for row in range(len(scenarios))]
-    if document.edited:
-        scenarios, solved = (*scenarios, frame.scenario), [*solved, frame.outcome]
-    differing = {lever for scenario in scenarios for lever in scenario.changed_from(base)}
-    levers = tuple(lever.id for lever in base.levers if lever.id in differing)
-    headline = {
-        key: tuple(None if outcome is None else float(outcome.headline[key]) for outcome in solved)
-        for key in frame.outcome.headline
-    }
-    return Comparison(
-        names=tuple(scenario.name for scenario in scenarios),
-        levers=levers,
-        values=tuple(tuple(scenario.value(lever) for scenario in scenarios) for lever in levers),
-        headline=headline,
-        baseline=document.baseline,
-        working=len(scenarios) - 1 if document.edited else None,
-    )
 
 
 def components_in_use(components: Floats) -> tuple[str, ...]:

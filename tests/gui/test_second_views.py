@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.charts.board import Board
-from gui.charts.compare import CompareChart
 from gui.charts.stages import StagesChart
 from gui.charts.turnout import TurnoutChart
 from gui.language import Language
@@ -50,12 +47,6 @@ def turnout_of(board: Board) -> TurnoutChart:
 def stages_of(board: Board) -> StagesChart:
     chart = board.chart("stages")
     assert isinstance(chart, StagesChart)
-    return chart
-
-
-def compare_of(board: Board) -> CompareChart:
-    chart = board.chart("compare")
-    assert isinstance(chart, CompareChart)
     return chart
 
 
@@ -144,41 +135,6 @@ def test_a_click_on_a_stage_selects_the_firm(board: Board, qtbot: QtBot) -> None
             place = QPoint(300, int(view.middle(row)))
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert asked.args == [view.firms.ids[view.incumbents + 2]]
-
-
-def test_compare_has_a_column_a_card_and_one_for_what_is_being_edited(board: Board) -> None:
-    board.look_at("compare")
-    chart, document = compare_of(board), moved()
-    assert document.edited
-    QAbstractItemModelTester(chart.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert chart.model.columnCount() == len(document.scenarios) + 1
-    heading = chart.rows()[0]
-    assert heading[-1].endswith("— edited")
-    cells = {row[0]: row[1:] for row in chart.rows()[1:]}
-    headline = solved(document.working).headline
-    assert cells["Expected joiners"][-1] == WRITE.count(headline["expected_joiners"])
-    assert cells["Public cost"][-1] == WRITE.money(headline["public_cost_bn"])
-    lever = opening_case().lever("gpus_per_team")
-    assert cells[lever.name("en")][-1] == WRITE.value(lever, 1536)
-    assert cells[lever.name("en")][document.baseline] == WRITE.value(lever, 768)
-
-
-def test_compare_marks_what_differs_from_the_baseline(board: Board) -> None:
-    board.look_at("compare")
-    chart = compare_of(board)
-    table = chart.rows()
-    for row in range(1, len(table)):
-        for column in range(1, len(table[0])):
-            differs = table[row][column] != table[row][chart.model.baseline + 1]
-            assert ((row - 1, column - 1) in chart.model.changed) == differs
-
-
-def test_compare_says_what_is_still_computing(board: Board) -> None:
-    board.look_at("compare")
-    board.display(replace(frame_of(moved()), thumbnails={}))
-    row = next(row for row in compare_of(board).rows() if row[0] == "Expected joiners")
-    assert row[1] == "…"
-    assert row[-1] != "…"
 
 
 def test_no_second_view_names_a_firm_under_the_shield(board: Board) -> None:

@@ -15,7 +15,6 @@ from gui.charts.series import (
     Firms,
     Floats,
     WhySeries,
-    comparison,
     components_in_use,
     cost_per_extra_joiner_bn,
     join_series,
@@ -181,22 +180,3 @@ def test_cost_of_an_extra_joiner_against_the_baseline() -> None:
     assert extra * (joiners.value - joiners.baseline) == pytest.approx(cost.value - cost.baseline)
     same = frame_of(Document.new(opening_case()))
     assert cost_per_extra_joiner_bn(tile(same, "public_cost_bn"), tile(same, "expected_joiners"), 0.05) is None
-
-
-def test_compare_lists_the_levers_that_differ_anywhere() -> None:
-    document = moved().kept_as_new("Loud to quiet")
-    frame = frame_of(document)
-    table = comparison(frame)
-    expected = {lever for card in document.scenarios for lever in card.changed_from(document.baseline_scenario)}
-    assert set(table.levers) == expected
-    assert {"losers_named", "gpus_per_team"} <= expected
-    assert list(table.levers) == [lever.id for lever in opening_case().levers if lever.id in expected]
-    for row, lever in enumerate(table.levers):
-        assert table.values[row] == tuple(card.value(lever) for card in document.scenarios)
-    for key, values in table.headline.items():
-        assert values == tuple(solved(card).headline[key] for card in document.scenarios)
-
-
-def test_compare_leaves_blank_what_is_not_solved_yet() -> None:
-    frame = replace(frame_of(moved().kept_as_new("New")), thumbnails={})
-    assert all(value is None for values in comparison(frame).headline.values() for value in values)
