@@ -545,6 +545,30 @@
         <translation>비교</translation>
     </message>
     <message>
+        <source>Scenarios ▾</source>
+        <translation>시나리오 ▾</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>표 복사</translation>
+    </message>
+    <message>
+        <source>orange: baseline, others show their change from it</source>
+        <translation>주황: 비교 기준, 다른 열은 기준 대비 변화 표시</translation>
+    </message>
+    <message>
+        <source>below: 90 % band</source>
+        <translation>아래: 90 % 구간</translation>
+    </message>
+    <message>
+        <source>click a heading to make it a baseline as well</source>
+        <translation>열 제목을 누르면 비교 기준으로 추가</translation>
+    </message>
+    <message>
+        <source>{0}: change from {1}</source>
+        <translation>{0}: {1} 대비 변화</translation>
+    </message>
+    <message>
         <source>{0} — edited</source>
         <translation>{0} — 수정됨</translation>
     </message>
