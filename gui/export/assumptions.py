@@ -1,4 +1,4 @@
-"""The assumptions that a page names: judgements graded C, the least certain first, until their weight is computed."""
+"""The assumptions that a page names: judgements graded C, those first that move the expected joiners most."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.evidence import EvidenceRow, evidence
+from model.questions.sensitivity import is_quick, leading_assumptions
 
 if TYPE_CHECKING:
     from gui.export.names import Names
     from gui.numbers import Numbers
     from model.case import Case
+    from model.scenario import Scenario
 
 GROUPS = ("behaviour", "levers")
 WEAK_GRADE = "C"
@@ -19,13 +21,16 @@ ON_EVERY_PAGE = 4
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A judgement: what it is called, its value and range as written, and how wide the range is for the value."""
+    """A judgement: what it is called, its value and range as written, and how far it moves the expected joiners.
+
+    The swing is 0 where it moves nothing, and for all of them where that would take too long to compute.
+    """
 
     name: str
     value: str
     low: str
     high: str
-    relative_range: float
+    swing_count: float
     reason: str
     source: str
 
@@ -35,14 +40,18 @@ class Assumption:
         return f"{self.name} {self.value} ({self.low}–{self.high})"
 
 
-def weakest(case: Case, loaded: Case, names: Names, numbers: Numbers) -> tuple[Assumption, ...]:
-    """Return the behavioural parameters and lever values graded C that have a range, widest for their value first.
+def leading(case: Case, scenario: Scenario, loaded: Case, names: Names, numbers: Numbers) -> tuple[Assumption, ...]:
+    """Return the behavioural parameters and lever values graded C that have a range.
 
-    A firm's own inputs are left out: the shield would hide them, and none of them moves every firm.
+    Those come first whose range moves the expected joiners of a scenario most, then those with the widest range for
+    their value. A firm's own inputs are left out: the shield would hide them, and none of them moves every firm.
     """
+    quick = is_quick(case, scenario)
+    bars = leading_assumptions(case, scenario, tables=frozenset(GROUPS)) if quick else ()
+    swings = {bar.factor.cell: bar.swing for bar in bars}
     rows = [row for row in evidence(case, loaded) if row.group in GROUPS and row.entry.grade == WEAK_GRADE]
     rows = [row for row in rows if row.measure.kind in {"number", "integer"} and relative_range(row) > 0]
-    rows.sort(key=lambda row: -relative_range(row))
+    rows.sort(key=lambda row: (-swings.get(row.key, 0.0), -relative_range(row)))
     made = []
     for row in rows:
         reason, source = row.reason(names.language), row.entry.source
@@ -52,12 +61,17 @@ def weakest(case: Case, loaded: Case, names: Names, numbers: Numbers) -> tuple[A
                 value=written(row, row.value, numbers),
                 low=written(row, row.entry.low, numbers),
                 high=written(row, row.entry.high, numbers),
-                relative_range=relative_range(row),
+                swing_count=swings.get(row.key, 0.0),
                 reason="" if names.tells(reason) else reason,
                 source="" if names.tells(source) else source,
             )
         )
     return tuple(made)
+
+
+def by_rule(key: str, named: tuple[Assumption, ...]) -> str:
+    """Return the key of the words that say by which rule the assumptions come in their order."""
+    return key if any(one.swing_count for one in named) else f"{key}_widest"
 
 
 def relative_range(row: EvidenceRow) -> float:

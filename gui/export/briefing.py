@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from gui.export.assumptions import Assumption, weakest
+from gui.export.assumptions import Assumption, leading
 from gui.export.headlines import suggested
 from gui.export.leaves import Leaf, leaves_of
 from gui.export.names import Names
@@ -174,6 +174,7 @@ def build(
     numbers = Numbers(wish.language, case.meta["currency"])
     chosen = _chosen(document, wish)
     baseline, _ = _outcome(document, document.baseline_scenario)
+    presented = document.opened_scenario if document.opened_scenario in chosen else chosen[0]
     maker = _Maker(document, baseline, names, words, numbers)
     subjects = []
     for number, card in enumerate(chosen):
@@ -195,7 +196,7 @@ def build(
         subjects=tuple(subjects),
         leaves=leaves_of(document, wish, tuple(zip(chosen, subjects, strict=True)), baseline, (names, numbers)),
         chart=wish.chart,
-        assumptions=weakest(case, document.case, names, numbers),
+        assumptions=leading(case, presented, document.case, names, numbers),
         names=names,
         words=words,
         numbers=numbers,

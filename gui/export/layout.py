@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gui.export.assumptions import ON_EVERY_PAGE
+from gui.export.assumptions import ON_EVERY_PAGE, by_rule
 from gui.export.briefing import Briefing, Change, FirmRow, Subject, changed_levers, headline_text
 from gui.export.leaves import Leaf
 from gui.export.look import ACCENT, BASELINE, BOLD_SHARE, LINE_EM, MUTED, height_of, lines_of, width_em
@@ -228,7 +228,9 @@ class _Layout:
         heading = (words("assumption"), words("reason"), words("value"), words("range"))
         rows = [(one.name, one.reason, one.value, f"{one.low} – {one.high}") for one in briefing.assumptions]
         shares = (0.27, 0.44, 0.11, 0.18)
-        yield from self._tables(words("assumptions"), words("how_chosen"), (heading, *rows), shares, 2)
+        yield from self._tables(
+            words("assumptions"), words(by_rule("how_chosen", briefing.assumptions)), (heading, *rows), shares, 2
+        )
 
     # parts
 
@@ -272,7 +274,13 @@ class _Layout:
     def _foot(self, changed: str) -> tuple[Text, ...]:
         briefing, words, paper = self.briefing, self.briefing.words, self.paper
         weak = ", ".join(one.short for one in briefing.assumptions[:ON_EVERY_PAGE])
-        text = "\n".join((words("levers_changed", changed), words("assumed", weak), shortened(briefing.stamp, 400)))
+        text = "\n".join(
+            (
+                words("levers_changed", changed),
+                words(by_rule("assumed", briefing.assumptions), weak),
+                shortened(briefing.stamp, 400),
+            )
+        )
         size = paper.foot
         while size > LEAST_FOOT_PT and height_of(text, size, self.room) > paper.height * 0.2:
             size -= 0.25

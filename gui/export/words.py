@@ -48,16 +48,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "none_changed_long": ("No lever differs from the baseline", "비교 기준과 같은 정책 수단"),
     "none_changed": ("none", "없음"),
     "changed_count": ("{0} levers differ from the baseline", "비교 기준과 다른 정책 수단 {0}개"),
-    "assumed": (
+    "assumed": ("Assumptions graded C that move the result most: {0}", "결과를 가장 크게 움직이는 C등급 가정: {0}"),
+    "assumed_widest": (
         "Assumptions graded C with the widest range for their value: {0}",
         "값에 비해 범위가 가장 넓은 C등급 가정: {0}",
     ),
     "assumptions": ("Assumptions graded C that the forecast rests on", "예측의 근거가 되는 C등급 가정"),
     "how_chosen": (
+        "Behavioural parameters and levers whose value is graded C. Those come first that move the expected joiners "
+        "most between the ends of their range, each on its own.",
+        "C등급인 행동 매개변수와 정책 수단 값입니다. 각각을 범위의 양 끝으로 옮길 때 예상 참여 기업 수를 크게 움직이는 "
+        "순서로 제시하였습니다.",
+    ),
+    "how_chosen_widest": (
         "Behavioural parameters and levers whose value is graded C, by width of their stated range relative to their "
-        "value, widest first. What moves the result most is not yet computed.",
+        "value, widest first. What moves the result most takes too long to compute for so many seats.",
         "C등급인 행동 매개변수와 정책 수단 값을, 값에 대한 범위의 폭이 넓은 순서로 제시하였습니다. "
-        "결과에 미치는 영향의 크기는 아직 계산하지 않았습니다.",
+        "선발 팀 수가 많아 결과에 미치는 영향의 크기는 계산하지 않았습니다.",
     ),
     "joiners_of": ("{0} of {1} firms are expected to join", "{1}개 기업 중 {0} 참여 예상"),
     "as_many": ("As many firms join", "예상 참여 기업 수 동일"),

@@ -44,12 +44,14 @@ class Assumed:
     alone: tuple[tuple[int, Case], ...] = field(repr=False)
 
 
-def assumed(case: Case, call_id: str, dropped: Dropped = never) -> Assumed:
+def assumed(case: Case, call_id: str, dropped: Dropped = never, tables: frozenset[str] | None = None) -> Assumed:
     """Gather the ends of every input of a call that is graded B or C and has a range; kept with the case.
 
-    Raises DroppedError once ``dropped`` says so.
+    Of some ``tables`` only where they are named. Raises DroppedError once ``dropped`` says so.
     """
-    kept: Assumed = case.memo.get("assumed", call_id, lambda: _gathered(case, call_id, dropped))
+    factors = tuple(row for row in assumptions(case) if row.cell and (tables is None or row.cell[0] in tables))
+    key = (call_id, tables)
+    kept: Assumed = case.memo.get("assumed", key, lambda: _gathered(case, call_id, factors, dropped))
     return kept
 
 
@@ -98,8 +100,7 @@ class _End:
     parameters: Arrays
 
 
-def _gathered(case: Case, call_id: str, dropped: Dropped) -> Assumed:
-    factors = assumptions(case)
+def _gathered(case: Case, call_id: str, factors: tuple[Factor, ...], dropped: Dropped) -> Assumed:
     ends = [end for end in _ends(case, call_id, factors, dropped) if _differs(case, call_id, end)]
     stacked = [end for end in ends if _only_numbers(case, call_id, end)]
     alone = tuple((end.row, end.case) for end in ends if end not in stacked)

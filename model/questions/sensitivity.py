@@ -6,7 +6,7 @@ window would show there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,13 +77,19 @@ def lever_swings(
 
 
 def assumption_swings(
-    case: Case, scenario: Scenario, *, progress: Progress = unheard, dropped: Dropped = never
+    case: Case,
+    scenario: Scenario,
+    tables: frozenset[str] | None = None,
+    *,
+    progress: Progress = unheard,
+    dropped: Dropped = never,
 ) -> Swings:
     """Solve a scenario at both ends of every assumption of its case (see ``assumptions``), one at a time.
 
+    Those of some ``tables`` only where they are named.
     Raises SolveError as solve does, DroppedError once ``dropped`` says so.
     """
-    ends = assumed(case, scenario.call, dropped)
+    ends = assumed(case, scenario.call, dropped, tables)
     count = sum(len(factor.values) for factor in ends.factors)
     now = _as_it_stands(case, scenario)
     results = np.tile(now, (count, 1))
@@ -110,7 +116,7 @@ def leading_assumptions(
     count: int | None = None,
     *,
     target: str = WORKING_HEADLINE,
-    tables: Collection[str] | None = None,
+    tables: frozenset[str] | None = None,
 ) -> tuple[Bar, ...]:
     """Return the assumptions graded C that move a figure of a scenario most, widest first, as bars of its tornado.
 
@@ -120,8 +126,8 @@ def leading_assumptions(
     weak = {(row.table, row.row, row.column) for row in case.inputs if row.grade == WEAK_GRADE}
     bars = [
         bar
-        for bar in tornado(case, scenario, target, "assumptions").bars
-        if bar.swing and bar.factor.cell in weak and (tables is None or bar.factor.cell[0] in tables)
+        for bar in assumption_swings(case, scenario, tables).tornado(target).bars
+        if bar.swing and bar.factor.cell in weak
     ]
     return tuple(bars[:count])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import pypdf
 import pytest
 
 from gui.export import look
+from gui.export.assumptions import by_rule
 from gui.export.briefing import Briefing, Wish, build
 from gui.export.csv import csv_bytes
 from gui.export.pdf import pdf_bytes
@@ -29,6 +31,7 @@ from gui.theme import LIGHT
 from model.bands import bands
 from model.errors import ModelError
 from model.outcome import COMPONENTS, HEADLINES
+from model.questions.sensitivity import leading_assumptions
 from model.solve import solve
 from tests.gui.briefings import briefing_of, opening_case, staged_briefing, staged_document, telling_document
 
@@ -254,11 +257,22 @@ def test_colours_are_those_on_screen() -> None:
         assert getattr(look, name) == getattr(LIGHT, name.lower())
 
 
-def test_assumptions_are_graded_c_and_the_widest_come_first() -> None:
+def test_assumptions_are_graded_c_and_those_that_move_the_result_most_come_first() -> None:
     briefing = briefing_of()
-    weights = [one.relative_range for one in briefing.assumptions]
-    assert weights == sorted(weights, reverse=True)
-    assert all(math.isfinite(weight) and weight > 0 for weight in weights)
+    swings = [one.swing_count for one in briefing.assumptions]
+    assert swings == sorted(swings, reverse=True)
+    assert all(math.isfinite(swing) and swing >= 0 for swing in swings)
+    document = telling_document()
+    case, tables = document.effective_case, frozenset({"behaviour", "levers"})
+    found = leading_assumptions(case, document.opened_scenario, 4, tables=tables)
+    assert swings[:4] == [bar.swing for bar in found]
+    names = {("behaviour", row.id): row.name_en for row in case.parameters}
+    names |= {("levers", lever.id): lever.name_en for lever in case.levers}
+    assert [one.name for one in briefing.assumptions[:4]] == [
+        names[bar.factor.cell[:2]] for bar in found if bar.factor.cell
+    ]
+    assert by_rule("assumed", briefing.assumptions) == "assumed"
+    assert by_rule("assumed", tuple(replace(one, swing_count=0.0) for one in briefing.assumptions)) == "assumed_widest"
     graded = {row.name_en for row in opening_case().parameters if row.grade == "C"}
     assert len({one.name for one in briefing.assumptions} & graded) > 10
 

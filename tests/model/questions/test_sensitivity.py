@@ -161,7 +161,7 @@ def test_leading_assumptions_are_those_of_grade_c_that_move_most(case: Case, ass
     wanted = [bar for bar in assumed_swings.tornado("expected_joiners").bars if bar.factor.cell and bar.swing]
     wanted = [bar for bar in wanted if bar.factor.cell and grades[bar.factor.cell] == "C"]
     assert [bar.factor for bar in leading_assumptions(case, case.status_quo, 5)] == [bar.factor for bar in wanted[:5]]
-    every = leading_assumptions(case, case.status_quo, tables={"behaviour"})
+    every = leading_assumptions(case, case.status_quo, tables=frozenset({"behaviour"}))
     assert [bar.factor for bar in every] == [
         b.factor for b in wanted if b.factor.cell and b.factor.cell[0] == "behaviour"
     ]
