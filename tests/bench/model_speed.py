@@ -4,22 +4,26 @@ import functools
 import itertools
 
 import numpy as np
+from numpy.typing import NDArray
 
 import model
 from model.bands import FIRST_LOOK, bands, draws_within, sets_of
 from model.claims import claim
-from model.contest import (
-    selection_probabilities,
-)
+from model.contest import selection_probabilities
+from model.equilibrium import solve_logit
+from model.layout import Rules
+from model.prospects import prospects_of
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
 from model.questions.sweep import COARSE, FINE, map_axes, sweep
+from model.sampled import SampledProspects
 from model.solve import solve as solve_from
 from model.solve import solve_batch
 from tests.bench.registry import Samples, benchmark, times_ms
 
 CASE = "sovereign-ai-2026"
+Array = NDArray[np.float64]
 
 
 @functools.cache
@@ -135,3 +139,56 @@ def shares_of_levers() -> Samples:
     names = [lever.id for lever in case.levers if lever.kind == "number"][:8]
     after = case.status_quo.with_levers({name: case.lever(name).low for name in names})
     return times_ms(lambda: attribution(case, case.status_quo, after), runs=5, warm_up=1)
+
+
+@benchmark("flip marks on every lever, 3 seats added", unit="ms", target=2000.0)
+def flips_of_three_seats() -> Samples:
+    case = opening_case()
+    scenario = case.status_quo.with_lever("seats", 3)
+    outcome = model.solve(case, scenario)
+    return times_ms(lambda: curves(case, scenario, outcome), runs=5, warm_up=1)
+
+
+def dragged_first_call(lever_id: str, values: tuple[float, ...]) -> Samples:
+    """Time solves of the call of 2025 (15 firms, 5 seats, 4,944 sets of winners) from the neighbouring one."""
+    case = opening_case()
+    call = case.scenario_for("2025-open")
+    moved = itertools.cycle(call.with_lever(lever_id, value) for value in values)
+    last = [model.solve(case, call).join_probability]
+
+    def follow() -> None:
+        last[0] = solve_from(case, next(moved), last[0]).join_probability
+
+    return times_ms(follow, runs=2 * len(values))
+
+
+@benchmark("the call of 2025 as a lever of support is dragged", unit="ms", target=33.0)
+def first_call_support() -> Samples:
+    return dragged_first_call("support_months", (1.0, 3.0, 5.0, 7.0, 9.0, 11.0, 13.0, 15.0, 17.0, 19.0))
+
+
+@benchmark("the call of 2025 as a weight of the evaluation is dragged, tournament new", unit="ms", target=66.0)
+def first_call_weights() -> Samples:
+    return dragged_first_call("weight_benchmarks", tuple(float(value) for value in range(0, 65, 5)))
+
+
+@benchmark("one sampled equilibrium, 30 firms, 4 seats, with its standard error", unit="ms", target=500.0)
+def sampled() -> Samples:
+    strength = np.exp(np.random.default_rng(0).normal(size=30))
+    rules = Rules(30, 0, 4, 2, 1, False, None, tuple(strength.tolist()))
+    checks = (np.full((1, 30), 0.9), np.ones((1, 0)))
+
+    def once() -> None:
+        exact = prospects_of(rules, strength[None], np.ones((1, 0)), np.array([0.5]), checks)
+        prospects = SampledProspects.of(exact)
+        value = 5.0 * prospects.features[..., -1]  # bn for a firm among the final teams
+        worth = prospects.worth(value)
+
+        def payoff(p: Array) -> tuple[Array, Array]:
+            worth_bn, slopes = prospects.payoff_and_jacobian(value, p, worth)
+            return worth_bn - 1.0, slopes
+
+        p = solve_logit(payoff, np.ones((1, 30))).p[0]
+        prospects.join_standard_error(value[0], p, np.ones(30))
+
+    return times_ms(once, runs=7, warm_up=1)

@@ -140,7 +140,7 @@ def test_a_missing_table_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     cause = refused(folder)
     assert name in cause
-    assert "Put it in the case's folder" in cause
+    assert "Check that it exists" in cause
 
 
 def test_a_file_that_is_not_text_or_too_large_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
