@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QProgressBar,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -106,6 +108,41 @@ class WorkDialog(QDialog):
 
     def retranslate(self) -> None:
         """Say everything anew in the language on screen."""
+
+    def question(self, width_px: int, *parts: QWidget) -> QFrame:
+        """Return the panel at the left: its parts, the last one growing, then the bar, start and stop."""
+        box = panel(f"{self.objectName()}.question")
+        box.setFixedWidth(width_px)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(14, 8, 14, 12)
+        column.setSpacing(8)
+        for part in parts:
+            column.addWidget(part, 1 if part is parts[-1] else 0)
+        column.addWidget(self.bar)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.start_button, 1)
+        buttons.addWidget(self.stop)
+        column.addLayout(buttons)
+        return box
+
+    def answers(self) -> tuple[QFrame, QVBoxLayout]:
+        """Return the panel at the right, begun with the verdict and what leads on, and its column."""
+        box = panel(f"{self.objectName()}.answers")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(self.verdict)
+        column.addWidget(self.lead)
+        return box, column
+
+    def set_side_by_side(self, left: QWidget, right: QWidget) -> None:
+        """Place the question at the left and the answers at the right, which grow; Return starts."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 14, 14, 14)
+        row.setSpacing(12)
+        row.addWidget(left)
+        row.addWidget(right, 1)
+        self.start_button.setDefault(True)
 
     def done(self, result: int) -> None:
         """Stop working when the dialog closes."""

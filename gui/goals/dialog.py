@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.dialogs import WorkDialog, panel, scrolled
+from gui.dialogs import WorkDialog, scrolled
 from gui.frame import Frame
 from gui.goals.cards import Found, PackageCard
 from gui.goals.form import GoalForm
@@ -53,34 +53,10 @@ class GoalDialog(WorkDialog):
     # placing
 
     def _place(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 14, 14, 14)
-        row.setSpacing(12)
-        row.addWidget(self._left())
-        row.addWidget(self._right(), 1)
-
-    def _left(self) -> QFrame:
-        box = panel("goal.question")
-        box.setFixedWidth(FORM_PX)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(14, 8, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(self.shelf)
-        column.addWidget(self.form, 1)
-        column.addWidget(self.bar)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.start_button, 1)
-        buttons.addWidget(self.stop)
-        column.addLayout(buttons)
-        return box
+        self.set_side_by_side(self.question(FORM_PX, self.shelf, self.form), self._right())
 
     def _right(self) -> QFrame:
-        box = panel("goal.answers")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(6)
-        column.addWidget(self.verdict)
-        column.addWidget(self.lead)
+        box, column = self.answers()
         content = QWidget()
         self._row = QHBoxLayout(content)
         self._row.setContentsMargins(0, 4, 0, 4)

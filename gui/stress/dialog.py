@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from gui.dialogs import Table, WorkDialog, copy_table, csv_bytes, fill_table, panel, scrolled, table_view, wrapped
+from gui.dialogs import Table, WorkDialog, copy_table, csv_bytes, fill_table, scrolled, table_view, wrapped
 from gui.frame import Frame
 from gui.stress.form import StressForm
 from gui.stress.lane import Run, StressLane
@@ -52,33 +52,10 @@ class StressDialog(WorkDialog):
     # placing
 
     def _place(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 14, 14, 14)
-        row.setSpacing(12)
-        row.addWidget(self._left())
-        row.addWidget(self._right(), 1)
-
-    def _left(self) -> QWidget:
-        box = panel("stress.question")
-        box.setFixedWidth(FORM_PX)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(14, 8, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(self.form, 1)
-        column.addWidget(self.bar)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.start_button, 1)
-        buttons.addWidget(self.stop)
-        column.addLayout(buttons)
-        return box
+        self.set_side_by_side(self.question(FORM_PX, self.form), self._right())
 
     def _right(self) -> QWidget:
-        box = panel("stress.answers")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(6)
-        column.addWidget(self.verdict)
-        column.addWidget(self.lead)
+        box, column = self.answers()
         content = QWidget()
         self._list = QVBoxLayout(content)
         self._list.setContentsMargins(0, 8, 6, 0)
@@ -106,7 +83,6 @@ class StressDialog(WorkDialog):
         return box
 
     def _wire(self) -> None:
-        self.start_button.setDefault(True)
         self.start_button.clicked.connect(lambda _=False: self.run())
         self.stop.clicked.connect(self.cancel)
         self.form.changed.connect(self._enable)

@@ -197,8 +197,16 @@ def quasi_p(x: Floats, interest: Mask, step: Step, start: Floats) -> Iterator[Si
     It is the chance of at least so many cases of interest in the box if that side told nothing: one-sided binomial with
     the density of the box without that side (Bryant and Lempert 2010).
     """
-    for column, end in _restricted(step.limits, start):
-        wider = inside_of(x, _moved(step.limits, column, end, float(start[end, column])))
+    sides = _restricted(step.limits, start)
+    beyond = {
+        (column, end): x[:, column] > step.limits[end, column]
+        if end == HIGH
+        else x[:, column] < step.limits[end, column]
+        for column, end in sides
+    }
+    broken = np.sum(list(beyond.values()), axis=0, dtype=np.intp) if sides else np.zeros(len(x), dtype=np.intp)
+    for column, end in sides:
+        wider = broken == beyond[column, end]  # no wall is in the way but this one
         density = float(interest[wider].mean())
         chance = _at_least(step.hits, step.points, density)
         yield Side(column, end, float(step.limits[end, column]), chance)

@@ -25,7 +25,7 @@ from model.errors import EXIT_DONE, EXIT_INPUT, EXIT_UNREACHABLE
 from model.goal import Goal
 from model.solve import solve
 from tests.gui.frames import frame_of, opening_case
-from tests.gui.worlds import Answers, arrive, places, settle
+from tests.gui.worlds import Answers, arrive, places, settle, tick
 
 PATIENCE_MS = 30_000
 pytestmark = pytest.mark.usefixtures("english")
@@ -50,13 +50,6 @@ def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Main
     qtbot.waitUntil(lambda: made.session.frame is not None, timeout=PATIENCE_MS)
     yield made
     application.close()
-
-
-def tick(dialog: GoalDialog, name: str) -> None:
-    """Click a box of the form."""
-    box = dialog.findChild(QCheckBox, name)
-    assert isinstance(box, QCheckBox)
-    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
 
 
 def locks_of(dialog: GoalDialog) -> list[QCheckBox]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.frame import shown_names
@@ -24,7 +24,7 @@ from model.document import Document
 from model.goal import Goal
 from model.questions.stress import Plan, stress_test
 from tests.gui.frames import frame_of, opening_case
-from tests.gui.worlds import Answers, arrive, places, settle
+from tests.gui.worlds import Answers, arrive, places, settle, tick
 
 PATIENCE_MS = 30_000
 KT = Goal(firms_in=("kt",))
@@ -57,13 +57,6 @@ def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Main
     qtbot.waitUntil(lambda: made.session.frame is not None, timeout=PATIENCE_MS)
     yield made
     application.close()
-
-
-def tick(dialog: StressDialog, name: str) -> None:
-    """Click a box of the form."""
-    box = dialog.findChild(QCheckBox, name)
-    assert isinstance(box, QCheckBox)
-    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
 
 
 def run(qtbot: QtBot, dialog: StressDialog) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.choosing import Choice
@@ -81,3 +84,10 @@ def places(folder: Path) -> Places:
 
 World = tuple[Application, Answers]
 MakeWorld = Callable[[], World]
+
+
+def tick(dialog: QWidget, name: str) -> None:
+    """Click a box by its name."""
+    box = dialog.findChild(QCheckBox, name)
+    assert isinstance(box, QCheckBox)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
