@@ -11,6 +11,7 @@ from model.document import read
 from model.errors import EXIT_DONE
 from model.questions.explain import Attribution, attribution
 from model.questions.flips import Flip, flips
+from model.questions.motives import MOTIVES, Motives, motives
 from model.questions.sentence import Story, sentence
 from model.solve import solve
 
@@ -88,7 +89,7 @@ def explain_command(options: argparse.Namespace) -> int:
         after.with_pin(firm_id, None)  # names the firms that there are
     story = Story(solve(case, after), solve(case, before), attribution(case, before, after))
     if options.json:
-        print(json_text(_explained(story, firms, options.lang)))
+        print(json_text(_explained(story, motives(case, before, after), firms, options.lang)))
         return EXIT_DONE
     shares = story.shares
     assert shares is not None
@@ -124,7 +125,7 @@ def _sentence(story: Story, firm_id: str, language: str) -> str:
     return sentence(story, row, name, PlainWriter(language))
 
 
-def _explained(story: Story, firms: tuple[str, ...], language: str) -> dict[str, Any]:
+def _explained(story: Story, by_motive: Motives, firms: tuple[str, ...], language: str) -> dict[str, Any]:
     shares = story.shares
     assert shares is not None
     parts = []
@@ -139,7 +140,9 @@ def _explained(story: Story, firms: tuple[str, ...], language: str) -> dict[str,
             for at, player in enumerate(shares.players)
         }
         said = _sentence(story, firm_id, language)
-        parts.append({"id": firm_id, "change_probability": float(story.moves[row]), "shares": levers, "sentence": said})
+        own = dict(zip(MOTIVES, by_motive.joining[:, row].tolist(), strict=True))
+        shares_of = {"shares": levers, "motives_probability": own}
+        parts.append({"id": firm_id, "change_probability": float(story.moves[row]), **shares_of, "sentence": said})
     names = {"before": shares.before.name, "after": shares.after.name}
     return {**names, "exact": shares.exact, "firms": parts}
 

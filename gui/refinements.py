@@ -158,10 +158,10 @@ def shares(question: Question) -> Mapping[str, Any]:
 
 
 def motivated(question: Question) -> Mapping[str, Any]:
-    """Share the change from the baseline between the motives."""
+    """Share the change from the baseline between the motives; along the way there is one equilibrium only."""
     before, after = question.baseline.scenario, question.outcome.scenario
-    if before.call != after.call:
-        return {}
+    if before.call != after.call or question.outcome.equilibrium.shown:
+        return {"motives": None}
     try:
         return {"motives": motives(question.case, before, after, dropped=question.dropped)}
     except (DroppedError, ModelError):
@@ -222,7 +222,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("backtest", backtested),
     Refinement("certificate", certificate),
     Refinement("sentence", shares, of_equilibrium=True),
-    Refinement("motives", motivated, view="waterfall"),
+    Refinement("motives", motivated, view="waterfall", of_equilibrium=True),
     Refinement("flips", flips, of_equilibrium=True),
     Refinement("map_fine", partial(mapped, most=FINE), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.charts.parts import SMALL_PX, TEXT_LEFT, TEXT_RIGHT
@@ -16,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 Role = Qt.ItemDataRole
 CELL = Role.UserRole
-LINE_PX, VALUE_PX, PAD_PX, BAR_ROW_PX = 15, 18, 8, 19
+LINE_PX, VALUE_PX, PAD_PX, BAR_ROW_PX = 15, 18, 8, 25
 MARK_PX = 8  # of a baseline
 BAR_PX, FIGURES_SHARE = 9, 0.46  # a bar's thickness; how much of a cell its numbers take
 
@@ -171,7 +171,10 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(figures, TEXT_LEFT, cell.value)
         painter.setFont(self.small)
         painter.setPen(self.theme.color("muted"))
-        painter.drawText(figures, TEXT_RIGHT, " ".join(text for text, _ in cell.changes))
+        text = " ".join(text.removesuffix("%p") for text, _ in cell.changes)
+        taken = QFontMetricsF(self.strong).horizontalAdvance(cell.value) + 4
+        if QFontMetricsF(self.small).horizontalAdvance(text) + taken <= figures.width():  # else in the tooltip only
+            painter.drawText(figures, TEXT_RIGHT, text)
 
 
 _COLOUR = {"good": "good", "bad": "bad", "same": "muted"}

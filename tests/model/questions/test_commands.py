@@ -60,6 +60,8 @@ def test_explain_prints_shares_that_add_up_and_a_sentence(capsys: pytest.Capture
         player: pytest.approx(float(shares.joining[at, kt])) for at, player in enumerate(shares.players)
     }
     assert sum(part["join_probability"] for part in row["shares"].values()) == pytest.approx(row["change_probability"])
+    assert sum(row["motives_probability"].values()) == pytest.approx(row["change_probability"])
+    assert max(row["motives_probability"], key=row["motives_probability"].get) == "stigma"
     unit = "%p" if language == "ko" else " points"
     assert row["sentence"].startswith(f"KT {100 * row['change_probability']:+.1f}{unit}: ")
     text = printed(capsys, "explain", *SETTINGS, "--firm", "kt", "--lang", language)
