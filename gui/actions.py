@@ -157,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("stress", QT_TRANSLATE_NOOP("Actions", "Stress test…"), "scenario", "asking.open_stress", "Ctrl+Shift+G"),
     Command("record", QT_TRANSLATE_NOOP("Actions", "Record a decision…"), "scenario", "owning.open_record", "Ctrl+J"),
     Command("delete", QT_TRANSLATE_NOOP("Actions", "Delete the opened card"), "scenario", "doing.delete_opened"),
+    Command("tour", QT_TRANSLATE_NOOP("Actions", "Take the tour"), "help", "tour_asked.emit"),
     Command("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "help", "doing.show_shortcuts", "F1"),
     Command("about", QT_TRANSLATE_NOOP("Actions", "About Turnout"), "help", "doing.show_about"),
 )

@@ -72,6 +72,15 @@ class Preferences:
         self._store.setValue("refits", "true" if on else "false")
 
     @property
+    def tour_offered(self) -> bool:
+        """Whether the tour has been offered once."""
+        return self._text("tour_offered") == "true"
+
+    @tour_offered.setter
+    def tour_offered(self, done: bool) -> None:
+        self._store.setValue("tour_offered", "true" if done else "false")
+
+    @property
     def recent(self) -> tuple[str, ...]:
         """Paths of the files opened or saved last, the newest first."""
         return tuple(line for line in self._text("recent").split("\n") if line)[:RECENT_FILES]

@@ -24,12 +24,14 @@ from gui.preferences import Preferences
 from gui.recovery import Copy, copies, save_copies
 from gui.refinements import REFINEMENTS
 from gui.session import Session
+from gui.tour.tour import Offer, Tour
 from gui.window import MainWindow
 from model.case import load_case
 from model.document import Document
 from model.errors import ModelError
 
 OPENING_CASE = "sovereign-ai-2026"
+TOUR_CASE = "lantern-tide"
 SWITCH_INTERVAL_S = 0.0005  # a worker hands over to the GUI thread this soon, so that a drag stays smooth
 GARBAGE_OBJECTS = 20_000  # as many new objects as several steps of a drag make; 700 would look at each step
 CASCADE_PX = 28
@@ -77,6 +79,7 @@ class Application(QObject):
         window.theme_asked.connect(self.set_theme)
         window.shield_asked.connect(self.set_shield)
         window.window_asked.connect(self._open_another)
+        window.tour_asked.connect(self.open_tour)
         window.quit_asked.connect(self.quit)
         window.closed.connect(self._forget)
         self.windows.append(window)
@@ -89,6 +92,20 @@ class Application(QObject):
             window.files.open_path(path)
         window.show()
         return window
+
+    def open_tour(self) -> Tour:
+        """Begin the tour in a window of its own, on the fictional case."""
+        window = self.open_window()
+        window.session.adopt(Document.new(load_case(TOUR_CASE), self.language))
+        return Tour(window)
+
+    def offer_tour(self) -> bool:
+        """Offer the tour at the very first start; False ever after."""
+        if self.preferences.tour_offered or not self.windows:
+            return False
+        self.preferences.tour_offered = True
+        Offer(self.windows[0], self.open_tour)
+        return True
 
     @property
     def theme(self) -> theme.Theme:
@@ -205,6 +222,8 @@ def run(arguments: Sequence[str]) -> int:
     recovered = turnout.offer_recovery(ask_to_recover)
     if not turnout.windows and not recovered:
         turnout.open_window()
+    if not arguments and not recovered:
+        turnout.offer_tour()
     spare_garbage()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it; what is unsaved is offered at the next start
     code = app.exec()

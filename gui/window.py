@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     theme_asked = Signal(str)
     shield_asked = Signal(bool)
     window_asked = Signal()
+    tour_asked = Signal()
     quit_asked = Signal()
     closed = Signal(object)  # this window, when it is gone for good
 
