@@ -21,11 +21,11 @@ class Spotlight(QWidget):
         self.setObjectName("tour.spotlight")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.theme: Theme = LIGHT
-        self.hole = QRect()
+        self.hole, self.also = QRect(), QRect()
 
-    def show_part(self, hole: QRect) -> None:
-        """Leave another part in the light."""
-        self.hole = hole
+    def show_part(self, hole: QRect, also: QRect) -> None:
+        """Ring another part, and leave a second one in the light as well."""
+        self.hole, self.also = hole, also
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -35,6 +35,8 @@ class Spotlight(QWidget):
         path = QPainterPath()
         path.addRect(QRectF(self.rect()))
         path.addRoundedRect(ring, RADIUS_PX, RADIUS_PX)
+        if not self.also.isEmpty():
+            path.addRoundedRect(QRectF(self.also), RADIUS_PX, RADIUS_PX)
         painter.fillPath(path, QColor(0, 0, 0, VEIL_ALPHA))
         painter.setPen(QPen(self.theme.color("accent"), 2.5))
         painter.drawRoundedRect(ring, RADIUS_PX, RADIUS_PX)
@@ -84,12 +86,13 @@ class TourCard(QFrame):
         self.setAccessibleName(f"{place} {title}. {text}")
         self.setFixedHeight(self.heightForWidth(WIDTH_PX))
 
-    def stand_by(self, part: QRect, room: QRect) -> None:
-        """Stand right of a part, or left, below or above it, inside the window; else within it at the lower right."""
+    def stand_by(self, part: QRect, room: QRect, clear: QRect) -> None:
+        """Stand right of a part, or left, below or above it, inside the window and off ``clear``; else within it."""
         size = self.size()
         centre = part.center()
         places = (
             QPoint(part.right() + GAP_PX, part.top()),
+            QPoint(part.right() + GAP_PX, clear.bottom() + GAP_PX),
             QPoint(part.left() - GAP_PX - size.width(), part.top()),
             QPoint(centre.x() - size.width() // 2, part.bottom() + GAP_PX),
             QPoint(centre.x() - size.width() // 2, part.top() - GAP_PX - size.height()),
@@ -99,7 +102,7 @@ class TourCard(QFrame):
             spot = QRect(place, size)
             spot.moveLeft(max(inside.left(), min(spot.left(), inside.right() - size.width())))
             spot.moveTop(max(inside.top(), min(spot.top(), inside.bottom() - size.height())))
-            if not spot.intersects(part):
+            if not spot.intersects(part) and not spot.intersects(clear):
                 self.move(spot.topLeft())
                 return
         self.move(part.bottomRight() - QPoint(size.width() + GAP_PX, size.height() + GAP_PX))

@@ -27,6 +27,7 @@ class Step:
     target: Callable[[MainWindow], QWidget]
     done: Callable[[MainWindow, Frame], bool] = lambda _window, _frame: False
     enter: Callable[[MainWindow], None] = lambda _window: None
+    watched: bool = False  # the firms stay in the light
 
 
 def _chance(frame: Frame, firm: str) -> float:
@@ -76,6 +77,7 @@ STEPS: tuple[Step, ...] = (
         _lever(CLEAN_SLATE),
         lambda _window, frame: _chance(frame, STIGMATISED) >= HALF and not frame.dragging,
         enter=lambda window: window.levers.reveal(CLEAN_SLATE),
+        watched=True,
     ),
     Step(
         "keep",
@@ -93,6 +95,7 @@ STEPS: tuple[Step, ...] = (
         _lever(GPUS),
         lambda _window, frame: _chance(frame, NEEDY) >= HALF and not frame.dragging,
         enter=lambda window: window.levers.reveal(GPUS),
+        watched=True,
     ),
     Step(
         "undo",

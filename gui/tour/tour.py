@@ -34,7 +34,7 @@ class Tour(QObject):
         window.session.frame_changed.connect(self._follow)
         window.session.undo_stack.indexChanged.connect(self._look)
         window.installEventFilter(self)
-        window.closed.connect(lambda _: self._pause.stop())
+        window.closed.connect(self._pause.stop)
         if window.session.frame is not None:
             self.go(0)
 
@@ -96,8 +96,9 @@ class Tour(QObject):
     def _arrange(self) -> None:
         part = _rect_of(STEPS[self.row].target(self.window), self.window)
         self.spotlight.setGeometry(self.window.rect())
-        self.spotlight.show_part(part)
-        self.card.stand_by(part, self.window.rect())
+        firms = _rect_of(self.window.board.joins.view, self.window) if STEPS[self.row].watched else QRect()
+        self.spotlight.show_part(part, firms)
+        self.card.stand_by(part, self.window.rect(), firms)
 
     def _follow(self, frame: Frame) -> None:
         if self.card.isHidden():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -106,6 +106,8 @@ def test_escape_ends_it_and_what_is_done_then_starts_nothing(qtbot: QtBot, turno
     window.session.select_firm(STIGMATISED)
     window.session.set_shield(True)
     assert window.isVisible()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert window.close(), "nothing of the tour is left that would mind"
 
 
 def test_the_tour_is_offered_once(qtbot: QtBot, turnout: Application) -> None:
