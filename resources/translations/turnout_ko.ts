@@ -243,6 +243,10 @@
         <translation>불러온 시나리오 삭제</translation>
     </message>
     <message>
+        <source>Take the tour</source>
+        <translation>둘러보기</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>단축키</translation>
     </message>
@@ -2123,6 +2127,25 @@
     </message>
 </context>
 <context>
+    <name>Offer</name>
+    <message>
+        <source>New to Turnout?</source>
+        <translation>Turnout을 처음 사용하십니까?</translation>
+    </message>
+    <message>
+        <source>Five fictional firms show how it works. Your document stays as it is.</source>
+        <translation>가상 기업 다섯 곳으로 사용법을 안내합니다. 현재 문서는 그대로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Take the two-minute tour</source>
+        <translation>2분 둘러보기</translation>
+    </message>
+</context>
+<context>
     <name>PackageCard</name>
     <message>
         <source>Nearest</source>
@@ -3276,6 +3299,89 @@ The log to report is:
     <message>
         <source>Korean or English</source>
         <translation>한국어 / 영어</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Five firms, one call</source>
+        <translation>다섯 기업, 한 공모</translation>
+    </message>
+    <message>
+        <source>Each bar is a fictional firm&apos;s chance of joining. {stigmatised} stays out. Click its bar.</source>
+        <translation>막대는 가상 기업의 참여 확률입니다. {stigmatised}은(는) 불참할 것으로 예측됩니다. 막대를 눌러 보십시오.</translation>
+    </message>
+    <message>
+        <source>Why it stays out</source>
+        <translation>불참하는 이유</translation>
+    </message>
+    <message>
+        <source>Gains go right, costs go left. For {stigmatised} the largest cost is stigma: it failed once before, and a second loss would be public.</source>
+        <translation>오른쪽은 이익, 왼쪽은 부담입니다. {stigmatised}의 가장 큰 부담은 낙인 효과입니다. 이미 한 번 탈락하였고 두 번째 탈락도 공개되기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Move a policy lever</source>
+        <translation>정책 수단 조정</translation>
+    </message>
+    <message>
+        <source>Drag this lever to the right: earlier failures no longer count. Watch {stigmatised} cross 50%.</source>
+        <translation>이 수단을 오른쪽으로 끌면 과거 탈락을 고려하지 않습니다. {stigmatised}의 확률이 50%를 넘는지 살펴보십시오.</translation>
+    </message>
+    <message>
+        <source>Keep what you found</source>
+        <translation>결과 저장</translation>
+    </message>
+    <message>
+        <source>Keep it as a scenario of its own, to compare and to present later.</source>
+        <translation>별도 시나리오로 저장하여 나중에 비교하고 발표할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another firm, another motive</source>
+        <translation>다른 기업, 다른 요인</translation>
+    </message>
+    <message>
+        <source>{needy} is a startup that needs GPUs. Drag this lever to the right until it joins as well.</source>
+        <translation>{needy}은(는) GPU가 필요한 스타트업입니다. 참여할 때까지 이 수단을 오른쪽으로 끌어 보십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Every change is one step. Undo the last one (Ctrl+Z).</source>
+        <translation>변경은 하나씩 되돌릴 수 있습니다. 마지막 변경을 실행 취소해 보십시오(Ctrl+Z).</translation>
+    </message>
+    <message>
+        <source>Show it to the room</source>
+        <translation>발표</translation>
+    </message>
+    <message>
+        <source>F5 presents your scenarios, with the levers live. Esc brings you back.</source>
+        <translation>F5를 누르면 시나리오를 발표하며 발표 중에도 정책 수단을 움직일 수 있습니다. Esc를 누르면 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>That is the tour</source>
+        <translation>둘러보기 완료</translation>
+    </message>
+    <message>
+        <source>Two more firms wait for you: one for sealed applications, one for reuse of its own model. Your own document is in the other window. Help brings the tour back.</source>
+        <translation>나머지 두 기업은 비공개 신청과 자체 모델 재사용에 따라 움직입니다. 기존 문서는 다른 창에 그대로 있습니다. 둘러보기는 도움말에서 다시 시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>둘러보기 종료</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
     </message>
 </context>
 <context>
