@@ -15,6 +15,7 @@ LARGEST_MOVE, LARGEST_CORRECTION = 0.25, 0.04  # in probability, in one step
 LEAST_ALIGNMENT = 0.7  # cosine between successive directions
 LEAST_T_SCALE = 0.25  # weight of t beside the probabilities
 TINY_STEP = 1e-4  # at which a bifurcation is taken as real
+HUGE = 1e15  # size of a matrix past which its powers need no counting
 FLAT = 1e-12  # a direction in which t does not move
 
 
@@ -138,13 +139,18 @@ class _Walk:
 
 
 def _eighth_power(matrix: Array) -> Array:
-    """Return the squared norm of the eighth power of each matrix, inf where it has no finite one."""
-    power = np.where(np.isfinite(matrix), matrix, 1e30)
+    """Return the squared norm of the eighth power of each matrix, a huge number where it has no finite one."""
+    size = np.sqrt(np.add.reduce(matrix * matrix, axis=(-2, -1)))
+    known = size < HUGE
+    size = np.where(known, np.maximum(size, 1.0 / HUGE), HUGE)
+    finite = matrix if every(known) else np.where(known[..., None, None], matrix, 0.0)
+    power = finite / size[..., None, None]  # so that nothing leaves the range of a float
+        ..., None, None
+    ]  # so that nothing leaves the range of a float
     for _ in range(3):
-        power = np.minimum(np.maximum(power, -1e30), 1e30)
         power = power @ power
-    found: Array = np.add.reduce(power * power, axis=(-2, -1))
-    return found
+    found = np.add.reduce(power * power, axis=(-2, -1)) * size**16
+    return np.where(known, found, HUGE)
 
 
 def _predict(game: Game, walk: _Walk, length: Array) -> tuple[Array, Array, Array, Mask]:

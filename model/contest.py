@@ -184,16 +184,18 @@ def _checked_strengths(strengths: ArrayLike, pass_strength: ArrayLike) -> tuple[
             "Selection: there are no firms to rank; add an eligible firm.",
             "선정: 순위를 매길 기업이 없습니다. 대상 기업을 추가해 주십시오.",
         )
-    if not (np.all(np.isfinite(rates)) and np.all(rates > 0.0)):
+    if not (np.minimum.reduce(rates, axis=None, initial=1.0) > 0.0 and np.maximum.reduce(rates, axis=None) < np.inf):
         raise SolveError(
             "Selection: a strength is not finite and positive; lower the weight of capability.",
             "선정: 경쟁력이 유한한 양수가 아닌 기업이 있습니다. 역량의 가중치를 낮춰 주십시오.",
         )
-    if not (np.all(np.isfinite(mark)) and np.all(mark >= 0.0)):
+    if not (np.minimum.reduce(mark, axis=None, initial=0.0) >= 0.0 and np.all(mark < np.inf)):
         raise SolveError(
             "Selection: the strength of the pass mark must be finite and not negative; correct it.",
             "선정: 합격선의 세기는 0 이상의 유한한 값이어야 합니다. 값을 고쳐 주십시오.",
         )
+    if rates.shape[:-1] == mark.shape:
+        return rates, mark
     batch = np.broadcast_shapes(rates.shape[:-1], mark.shape)
     return np.broadcast_to(rates, (*batch, rates.shape[-1])), np.broadcast_to(mark, batch)
 

@@ -49,6 +49,7 @@ class Layout:
         repr=False
     )  # for each place: pairs with another member in it, that firm, pairs without
     sets_without: Without = field(repr=False)  # for each place: sets in which it is taken, by whom, sets without
+    present: NDArray[np.bool_] = field(repr=False)  # [sets, incumbents + seats] who stands in a set's pool
     membership: NDArray[np.float64] = field(repr=False)  # [sets, n] 1 where the firm is in the set
     by_member: tuple[Ints, Ints] = field(repr=False)  # pairs sorted by member, and where each member's pairs begin
 
@@ -71,6 +72,7 @@ def layout_of(rules: Rules) -> Layout:
     first = np.unique(sets.pair_member[order], return_index=True)[1]
     return Layout(
         sets=sets,
+        present=_present(rules, member_table),
         membership=sets.sets.astype(np.float64),
         by_member=(order, first),
         stages=int(set_stages.max()),
@@ -81,6 +83,12 @@ def layout_of(rules: Rules) -> Layout:
         pairs_without=_pairs_without(sets, others),
         sets_without=_sets_without(sets, member_table),
     )
+
+
+def _present(rules: Rules, member_table: Ints) -> NDArray[np.bool_]:
+    """Return who stands in the pool that each set makes with the incumbents."""
+    old = np.ones((len(member_table), rules.n_incumbents), dtype=np.bool_)
+    return np.concatenate([old, member_table < rules.n_firms], axis=1)
 
 
 def _keys(sets: SelectedSets) -> tuple[NDArray[Any], NDArray[Any]]:

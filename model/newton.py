@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -56,9 +56,9 @@ class Game:
     def __init__(self, payoff: PayoffAndJacobian, noise: Array, fixed: Array, shape: tuple[int, ...]) -> None:
         free = np.isnan(fixed)
         self.payoff, self.shape = payoff, shape
-        self.free, self.all_free = np.broadcast_to(free, shape), bool(free.all())
-        self.fixed = np.broadcast_to(np.where(free, 0.0, fixed), shape)
-        self.precision = np.broadcast_to(np.where(free, 1.0 / noise, 0.0), shape)
+        self.free, self.all_free = _of_shape(free, shape), bool(free.all())
+        self.fixed = fixed if self.all_free else _of_shape(np.where(free, 0.0, fixed), shape)
+        self.precision = _of_shape(1.0 / noise if self.all_free else np.where(free, 1.0 / noise, 0.0), shape)
         self.eye = np.eye(shape[-1])
         self.calls = 0
 
@@ -78,6 +78,10 @@ class Game:
         """Return the largest |p - logistic(v)| over the free firms of each row."""
         gap = p - logistic(v)
         return largest(gap if self.all_free else gap * self.free)
+
+
+def _of_shape(values: npt.NDArray[Any], shape: tuple[int, ...]) -> npt.NDArray[Any]:
+    return values if values.shape == shape else np.broadcast_to(values, shape)
 
 
 @lru_cache(maxsize=32)

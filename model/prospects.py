@@ -228,11 +228,7 @@ def _survival(rules: Rules, layout: Layout, firms: Floats, incumbents: Floats, c
     """Return P(in the programme at each stage) if a whole set enters, [stages + 1, batch, sets, incumbents + seats]."""
     strength = _pools(firms, incumbents, layout.member_table, 1.0)
     check = _pools(checks[0], checks[1], layout.member_table, 1.0)
-    in_set = layout.member_table < rules.n_firms
-    present = np.concatenate([np.ones((len(in_set), rules.n_incumbents), dtype=bool), in_set], axis=1)
-    return survival_probabilities(
-        strength, rules.final_teams, rules.leave_per_stage, check, present=np.broadcast_to(present, strength.shape)
-    )
+    return survival_probabilities(strength, rules.final_teams, rules.leave_per_stage, check, present=layout.present)
 
 
 def _incumbent_rows(rules: Rules, layout: Layout, survival: Floats) -> Floats:
