@@ -145,8 +145,6 @@ def _eighth_power(matrix: Array) -> Array:
     size = np.where(known, np.maximum(size, 1.0 / HUGE), HUGE)
     finite = matrix if every(known) else np.where(known[..., None, None], matrix, 0.0)
     power = finite / size[..., None, None]  # so that nothing leaves the range of a float
-        ..., None, None
-    ]  # so that nothing leaves the range of a float
     for _ in range(3):
         power = power @ power
     found = np.add.reduce(power * power, axis=(-2, -1)) * size**16
