@@ -16,6 +16,8 @@ from model.prospects import prospects_of
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
+from model.questions.sensitivity import assumption_swings, lever_swings
+from model.questions.sobol import assumption_indices, lever_indices
 from model.questions.sweep import COARSE, FINE, map_axes, sweep
 from model.sampled import SampledProspects
 from model.solve import solve as solve_from
@@ -192,3 +194,38 @@ def sampled() -> Samples:
         prospects.join_standard_error(value[0], p, np.ones(30))
 
     return times_ms(once, runs=7, warm_up=1)
+
+
+@benchmark("tornado of all levers, every figure", unit="ms", target=300.0)
+def tornado_of_levers() -> Samples:
+    case = opening_case()
+    return times_ms(lambda: lever_swings(case, case.status_quo), runs=9)
+
+
+@benchmark("tornado of all assumptions, every figure", unit="ms", target=1000.0)
+def tornado_of_assumptions() -> Samples:
+    case = opening_case()
+    return times_ms(lambda: assumption_swings(case, case.status_quo), runs=7)
+
+
+@benchmark("tornado of all assumptions of a case just edited", unit="ms", target=3000.0)
+def tornado_of_fresh_assumptions() -> Samples:
+    case = opening_case()
+    return times_ms(lambda: assumption_swings(case.with_draws(case.draws), case.status_quo), runs=3, warm_up=1)
+
+
+@benchmark("Sobol indices of the assumptions, 256 samples", unit="s", target=10.0)
+def sobol_of_assumptions() -> Samples:
+    case = opening_case()
+    return in_seconds(times_ms(lambda: assumption_indices(case, case.status_quo, "firm:kt"), runs=2, warm_up=0))
+
+
+@benchmark("Sobol indices of all levers, 256 samples", unit="s", target=60.0)
+def sobol_of_levers() -> Samples:
+    case = opening_case()
+    return in_seconds(times_ms(lambda: lever_indices(case, case.status_quo), runs=1, warm_up=0))
+
+
+def in_seconds(samples_ms: Samples) -> Samples:
+    """Return samples of milliseconds as seconds."""
+    return [sample / 1e3 for sample in samples_ms]
