@@ -36,6 +36,17 @@ def payoff_edges(frame: Frame | None, row: int) -> Floats | None:
     return np.concatenate([parts[:, firm], whole[:, firm, None]], axis=1)
 
 
+def chance_edges(frame: Frame | None, row: int) -> tuple[Floats, Floats, Floats] | None:
+    """Return the bands of a displayed firm's chances to join, be selected and be a final team, [4] each, if known."""
+    selection = None if frame is None else edges_of(frame, "selection_probability")
+    final = None if frame is None else edges_of(frame, "final_probability")
+    if frame is None or frame.bands is None or selection is None or final is None:
+        return None
+    firm, bands = frame.order[row], frame.bands
+    joins = np.array([bands.low90[firm], bands.low50[firm], bands.high50[firm], bands.high90[firm]])
+    return joins, selection[:, firm], final[:, firm]
+
+
 @dataclass(frozen=True, slots=True)
 class StageBands:
     """Bands of *Stages*, firms in the order of display: [4, stages + 2, n] joining and being there, [4, stages + 1, n]

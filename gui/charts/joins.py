@@ -11,6 +11,7 @@ from PySide6.QtGui import QActionGroup, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.charts.aiming import AimingView
+from gui.charts.banding import band_cells, band_heads, chance_edges, with_bands
 from gui.charts.chart import TextTable
 from gui.charts.parts import Column, ElidedLabel, Writing, paint_pin
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW, Firms, Floats, JoinSeries, join_series
@@ -206,10 +207,13 @@ class JoinsChart(QObject):
             self.tr("Final team if it joins"),
             self.tr("In fact"),
         ]
-        table = [heading]
+        banded = [name for head in (heading[1], *heading[4:6]) for name in band_heads(head)]
+        known = chance_edges(self._frame, 0) is not None
+        table = [[*heading, *banded] if known else heading]
         for row, name in enumerate(series.firms.names):
             numbers = (series.join[row], series.baseline[row])
             chances = (series.selection[row], series.final[row])
+            edges = chance_edges(self._frame, row) or ()
             table.append(
                 [
                     name,
@@ -217,6 +221,7 @@ class JoinsChart(QObject):
                     write.points(float(series.change[row])),
                     *(write.percent(float(value)) for value in chances),
                     self._decision(series.firms.joined[row]),
+                    *(cell for each in edges for cell in band_cells(write.percent, each)),
                 ]
             )
         return table
@@ -256,9 +261,11 @@ class JoinsChart(QObject):
         if series.bands is not None:
             low90, low50, high50, high90 = (write.percent(float(value)) for value in series.bands[:, row])
             lines.append(self.tr("Bands: 50 % {0} – {1}, 90 % {2} – {3}").format(low50, high50, low90, high90))
+        selected = self.tr("Selected if it joins: {0}").format(write.percent(float(series.selection[row])))
+        final = self.tr("Final team if it joins: {0}").format(write.percent(float(series.final[row])))
+        _, *edges = chance_edges(self._frame, row) or (None, None, None)
         lines += [
-            self.tr("Selected if it joins: {0}").format(write.percent(float(series.selection[row]))),
-            self.tr("Final team if it joins: {0}").format(write.percent(float(series.final[row]))),
+            *(with_bands(text, write.percent, band) for text, band in zip((selected, final), edges, strict=True)),
             self.tr("In fact: {0}").format(self._decision(series.firms.joined[row])),
         ]
         if row in series.firms.recorded and self._frame is not None:

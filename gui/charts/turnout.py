@@ -182,9 +182,19 @@ class TurnoutChart(QObject):
         self._expected.setValue(series.expected)
         self._draw_bands(counts)
         text, exact = self._reading(), self._exactly()
-        self.reading.set_wordings(f"{text} · {exact}", text)
+        self.reading.set_wordings(f"{text} · {exact}", text, self._plainly())
         self.canvas.setAccessibleDescription(f"{text} · {exact}")
         self.canvas.setToolTip(f"{text}\n{exact}")
+
+    def _plainly(self) -> str:
+        """Say the same without bands, where there is little room; they stand in the tooltip."""
+        series, write = self.series, self._numbers
+        chance = write.percent(float(series.at_least[self.least]))
+        text = self.tr("At least {0} join: {1} · expected {2}")
+        return text.format(write.number(self.least), self._banded(chance), write.count(series.expected))
+
+    def _banded(self, chance: str) -> str:
+        return with_bands(chance, self._numbers.percent, _at(self._tail_bands, self.least))
 
     def _draw_bands(self, counts: Floats) -> None:
         """Draw the bands of every column as upright lines."""
@@ -211,7 +221,7 @@ class TurnoutChart(QObject):
         joiners = np.array(self._frame.bands.headline["expected_joiners"][1:])
         return self.tr("At least {0} join: {1} · baseline {2} · expected {3}").format(
             write.number(self.least),
-            with_bands(chance, write.percent, self._tail_bands[:, self.least]),
+            self._banded(chance),
             write.percent(before),
             with_bands(count, write.count, joiners),
         )

@@ -249,7 +249,8 @@ class WhyChart(QObject):
         if set(used) - set(self._used) or (used != self._used and not dragging):
             self._used = used
             entries = [(name, component_name(name)) for name in used]
-            self.legend.set_entries((*entries, (HATCH_ROLE, legend_text())))
+            bands = ("band", self.tr("lines: 90 % and 50 % bands of the net payoff"))
+            self.legend.set_entries((*entries, (HATCH_ROLE, legend_text()), bands))
 
     def _tip(self, row: int, value: float) -> str:
         series, write = self.view.series, self._numbers

@@ -189,3 +189,13 @@ def test_a_tile_says_both_bands_and_on_how_many_assumptions_it_rests(board: Boar
     low90, low50, high50, high90 = (Numbers("en").money(value) for value in known()[0].headline["public_cost_bn"][1:])
     assert f"(50 % {low50} – {high50}, 90 % {low90} – {high90})" in tip
     assert "inputs that are assumptions (C)" in tip
+
+
+def test_who_joins_says_the_bands_of_selection_and_of_the_final_too(board: Board) -> None:
+    view, source = board.joins.view, banded().outcome.index("kt")
+    tip = view.tip(view.firms.ids.index("kt"), QPointF())
+    for figure in ("selection_probability", "final_probability"):
+        assert both(known()[0].figures[figure][1:, source]) in tip
+    table = board.joins.rows()
+    assert len(table[0]) == len(table[1]) == 7 + 6
+    assert table[0][-1] == "Final team if it joins, 90 % band"
