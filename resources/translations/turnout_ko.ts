@@ -3461,6 +3461,10 @@ The log to report is:
         <translation>참여 기업 수</translation>
     </message>
     <message>
+        <source>At least {0} join: {1} · expected {2}</source>
+        <translation>{0}개 이상 참여: {1} · 예상 {2}</translation>
+    </message>
+    <message>
         <source>At least {0} join: {1} · baseline {2} · expected {3}</source>
         <translation>{0}개 이상 참여: {1} · 비교 기준 {2} · 예상 {3}</translation>
     </message>
@@ -3561,6 +3565,10 @@ The log to report is:
     <message>
         <source>Net payoff</source>
         <translation>순 참여 손익</translation>
+    </message>
+    <message>
+        <source>lines: 90 % and 50 % bands of the net payoff</source>
+        <translation>선: 순 참여 손익의 90%·50% 구간</translation>
     </message>
     <message>
         <source>Dread of a fall in the share price on losing, not an expected return.</source>
