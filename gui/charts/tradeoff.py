@@ -109,10 +109,7 @@ class TradeoffChart(QObject):
         frame = self._frame
         if frame is None:
             return
-        last = self.series
-        self.series = map_series(frame, str(self.pickers["colour"].currentData() or "expected_joiners"))
-        if np.array_equal(self.series.picture, last.picture, equal_nan=True):
-            self.series = self.series.painted_as(last)
+        self.series = map_series(frame, str(self.pickers["colour"].currentData() or "expected_joiners"), self.series)
         self.canvas.set_series(self.series, self._texts(frame), frame.stale)
         text = self._reading(frame)
         self.reading.set_wordings(text)

@@ -105,10 +105,7 @@ class MapSeries:
     contours: Levels = ()
     points: tuple[MapPoint, ...] = ()
     current: bool = False  # False: of other levers than the present ones, until it is solved anew
-
-    def painted_as(self, other: MapSeries) -> MapSeries:
-        """Return it with the very arrays of another map that shows the same, so that nothing is painted anew."""
-        return replace(self, picture=other.picture, low=other.low, high=other.high, contours=other.contours)
+    sweep: Sweep | None = field(default=None, repr=False)
 
     @property
     def working(self) -> MapPoint | None:
@@ -116,18 +113,24 @@ class MapSeries:
         return next((point for point in self.points if point.kind == "working"), None)
 
 
-def map_series(frame: Frame, name: str) -> MapSeries:
-    """Take what the map draws of a frame, coloured by a headline or a firm's chance."""
+def map_series(frame: Frame, name: str, last: MapSeries | None = None) -> MapSeries:
+    """Take what the map draws of a frame, coloured by a headline or a firm's chance.
+
+    Of the ``last`` map what still holds is kept: while a point is dragged only the points are others.
+    """
     found = frame.sweep
     if found is None or found.levers != frame.axes or found.scenario.call != frame.scenario.call:
         return MapSeries(name)
+    current = found.is_of(frame.scenario, frame.axes)
+    if last is not None and last.sweep is found and last.name == name and last.scales is not None:
+        return replace(last, points=points(frame, name, last.scales), current=current)
     scales = Scale(found.axes[0]), Scale(found.axes[1])
     picture = _picture(found, name, scales)
     low, high = _range(picture)
     cost = _picture(found, COST, scales)
     contours = tuple((level, segments(cost, level)) for level in levels(cost))
-    current = found.is_of(frame.scenario, frame.axes)
-    return MapSeries(name, scales, picture, low, high, contours, points(frame, name, scales), current)
+    shown = points(frame, name, scales)
+    return MapSeries(name, scales, picture, low, high, contours, shown, current, found)
 
 
 def figure_of(outcome: Outcome, name: str) -> float:

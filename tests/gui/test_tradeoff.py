@@ -204,6 +204,18 @@ def test_the_shield_covers_firms_in_pickers_and_in_names_of_scenarios(board: Boa
     assert "Naver" not in told
 
 
+def test_while_a_point_is_dragged_the_ground_is_kept_as_it_is(board: Board) -> None:
+    chart, frame = chart_of(board), mapped()
+    board.display(frame)
+    before = chart.series
+    moved = frame_of(frame.document.with_lever("losers_named", 0.7))
+    board.display(replace(moved, axes=AXES, sweep=frame.sweep))
+    assert chart.series.picture is before.picture
+    assert chart.series.contours is before.contours
+    assert chart.series.current
+    assert chart.series.working != before.working
+
+
 def test_an_old_map_is_faint_and_none_says_so(board: Board) -> None:
     chart, frame = chart_of(board), mapped()
     moved = frame_of(frame.document.with_lever("fresh_start", 0.5))
