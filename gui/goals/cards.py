@@ -15,7 +15,7 @@ from model.questions.packaging import Package
 from model.scenario import Scenario
 
 ARROW = "→"
-CARD_PX = 270
+CARD_PX = 256
 
 
 @dataclass(frozen=True, slots=True)

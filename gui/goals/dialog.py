@@ -17,8 +17,8 @@ from model.errors import ModelError
 from model.questions.packages import Answer
 from model.questions.packaging import Package
 
-SIZE_PX = (1270, 760)
-FORM_PX = 380
+SIZE_PX = (1250, 690)
+FORM_PX = 372
 
 
 class GoalDialog(WorkDialog):
