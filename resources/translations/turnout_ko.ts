@@ -3349,7 +3349,7 @@ The log to report is:
     </message>
     <message>
         <source>Every change is one step. Undo the last one (Ctrl+Z).</source>
-        <translation>변경은 하나씩 되돌릴 수 있습니다. 마지막 변경을 실행 취소해 보십시오(Ctrl+Z).</translation>
+        <translation>변경은 하나씩 되돌릴 수 있습니다. 마지막 변경을 실행 취소(Ctrl+Z)해 보십시오.</translation>
     </message>
     <message>
         <source>Show it to the room</source>
