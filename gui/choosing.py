@@ -45,7 +45,7 @@ class CaseDialog(QDialog):
             item = QListWidgetItem(f"{choice.title} · {firms}", self.list)
             item.setToolTip(choice.title)
         self.list.setCurrentRow(0)
-        self.list.setMinimumHeight(ROW_PX * max(3, len(offered)))
+        self.list.setFixedHeight(ROW_PX * max(3, len(offered)))
         self.list.itemActivated.connect(self.accept)
         lead = QLabel(QCoreApplication.translate("Cases", "Which call is the new document about?"), self)
         theme.dress(lead, "title")

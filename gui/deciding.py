@@ -23,7 +23,7 @@ from gui.frame import Frame
 from model.errors import ModelError
 from model.recorded import Recorded, record_of
 
-WIDTH_PX = 470
+WIDTH_PX, DATE_MARGIN_PX = 470, 7
 
 
 class RecordDialog(QDialog):
@@ -59,6 +59,7 @@ class RecordDialog(QDialog):
         for name, part in parts.items():
             part.setObjectName(f"record.{name}")
         self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.lineEdit().setTextMargins(DATE_MARGIN_PX, 0, 0, 0)
         self.note.setWordWrap(True)
         answer = QWidget(self)
         said = QHBoxLayout(answer)

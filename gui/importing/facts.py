@@ -34,7 +34,7 @@ LEVERS = (
 OTHERS = ("leave_per_stage", "rule_changes")
 MOST_TEAMS, MOST_CHANGES = 20, 20
 OPEN_DAYS = 30
-BADGE_PX, LIST_PX = 110, 150
+BADGE_PX, LIST_PX, DATE_MARGIN_PX = 110, 150, 7
 
 
 @dataclass(slots=True)
@@ -100,6 +100,7 @@ class FactsPage(QWidget):
             part.setObjectName(f"import.{name}")
         for date in (self.opens, self.closes):
             date.setDisplayFormat("yyyy-MM-dd")
+            date.lineEdit().setTextMargins(DATE_MARGIN_PX, 0, 0, 0)
         self.title.setPlaceholderText(self.tr("needed"))
         self.incumbents.setFixedHeight(LIST_PX)
         self.pattern.setSizePolicy(self.title.sizePolicy())

@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.case import Case, load_case, read_sheet
+from model.case import Case, Edit, load_case, read_sheet
 from model.document import Document, dumps, loads
 from model.errors import CaseError
 from model.firmfields import FIELDS
 from model.firmsheet import MOST_FIRMS, WHOLE_ROW, Checked, checked, header_row, matched, missing
 from model.owncase import CallFacts, firm_cells, is_own, own_case, with_firm, without_firm
+from model.recorded import Recorded
 from model.sheets import Grid, csv_of, grid_of_bytes, grid_of_text, tabs_of, workbook_of
 from model.solve import solve
+from model.speeches import with_turns
 from model.template import guidance_grid, template_csv, template_grid, template_workbook
 
 FACTS = CallFacts("Ferry call", "나룻배 공모", "2026-03-02", "2026-04-01")
@@ -291,3 +293,20 @@ def test_the_firms_of_a_case_go_out_and_come_back(pattern: Case) -> None:
     again = own_case(pattern, back.firms, FACTS, "a.xlsx")
     for firm in pattern.firms:
         assert again.firm(firm.id).numbers == firm.numbers
+
+
+def test_a_document_stays_whole_when_firms_come_and_go(pattern: Case) -> None:
+    """What speaks of a firm goes with it: edits, pins, records, orders of announcement, goals."""
+    case = with_firm(made(pattern), {"name_en": "Barge"})
+    turns = tuple(("", (row.firm,)) for row in case.eligible)
+    document = with_turns(Document.new(case).with_pin("barge", True).kept(), "call", turns)
+    document = document.with_record(Recorded("call", "barge", True, "2026-03-05", "letter"))
+    document = document.with_edits((Edit("firms", "barge", "brand_exposure_bn", "9"),))
+    assert loads(dumps(document)) == document
+    less = document.without_firm("barge")
+    assert loads(dumps(less)) == less
+    assert (less.recorded, less.edits, less.speeches, less.working.pins) == ((), (), (), ())
+    assert all(not card.pins for card in less.scenarios)
+    more = less.with_firm({"name_en": "Barge"})
+    assert loads(dumps(more)) == more
+    assert more.case == case
