@@ -15,7 +15,7 @@ from gui.charts.words import card_name, component_name
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import REGULAR, SEMIBOLD, Theme, font
-from model.questions.explain import PINS
+from model.questions.explain import EQUILIBRIUM, PINS
 
 BAR_SHARE, LEAST_PX = 0.62, 2.0
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -148,6 +148,8 @@ class WaterfallChart(QObject):
         """Return what a step is called, and what is changed in it."""
         if step == PINS:
             return self.tr("Pinned firms"), ""
+        if step == EQUILIBRIUM:
+            return self.tr("The equilibrium chosen"), ""
         if self.by == "motives":
             return component_name(step), ""
         lever, write = frame.case.lever(step), self._numbers

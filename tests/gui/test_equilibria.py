@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.charts.waterfall import WaterfallChart
 from gui.equilibria import EquilibriumChooser, claim_text, entries_of
 from gui.frame import Frame
 from gui.language import Language
@@ -153,19 +154,18 @@ def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
     assert english.current == "en"
     noise = (Edit("behaviour", "noise_bn", "low", "0.0001"), Edit("behaviour", "noise_bn", "mean", "0.02"))
     ids = ("bands", "certificate", "sentence", "flips")
-    session = Session(opening_case().with_edits(noise), tuple(row for row in REFINEMENTS if row.id in ids))
+    case = opening_case().with_edits(noise)
+    session = Session(case, tuple(row for row in REFINEMENTS if row.id in ids))
     session.frame_changed.connect(status.show_frame)
-    session.start()
-    session.set_lever("data_budget", 10, 1)
-    session.release_lever()
-    qtbot.waitUntil(lambda: session.frame is not None and session.frame.scenario.value("data_budget") == 10)
-    principal = settle(qtbot, session)
+    start = Document.new(case)
+    session.adopt(start.with_working(start.working.with_lever("data_budget", 10)))
+    principal = rested(qtbot, session)
     assert principal.claim is not None
     assert principal.claim.note.count == 3
     session.choose_equilibrium(1)
     assert shown(session).bands is None
     assert not shown(session).curves
-    chosen = settle(qtbot, session)
+    chosen = rested(qtbot, session)
     assert chosen.claim is not None
     point = chosen.claim.points[1]
     curve = chosen.curves["data_budget"]
@@ -175,6 +175,10 @@ def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
     assert "No bands: this equilibrium exists in " in texts(status)
     assert chosen.attribution is not None
     assert chosen.attribution.players == ("data_budget", "equilibrium")
+    change = WaterfallChart()
+    change.show(replace(chosen, selected=None))
+    assert any("The equilibrium chosen" in cell for line in change.rows() for cell in line)
+    change.widget.deleteLater()
     for budget in (9.9, 9.8, 9.6):
         session.set_lever("data_budget", budget, 2)
         moved = arrive(qtbot, session)
@@ -182,16 +186,16 @@ def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
         assert not moved.branch_lost
     assert np.abs(moved.outcome.join_probability - chosen.outcome.join_probability).max() < 0.2
     session.release_lever()
-    rested = settle(qtbot, session)
-    np.testing.assert_allclose(rested.outcome.join_probability, moved.outcome.join_probability, atol=1e-9)
-    assert rested.claim is not None
-    assert rested.claim.note.count == 3
+    qtbot.waitUntil(lambda: not shown(session).dragging)
+    still = shown(session)
+    np.testing.assert_allclose(still.outcome.join_probability, moved.outcome.join_probability, atol=1e-9)
     session.set_lever("data_budget", 14, 3)
     lost = arrive(qtbot, session)
     assert (lost.branch_lost, lost.outcome.equilibrium.shown) == (True, 0)
     assert "The equilibrium chosen does not exist here" in texts(status)
     session.release_lever()
-    assert settle(qtbot, session).branch_lost
+    qtbot.waitUntil(lambda: not shown(session).dragging)
+    assert shown(session).branch_lost
     session.set_lever("losers_named", 0.5, 4)
     assert not arrive(qtbot, session).branch_lost
     assert "does not exist" not in texts(status)
@@ -200,3 +204,9 @@ def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
 
 def texts(status: StatusLine) -> str:
     return " | ".join(label.text() for label in status.findChildren(QLabel) if not label.isHidden())
+
+
+def rested(qtbot: QtBot, session: Session) -> Frame:
+    """Wait longer than ``settle``: hardly any noise makes the search for every equilibrium long."""
+    qtbot.waitUntil(lambda: session.settled, timeout=60_000)
+    return shown(session)
