@@ -3524,6 +3524,10 @@ The log to report is:
         <translation>고정한 기업</translation>
     </message>
     <message>
+        <source>The equilibrium chosen</source>
+        <translation>선택한 균형</translation>
+    </message>
+    <message>
         <source>The baseline is of another call, so there is no way from it.</source>
         <translation>비교 기준이 다른 공모의 시나리오이므로 변화를 나눌 수 없습니다.</translation>
     </message>
