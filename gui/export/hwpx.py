@@ -9,7 +9,7 @@ import zipfile
 from typing import Any
 
 from gui.export.briefing import Briefing
-from gui.export.look import ACCENT, MUTED, TEXT
+from gui.export.look import ACCENT, BOLD_SHARE, LINE_EM, MUTED, TEXT, lines_of
 from gui.export.pack import needed
 from gui.export.report import Line
 from gui.export.report_layout import LEADS, SIZES, body_size
@@ -20,6 +20,7 @@ INDENTS_MM = {"finding": 2.0, "detail": 6.0}
 SPACE_PT = {"section": 8.0, "finding": 3.0}
 MARGIN, TABLE_WIDTH, ROW_HEIGHT = 5669, 48188, 1700  # in 1/7200 inch: 20 mm, 170 mm, 6 mm
 NAME_SHARE = 0.4
+UNITS_PER_PT, ROOM_SHARE = 100, 0.92  # of a cell's width, between its margins
 _HEAD = "Contents/content.hpf"
 
 
@@ -57,11 +58,19 @@ def _table(document: Any, line: Line, size: float) -> None:
     table = document.add_table(len(line.rows), columns, width=TABLE_WIDTH, height=height, style=BODY_STYLE)
     rest = round(TABLE_WIDTH * (1 - NAME_SHARE) / (columns - 1))
     table.set_column_widths([TABLE_WIDTH - rest * (columns - 1), *([rest] * (columns - 1))])
+    widths = [TABLE_WIDTH - rest * (columns - 1), *([rest] * (columns - 1))]
     for row, cells in enumerate(line.rows):
+        letters = size * (1 if row else BOLD_SHARE)
+        rooms = (width * ROOM_SHARE / UNITS_PER_PT / letters for width in widths)
+        lines = max(lines_of(text, room) for text, room in zip(cells, rooms, strict=True))
         look = document.styles.ensure_run(bold=not row, color=TEXT, font=FACE, size=round(size, 1))
         for column, text in enumerate(cells):
             cell = table.cell(row, column)
             cell.set_text(text)
+            cell.set_size(width=widths[column], height=max(ROW_HEIGHT, round(lines * size * LINE_EM * UNITS_PER_PT)))
+            document.styles.apply_paragraph_format(
+                paragraphs=cell.paragraphs, alignment="RIGHT" if column and row else "LEFT", line_spacing_percent=120
+            )
             for run in cell.paragraphs[0].runs:
                 run.char_pr_id_ref = look
         if not row:

@@ -69,11 +69,11 @@ def leaves_of(
     writing: tuple[Names, Numbers],
 ) -> tuple[Leaf, ...]:
     """Return the slides in their order, each of whose charts has what it needs to be drawn."""
-    cards = {card.name: subject for card, subject in shown if card is not document.working}
+    count = len(shown) - (wish.working and document.edited)  # the working copy stands at the end
+    cards = {card.name: subject for card, subject in shown[:count]}
     listed = [(slide, leaf_of(slide, cards, *writing)) for slide in _asked(document, wish, tuple(cards))]
     extra = Slide((document.opened_scenario.name,), wish.chart or WHO_JOINS)
-    working = (subject for card, subject in shown if card is document.working)
-    listed += [(extra, Leaf(extra.view, (one,), one.headline, one.note)) for one in working]
+    listed += [(extra, Leaf(extra.view, (one,), one.headline, one.note)) for _, one in shown[count:]]
     outcomes, sight = Outcomes(), Sight(wish.language, wish.shield, writing[0].clean)
     for card, subject in shown:
         outcomes.keep(document.effective_case, card, subject.outcome)

@@ -6,15 +6,16 @@ import io
 from datetime import datetime
 from typing import Any
 
-from gui.export.assumptions import ON_EVERY_PAGE
+from gui.export.assumptions import ON_EVERY_PAGE, by_rule
 from gui.export.briefing import Briefing
-from gui.export.look import ACCENT, BASELINE, MUTED, OFFICE_FACE, SOFT
+from gui.export.look import ACCENT, BASELINE, MUTED, OFFICE_FACE, SOFT, lines_of
 from gui.export.pack import needed
-from gui.export.tables import COUNT, MONEY, PERCENT, PLAIN, Table, tables
+from gui.export.tables import COUNT, MONEY, PERCENT, PLAIN, Cell, Table, tables
 
 FORMATS = {PERCENT: "0.0%", MONEY: "#,##0.00;[Red]-#,##0.00", PLAIN: "0.000", COUNT: "0", "value": "General"}
 WRAP_FROM = 30  # letters: a wider column of text wraps
 MOST_CHARTED = 8  # series that can be told apart
+LINE_PT, LETTER_EM = 15.0, 0.62  # height of a line; width of what Excel calls a letter, of the letter height
 CHART_PX = (1040, 620)
 
 
@@ -60,7 +61,11 @@ def provenance(briefing: Briefing) -> list[str]:
         for one in briefing.subjects
     ]
     weak = ", ".join(one.short for one in briefing.assumptions[:ON_EVERY_PAGE])
-    lines = [briefing.stamp, words("levers_changed", " | ".join(changed)), words("assumed", weak)]
+    lines = [
+        briefing.stamp,
+        words("levers_changed", " | ".join(changed)),
+        words(by_rule("assumed", briefing.assumptions), weak),
+    ]
     return [*lines, words("hidden")] if briefing.shield else lines
 
 
@@ -91,6 +96,9 @@ def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) 
         sheet.set_column(column, column, spec.width, styles[spec.style or text])
         sheet.write_string(top, column, spec.heading, styles["heading"])
     for row, cells in enumerate(table.rows, start=top + 1):
+        lines = max(_lines(cell, spec.width) for cell, spec in zip(cells, table.columns, strict=True))
+        if lines > 1:  # an office suite other than Excel leaves the height as it is
+            sheet.set_row(row, LINE_PT * lines)
         for column, (cell, spec) in enumerate(zip(cells, table.columns, strict=True)):
             text = "wrapped" if spec.width >= WRAP_FROM else "text"
             if isinstance(cell, str):
@@ -101,6 +109,11 @@ def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) 
     if table.rows:
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
     sheet.repeat_rows(top)
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Return how many lines a cell takes; one where its column does not wrap."""
+    return lines_of(cell, width * LETTER_EM) if isinstance(cell, str) and width >= WRAP_FROM else 1
 
 
 def _about(book: Any, briefing: Briefing, styles: dict[str, Any]) -> Any:
@@ -116,7 +129,7 @@ def _about(book: Any, briefing: Briefing, styles: dict[str, Any]) -> Any:
         sheet.write_string(row, 1, one.headline + (f"\n{one.note}" if one.note else ""), styles["wrapped"])
     row += 2
     sheet.write_string(row, 0, words("assumptions"), styles["heading"])
-    sheet.write_string(row, 1, words("how_chosen"), styles["wrapped"])
+    sheet.write_string(row, 1, words(by_rule("how_chosen", briefing.assumptions)), styles["wrapped"])
     for weak in briefing.assumptions:
         row += 1
         sheet.write_string(row, 0, f"{weak.name}: {weak.value} ({weak.low}–{weak.high})", styles["wrapped"])

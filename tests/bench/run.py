@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import gambit_speed, model_speed, question_speed, window_speed
+from tests.bench import brief_speed, gambit_speed, model_speed, question_speed, window_speed
 from tests.bench.registry import REGISTRY, Measurement
 
-SOURCES = (model_speed, gambit_speed, question_speed, window_speed)  # importing them fills the register
+SOURCES = (model_speed, gambit_speed, question_speed, window_speed, brief_speed)  # importing them fills the register
 
 
 def heading(width: int) -> str:

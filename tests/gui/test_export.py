@@ -356,3 +356,5 @@ def test_the_working_copy_comes_along_where_it_is_asked_for() -> None:
     assert briefing.leaves[-1].subjects == briefing.subjects[-1:]
     assert briefing.subjects[-1].scenario.value("seats") == 3
     assert len(build(document, Wish("en", date="2026-01-25")).subjects) == len(document.scenarios)
+    kept = document.kept_as_new("Three seats")  # now the working copy is the card itself
+    assert [leaf.subjects[0].name for leaf in build(kept, Wish("en")).leaves][-1] == "Three seats"
