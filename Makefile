@@ -6,7 +6,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 PREVIEW := build/preview
-GUI_TESTS := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -c tests/gui/pytest.ini --rootdir . tests/gui
+GUI_TESTS := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -c tests/gui/pytest.ini --rootdir . tests/gui tests/journeys
 export PYTHON
 
 .PHONY: run test bench cover lock app lint
