@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
-
-from gui import cli
-from gui.subcommands import say
-from model.errors import EXIT_FAILED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code. Qt is imported only where there is something to draw."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if cli.wanted(given):
-        return cli.run(given)
+    if given:
+        from gui import cli
+
+        if cli.wanted(given):
+            return cli.run(given)
     if not _has_screen():
+        from gui.subcommands import say
+        from model.errors import EXIT_FAILED
+
         say("there is no screen to open a window on. Use turnout solve, or turnout render --to DIR for pictures.")
         return EXIT_FAILED
-    from gui.start import run
-
+    gc.disable()  # what is imported stays, so to search it for garbage again and again is a tenth of the start
+    try:
+        from gui.start import run
+    finally:
+        gc.enable()
     return run(given)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.board import Board
-from gui.fitting.dialog import FitDialog
 from gui.fitting.refitting import Refitting
 from gui.frame import Frame
-from gui.goals.dialog import GoalDialog
 from gui.levers.panel import LeverPanel
 from gui.session import Session
-from gui.stress.dialog import StressDialog
 from gui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:  # each is imported when it is first opened: the window comes up sooner
+    from gui.fitting.dialog import FitDialog
+    from gui.goals.dialog import GoalDialog
+    from gui.stress.dialog import StressDialog
 
 
 class Asking(QObject):
@@ -48,6 +52,8 @@ class Asking(QObject):
         if frame is None:
             return
         if self.stress is None:
+            from gui.stress.dialog import StressDialog
+
             self.stress = StressDialog(frame, self._window)
             self.stress.set_theme(self._theme)
             self.stress.keep_asked.connect(self._session.keep_goal)
@@ -63,6 +69,8 @@ class Asking(QObject):
         if frame is None:
             return
         if self.fit is None:
+            from gui.fitting.dialog import FitDialog
+
             self.fit = FitDialog(frame, self.refitting, self._window)
             self.fit.finished.connect(self._forget_fit)
             self.fit.show()
@@ -88,6 +96,8 @@ class Asking(QObject):
         if frame is None:
             return None
         if self.goal is None:
+            from gui.goals.dialog import GoalDialog
+
             self.goal = GoalDialog(frame, self._levers.locks, self._window)
             self.goal.set_theme(self._theme)
             self.goal.load_asked.connect(self._session.load_policy)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.about import About, Shortcuts
 from gui.actions import Actions
 from gui.charts.board import Board
-from gui.export.dialog import open_export
 from gui.levers.panel import LeverPanel
 from gui.preferences import Preferences
 from gui.session import Session
@@ -62,13 +60,19 @@ class Doing:
 
     def export_briefing(self) -> None:
         """Write slides, pages, tables and reports."""
+        from gui.export.dialog import open_export
+
         language, shield = self._preferences.language or "en", self._actions["shield"].isChecked()
         open_export(self._session, (language, shield), self._window, self._charts())
 
     def show_shortcuts(self) -> None:
         """Show the keyboard shortcuts."""
+        from gui.about import Shortcuts
+
         Shortcuts(self._window).open()
 
     def show_about(self) -> None:
         """Show what Turnout is."""
+        from gui.about import About
+
         About(self._session.document.case, self._preferences.language or "en", self._window).open()

@@ -12,11 +12,6 @@ from model.case import Case
 from model.errors import ModelError
 from model.evidence import Backtest
 from model.outcome import Bands, Outcome
-from model.questions.explain import Attribution
-from model.questions.flips import Curve, Flip
-from model.questions.lever_bands import LeverBands
-from model.questions.motives import Motives
-from model.questions.sweep import Sweep
 from model.questions.swings import WORKING_HEADLINE, Swings
 from model.recorded import Records
 from model.scenario import Scenario
@@ -24,6 +19,11 @@ from model.scenario import Scenario
 if TYPE_CHECKING:
     from model.claims import Claim
     from model.document import Document
+    from model.questions.explain import Attribution
+    from model.questions.flips import Curve, Flip
+    from model.questions.lever_bands import LeverBands
+    from model.questions.motives import Motives
+    from model.questions.sweep import Sweep
     from model.speaking import Announcements, Turns
 
 ASSUMPTIONS = "assumptions"  # in sight: a view that shows what each of them moves

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.choosing import choices
-from gui.deciding import RecordDialog
-from gui.export.pack import write_whole
 from gui.files import Files
-from gui.firms.dialog import FirmsDialog
 from gui.frame import Frame
-from gui.importing.dialog import ImportDialog
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.theme import LIGHT, Theme
-from model.case import Case
 from model.errors import ModelError
-from model.sheets import csv_of, workbook_of
-from model.template import template_csv, template_workbook
+
+if TYPE_CHECKING:  # each dialog is imported when it is first opened: the window comes up sooner
+    from gui.firms.dialog import FirmsDialog
+    from gui.importing.dialog import ImportDialog
+    from model.case import Case
 
 
 class Owning(QObject):
@@ -50,6 +49,8 @@ class Owning(QObject):
             return
         if frame is None:
             return
+        from gui.firms.dialog import FirmsDialog
+
         self.firms = dialog = FirmsDialog(frame, self._window)
         dialog.set_theme(self._theme)
         dialog.edits_asked.connect(session.edit_all)
@@ -71,6 +72,8 @@ class Owning(QObject):
         frame, session = self._session.frame, self._session
         if frame is None or frame.stale:
             return
+        from gui.deciding import RecordDialog
+
         dialog = RecordDialog(frame, firm_id, self._window)
         dialog.recorded.connect(session.record)
         dialog.forgotten.connect(session.forget)
@@ -78,6 +81,8 @@ class Owning(QObject):
         dialog.open()
 
     def _save_firms(self) -> None:
+        from model.sheets import csv_of, workbook_of
+
         if self.firms is not None:
             sheet = self.firms.rows.sheet()
             name = "기업.xlsx" if self.firms.rows.language == "ko" else "firms.xlsx"
@@ -99,6 +104,8 @@ class Owning(QObject):
 
     def open_import(self) -> None:
         """Lead from a table of firms to a new document."""
+        from gui.importing.dialog import ImportDialog
+
         language = self._preferences.language or "en"
         patterns = [choice.case for choice in choices(self._session.document.case, language)]
         dialog = ImportDialog(patterns, language, (self._files.sheets, self.save_template), self._window)
@@ -110,12 +117,16 @@ class Owning(QObject):
 
     def save_template(self) -> None:
         """Save an empty table of firms to fill in."""
+        from model.template import template_csv, template_workbook
+
         language = self._preferences.language or "en"
         name = "기업 표.xlsx" if language == "ko" else "firms.xlsx"
         self.write_sheet(name, lambda plain: template_csv(language) if plain else template_workbook(language))
 
     def write_sheet(self, name: str, make: Callable[[bool], bytes]) -> None:
         """Ask where to save a sheet and save it; ``make`` is told whether it is CSV."""
+        from gui.export.pack import write_whole
+
         path = self._files.place_for(name)
         if path is None:
             return

@@ -1,4 +1,7 @@
-"""The slow parts of a frame, each a function of a solved document: added here, they show by themselves."""
+"""The slow parts of a frame, each a function of a solved document: added here, they show by themselves.
+
+Each imports its part of the model when it is first asked, on the worker: the window comes up sooner.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from math import prod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gui.frame import ASSUMPTIONS
 from gui.solving import Question, Refinement
-from model.bands import FIRST_LOOK, LONG_LOOK, bands, draws_within, kept_bands, sets_of
-from model.claims import claim, including
 from model.document import Document
 from model.errors import DroppedError, ModelError, RareError
-from model.evidence import backtest
-from model.outcome import Bands
-from model.questions.explain import attribution
-from model.questions.flips import curves
-from model.questions.lever_bands import GLANCE, lever_bands
-from model.questions.motives import motives
-from model.questions.sensitivity import assumption_swings, is_quick, lever_swings
-from model.questions.sweep import COARSE, FINE, MOST_AXES, Axis, Sweep, map_axes, sweep
-from model.speaking import announcements
+
+if TYPE_CHECKING:
+    from model.outcome import Bands
+    from model.questions.sweep import Axis, Sweep
 
 
 def thumbnails(question: Question) -> Mapping[str, Any]:
@@ -40,6 +36,8 @@ def thumbnails(question: Question) -> Mapping[str, Any]:
 
 def banded(question: Question) -> Mapping[str, Any]:
     """Solve the working copy at the posterior's draws; a first look takes few where many sets of firms may win."""
+    from model.bands import FIRST_LOOK
+
     try:
         return {"bands": _bands(question, FIRST_LOOK), "bandless": None}
     except RareError as fault:
@@ -50,6 +48,8 @@ def banded(question: Question) -> Mapping[str, Any]:
 
 def banded_longer(question: Question) -> Mapping[str, Any]:
     """Solve the working copy at as many draws as patience allows."""
+    from model.bands import LONG_LOOK
+
     try:
         return {"bands": _bands(question, LONG_LOOK), "bandless": None}
     except (DroppedError, ModelError):
@@ -58,6 +58,8 @@ def banded_longer(question: Question) -> Mapping[str, Any]:
 
 def _bands(question: Question, most: int) -> Bands:
     """Return the bands of the equilibrium drawn."""
+    from model.bands import bands, draws_within, kept_bands, sets_of
+
     case, scenario, start = question.case, question.scenario, question.outcome.join_probability
     if not question.outcome.equilibrium.shown:
         return kept_bands(case, scenario, start, most, dropped=question.dropped)
@@ -67,6 +69,8 @@ def _bands(question: Question, most: int) -> Bands:
 
 def banded_cards(question: Question) -> Mapping[str, Any]:
     """Solve every card at the draws, for what stands beside the working copy."""
+    from model.bands import FIRST_LOOK, kept_bands
+
     found = {}
     for row, card in enumerate(question.document.scenarios):
         try:
@@ -81,15 +85,21 @@ def banded_cards(question: Question) -> Mapping[str, Any]:
 
 def banded_lever(question: Question) -> Mapping[str, Any]:
     """Solve along the lever in focus at some of the draws."""
+    from model.questions.lever_bands import GLANCE
+
     return _along(question, GLANCE)
 
 
 def banded_lever_longer(question: Question) -> Mapping[str, Any]:
     """Solve along the lever in focus at more of the draws."""
+    from model.bands import FIRST_LOOK
+
     return _along(question, FIRST_LOOK)
 
 
 def _along(question: Question, most: int) -> Mapping[str, Any]:
+    from model.questions.lever_bands import lever_bands
+
     if question.case.draws is None or not question.lever:
         return {}
     asked = (question.case, question.scenario, question.lever, question.outcome)
@@ -101,6 +111,8 @@ def _along(question: Question, most: int) -> Mapping[str, Any]:
 
 def backtested(question: Question) -> Mapping[str, Any]:
     """Compare what is recorded with the forecasts of the calls as announced; nothing where one cannot be solved."""
+    from model.evidence import backtest
+
     try:
         found = backtest(question.case, lambda scenario: question.outcomes.of(question.case, scenario))
         return {"backtest": replace(found, left_out_hits=left_out_hits(question.document))}
@@ -110,7 +122,7 @@ def backtested(question: Question) -> Mapping[str, Any]:
 
 def left_out_hits(document: Document) -> int | None:
     """Return how many decisions are forecast rightly by a fit without their firm, from the report of the fit in use."""
-    from model.fitreport import report_in_use  # later than the window: it needs the JSON of the case
+    from model.fitreport import report_in_use
 
     report = report_in_use(document.effective_case, document.fit_report)
     return None if report is None else sum(int(call["left_out"]) for call in report["hits"].values())
@@ -118,6 +130,8 @@ def left_out_hits(document: Document) -> int | None:
 
 def certificate(question: Question) -> Mapping[str, Any]:
     """Find out what may be said of the equilibrium shown: proved, several, or found from a few starts."""
+    from model.claims import claim, including
+
     try:
         found = claim(question.case, question.scenario, question.dropped)
     except (DroppedError, ModelError):
@@ -130,6 +144,8 @@ def certificate(question: Question) -> Mapping[str, Any]:
 
 def flips(question: Question) -> Mapping[str, Any]:
     """Solve along every lever: the curves, and where on each a firm crosses one half."""
+    from model.questions.flips import curves
+
     try:
         found = curves(question.case, question.scenario, question.outcome, dropped=question.dropped)
     except (DroppedError, ModelError):
@@ -139,6 +155,8 @@ def flips(question: Question) -> Mapping[str, Any]:
 
 def announced(question: Question) -> Mapping[str, Any]:
     """Solve the sequence of announcements, or say why it cannot be solved."""
+    from model.speaking import announcements
+
     try:
         return {"announcements": announcements(question.case, question.scenario, question.turns)}
     except ModelError as fault:
@@ -147,6 +165,8 @@ def announced(question: Question) -> Mapping[str, Any]:
 
 def shares(question: Question) -> Mapping[str, Any]:
     """Share the change from the baseline between the levers that differ from it."""
+    from model.questions.explain import attribution
+
     before, after = question.baseline.scenario, question.outcome.scenario
     if before.call != after.call:
         return {}
@@ -159,6 +179,8 @@ def shares(question: Question) -> Mapping[str, Any]:
 
 def motivated(question: Question) -> Mapping[str, Any]:
     """Share the change from the baseline between the motives; along the way there is one equilibrium only."""
+    from model.questions.motives import motives
+
     before, after = question.baseline.scenario, question.outcome.scenario
     if before.call != after.call or question.outcome.equilibrium.shown:
         return {"motives": None}
@@ -168,14 +190,16 @@ def motivated(question: Question) -> Mapping[str, Any]:
         return {}
 
 
-def mapped(question: Question, most: int) -> Mapping[str, Any]:
+def mapped(question: Question, fine: bool) -> Mapping[str, Any]:
     """Solve the plane of two levers, coarsely or finely; nothing to do where the last map still holds."""
+    from model.questions.sweep import COARSE, FINE, MOST_AXES, map_axes
+
     levers, last = question.axes, question.sweep
     if len(levers) < MOST_AXES:
         return {}
     holds = last is not None and last.is_of(question.scenario, levers)
     try:
-        axes = map_axes(question.case, question.scenario, levers, most)
+        axes = map_axes(question.case, question.scenario, levers, FINE if fine else COARSE)
         if last is not None and holds and last.joining[..., 0].size >= prod(len(axis.values) for axis in axes):
             return {}
         return {"sweep": _kept_sweep(question, axes)}
@@ -185,6 +209,8 @@ def mapped(question: Question, most: int) -> Mapping[str, Any]:
 
 def _kept_sweep(question: Question, axes: tuple[Axis, ...]) -> Sweep:
     """Return a sweep, kept with the case: the coarse one is where the fine one begins, and an undo finds both."""
+    from model.questions.sweep import COARSE, map_axes, sweep
+
     case, scenario = question.case, question.scenario
     others = tuple(
         value for lever, value in zip(scenario.levers, scenario.values, strict=True) if lever.id not in question.axes
@@ -199,6 +225,8 @@ def _kept_sweep(question: Question, axes: tuple[Axis, ...]) -> Sweep:
 
 def levers_moved(question: Question) -> Mapping[str, Any]:
     """Solve both ends of every lever."""
+    from model.questions.sensitivity import lever_swings
+
     try:
         return {"lever_swings": lever_swings(question.case, question.scenario, dropped=question.dropped)}
     except (DroppedError, ModelError):
@@ -207,6 +235,8 @@ def levers_moved(question: Question) -> Mapping[str, Any]:
 
 def assumptions_moved(question: Question) -> Mapping[str, Any]:
     """Solve the policy at both ends of every assumption; not for a call with so many sets that it takes minutes."""
+    from model.questions.sensitivity import assumption_swings, is_quick
+
     if not is_quick(question.case, question.scenario):
         return {"assumption_swings": None}
     try:
@@ -216,7 +246,7 @@ def assumptions_moved(question: Question) -> Mapping[str, Any]:
 
 
 REFINEMENTS: tuple[Refinement, ...] = (
-    Refinement("map", partial(mapped, most=COARSE), view="tradeoff"),
+    Refinement("map", partial(mapped, fine=False), view="tradeoff"),
     Refinement("thumbnails", thumbnails),
     Refinement("bands", banded, of_equilibrium=True),
     Refinement("backtest", backtested),
@@ -224,7 +254,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("sentence", shares, of_equilibrium=True),
     Refinement("motives", motivated, view="waterfall", of_equilibrium=True),
     Refinement("flips", flips, of_equilibrium=True),
-    Refinement("map_fine", partial(mapped, most=FINE), view="tradeoff"),
+    Refinement("map_fine", partial(mapped, fine=True), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),
     Refinement("matters", levers_moved, view="matters"),
     Refinement("assumptions", assumptions_moved, view=ASSUMPTIONS),

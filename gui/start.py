@@ -74,6 +74,8 @@ class Application(QObject):
         """Show a window: empty, with recovered work, or with a file."""
         case = load_case(OPENING_CASE)
         session = Session(case, REFINEMENTS)
+        recovered = document is not None
+        session.adopt(document or Document.new(case, self.language), Path(origin) if origin else None, recovered)
         window = MainWindow(session, self.preferences, self.places.recovery, self._dialogs)
         window.language_asked.connect(self.set_language)
         window.theme_asked.connect(self.set_theme)
@@ -86,8 +88,6 @@ class Application(QObject):
         window.set_language(self.language)
         window.set_shield(self.preferences.shield)
         window.set_theme(self.theme, self.preferences.theme)
-        recovered = document is not None
-        session.adopt(document or Document.new(case, self.language), Path(origin) if origin else None, recovered)
         if path is not None:
             window.files.open_path(path)
         window.show()

@@ -228,7 +228,8 @@ def dress(widget: QWidget, role: str) -> None:
             made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
             made.setCapitalization(QFont.Capitalization.AllUppercase)
         widget.setFont(made)
-    repolish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        repolish(widget)  # one that was never shown is looked at when it is
 
 
 def repolish(widget: QWidget) -> None:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from gui.charts.announcements import AnnouncementsChart
 from gui.charts.chart import Chart, as_tsv
-from gui.charts.compare import CompareChart
+from gui.charts.deck import VIEWS, Deck, title
 from gui.charts.detached import DetachedView
 from gui.charts.joins import JoinsChart
-from gui.charts.matters import MattersChart
 from gui.charts.parts import Writing
 from gui.charts.sentenceroom import SentenceRoom
-from gui.charts.stages import StagesChart
-from gui.charts.tipping import TippingChart
-from gui.charts.tradeoff import TradeoffChart
-from gui.charts.turnout import TurnoutChart
-from gui.charts.waterfall import WaterfallChart
 from gui.charts.why import WhyChart
 from gui.frame import Frame
 from gui.headline import Tiles
@@ -30,7 +24,33 @@ from gui.theme import LIGHT, Theme, dress
 
 COMPACT_BELOW_PX = 700
 SHARES = (520, 480)  # of *Who joins* and of the second view, before a person moves the border
+HANDED_ON = (
+    *("firm_selected", "pin_asked", "record_asked", "goal_asked", "lever_moved", "lever_released", "levers_moved"),
+    *(
+        "axes_chosen",
+        "scenario_opened",
+        "order_asked",
+        "measure_chosen",
+        "lever_focused",
+        "input_chosen",
+        "sort_chosen",
+    ),
+)  # what a chart asks for under the board's own name of it
 NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
+
+
+@runtime_checkable
+class Working(Protocol):
+    """A chart with a worker of its own and with a need for more than its own part of the frame."""
+
+    needs_changed: SignalInstance
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """What is to be computed while it is in sight."""
+
+    def close(self) -> None:
+        """End the worker."""
 
 
 class Board(QWidget):
@@ -69,12 +89,8 @@ class Board(QWidget):
         self._shown: frozenset[str] = frozenset()
         self._writing = Writing()
         self.tiles, self.joins = Tiles(), JoinsChart()
-        self.views: tuple[Chart, ...] = self._second_views()
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("board.tabs")
-        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves no ring
-        for chart in self.views:
-            self.tabs.addTab(chart.widget, chart.title())
+        self._deck = Deck(self._take_up)
+        self.tabs = self._deck.tabs
         self.detached: dict[str, DetachedView] = {}
         self._detach = QToolButton()
         self._detach.setObjectName("board.detach")
@@ -86,7 +102,11 @@ class Board(QWidget):
         self.sentence.setObjectName("board.sentence")
         self.sentence.linkActivated.connect(self._follow_sentence)
         self._lay_out()
-        self._connect()
+        self._take_up(self.joins)
+        self.tabs.currentChanged.connect(self._show_visible)
+        why = self._deck.chart("why")
+        assert isinstance(why, WhyChart)
+        self.why = why
         self._say_names()
 
     def display(self, frame: Frame) -> None:
@@ -111,38 +131,38 @@ class Board(QWidget):
 
     def chart(self, chart_id: str) -> Chart:
         """Return a chart by id; KeyError if there is none."""
-        return {chart.id: chart for chart in self._charts()}[chart_id]
+        return self.joins if chart_id == self.joins.id else self._deck.chart(chart_id)
 
     def titles(self) -> dict[str, str]:
         """Return what the charts are called, by id."""
-        return {chart.id: chart.title() for chart in self._charts()}
+        return {self.joins.id: self.joins.title(), **{view: title(view) for view in VIEWS}}
 
     def look_at(self, chart_id: str) -> None:
         """Bring a second view to the front."""
         if chart_id in self.detached:
             self.detached[chart_id].raise_()
         else:
-            self.tabs.setCurrentWidget(self.chart(chart_id).widget)
+            self._deck.look_at(chart_id)
 
     def in_sight(self) -> frozenset[str]:
         """Return the ids of the second views that can be seen now, and what else one of them needs."""
-        front = self.tabs.currentWidget()
-        seen = frozenset(chart.id for chart in self.views if chart.widget is front or chart.id in self.detached)
-        return seen | self.matters.needs if self.matters.id in seen else seen
+        seen = frozenset({self._deck.front, *self.detached} - {""})
+        charts = (chart for view, chart in self._deck.charts.items() if view in seen)
+        return seen.union(*(chart.needs for chart in charts if isinstance(chart, Working)))
 
     def close_lanes(self) -> None:
         """End the workers that charts have of their own."""
-        self.matters.close()
+        for chart in self._deck.charts.values():
+            if isinstance(chart, Working):
+                chart.close()
 
     def retranslate(self) -> None:
         """Say everything anew."""
         for chart in self._charts():
             chart.retranslate()
-        for chart in self.views:
-            if chart.id in self.detached:
-                self.detached[chart.id].setWindowTitle(chart.title())
-            else:
-                self.tabs.setTabText(self.tabs.indexOf(chart.widget), chart.title())
+        self._deck.retranslate()
+        for view, window in self.detached.items():
+            window.setWindowTitle(title(view))
         self._say_names()
         if self._frame is not None:
             self._say_sentence(self._frame)
@@ -150,7 +170,7 @@ class Board(QWidget):
     def detach(self, chart_id: str) -> DetachedView:
         """Move a second view into a window of its own, for another screen; closing that puts it back."""
         chart = self.chart(chart_id)
-        self.tabs.removeTab(self.tabs.indexOf(chart.widget))
+        self._deck.take_out(chart_id)
         window = DetachedView(chart, self)
         self.detached[chart_id] = window
         window.set_theme(self.theme)
@@ -160,11 +180,8 @@ class Board(QWidget):
         return window
 
     def _attach(self, chart_id: str) -> None:
-        chart = self.chart(chart_id)
         del self.detached[chart_id]
-        inside = [view for view in self.views if view.id not in self.detached]
-        self.tabs.insertTab(inside.index(chart), chart.widget, chart.title())
-        self.tabs.setCurrentWidget(chart.widget)
+        self._deck.put_back(chart_id)
         self._show_visible()
 
     def copy(self, chart: Chart) -> None:
@@ -186,14 +203,8 @@ class Board(QWidget):
         super().resizeEvent(event)
         self.tiles.set_compact(event.size().height() < COMPACT_BELOW_PX)
 
-    def _second_views(self) -> tuple[Chart, ...]:
-        self.why, self.stages, self.announcements = WhyChart(), StagesChart(), AnnouncementsChart()
-        self.tipping, self.tradeoff, self.matters = TippingChart(), TradeoffChart(), MattersChart()
-        later = (self.stages, self.announcements, self.matters, CompareChart())
-        return (self.why, WaterfallChart(), self.tipping, TurnoutChart(), self.tradeoff, *later)
-
     def _charts(self) -> tuple[Chart, ...]:
-        return (self.joins, *self.views)
+        return (self.joins, *self._deck.charts.values())
 
     def _lay_out(self) -> None:
         upper = _panel("board.upper", self.joins.widget, self._sentence_room)
@@ -212,42 +223,28 @@ class Board(QWidget):
         layout.addWidget(self.tiles)
         layout.addWidget(self.splitter, 1)
 
-    def _connect(self) -> None:
-        self.joins.firm_selected.connect(self.firm_selected)
-        self.joins.pin_asked.connect(self.pin_asked)
-        self.joins.record_asked.connect(self.record_asked)
-        self.joins.sort_chosen.connect(self.sort_chosen)
-        self.joins.goal_asked.connect(self.goal_asked)
-        self.why.firm_selected.connect(self.firm_selected)
-        self.tipping.firm_selected.connect(self.firm_selected)
-        self.tipping.lever_moved.connect(self.lever_moved)
-        self.tipping.lever_released.connect(self.lever_released)
-        self.tradeoff.levers_moved.connect(self.levers_moved)
-        self.tradeoff.lever_released.connect(self.lever_released)
-        self.tradeoff.axes_chosen.connect(self.axes_chosen)
-        self.tradeoff.scenario_opened.connect(self.scenario_opened)
-        self.stages.firm_selected.connect(self.firm_selected)
-        self.announcements.firm_selected.connect(self.firm_selected)
-        self.announcements.order_asked.connect(self.order_asked)
-        self.matters.measure_chosen.connect(self.measure_chosen)
-        self.matters.lever_focused.connect(self.lever_focused)
-        self.matters.input_chosen.connect(self.input_chosen)
-        self.matters.needs_changed.connect(self._show_visible)
-        self.tabs.currentChanged.connect(self._show_visible)
-        for chart in self._charts():
-            keys = QShortcut(QKeySequence.StandardKey.Copy, chart.widget)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(lambda chart=chart: self.copy(chart))
-            chart.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            chart.widget.customContextMenuRequested.connect(
-                lambda at, chart=chart: self.picture_asked.emit(chart.id, chart.widget.mapToGlobal(at))
-            )
+    def _take_up(self, chart: Chart) -> None:
+        """Dress a new chart, hand its intents on, and let its numbers and its picture be copied."""
+        chart.set_theme(self.theme)
+        for name in HANDED_ON:
+            signal = getattr(chart, name, None)
+            if signal is not None:
+                signal.connect(getattr(self, name))
+        if isinstance(chart, Working):
+            chart.needs_changed.connect(self._show_visible)
+        keys = QShortcut(QKeySequence.StandardKey.Copy, chart.widget)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(lambda: self.copy(chart))
+        chart.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chart.widget.customContextMenuRequested.connect(
+            lambda at: self.picture_asked.emit(chart.id, chart.widget.mapToGlobal(at))
+        )
 
     def _show_visible(self) -> None:
-        if self._frame is not None and self.views:
-            front = self.tabs.currentWidget()
-            for chart in self.views:
-                if chart.widget is front or chart.id in self.detached:
+        for view in (self._deck.front, *self.detached):
+            if view:
+                chart = self._deck.chart(view)
+                if self._frame is not None:
                     chart.show(self._frame)
         self._detach.setEnabled(self.tabs.count() > 0)
         shown = self.in_sight()
@@ -256,11 +253,8 @@ class Board(QWidget):
             self.views_shown.emit(shown)
 
     def _detach_current(self) -> None:
-        front = self.tabs.currentWidget()
-        for chart in self.views:
-            if chart.widget is front:
-                self.detach(chart.id)
-                return
+        if self._deck.front:
+            self.detach(self._deck.front)
 
     def _say_names(self) -> None:
         self.tabs.setAccessibleName(self.tr("Second view"))
@@ -274,7 +268,7 @@ class Board(QWidget):
 
     def _follow_sentence(self, _link: str) -> None:
         if self._said is not None:
-            self.look_at(self.why.id)
+            self.look_at("why")
             self.firm_selected.emit(self._said.firm_id)
 
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.banding import with_bands
 from gui.charts.chart import TextTable
-from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing, framed_plot
+from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing
+from gui.charts.plots import framed_plot
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW
 from gui.charts.tipping_bands import CurveBands, all_now, band_rows
 from gui.charts.tipping_series import NOTHING, TippingSeries, legal, spread, tipping_series

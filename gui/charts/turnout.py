@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.charts.axis import LiveAxis, nice_step
 from gui.charts.banding import THICK_PX, THIN_PX, band_cells, band_heads, edges_of, with_bands
 from gui.charts.chart import TextTable
-from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing, framed_plot
+from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing
+from gui.charts.plots import framed_plot
 from gui.charts.series import Floats, TurnoutSeries, turnout_series
 from gui.frame import Frame
 from gui.numbers import Numbers

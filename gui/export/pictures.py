@@ -59,25 +59,23 @@ class ChartPictures:
         self.language, self.theme = language, theme
         with spoken(language):
             self._board = Board()
-            self._charts = {chart.id: chart for chart in (self._board.joins, *self._board.views)}
-            for chart in self._charts.values():
-                self._free(chart)
+            self._titles = self._board.titles()
             self._board.set_theme(theme)
+        self._charts: dict[str, Chart] = {}  # those that were drawn
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The charts there are."""
-        return tuple(self._charts)
+        return tuple(self._titles)
 
     def titles(self) -> dict[str, str]:
         """Return what the charts are called."""
-        with spoken(self.language):
-            return {key: chart.title() for key, chart in self._charts.items()}
+        return dict(self._titles)
 
     def rows(self, chart_id: str) -> list[list[str]]:
         """Return the chart that was drawn last as a table."""
         with spoken(self.language):
-            return self._charts[chart_id].rows()
+            return self._chart(chart_id).rows()
 
     def svg(
         self, chart_id: str, frame: Frame, size: tuple[int, int] = SIZE_PX, about: str = "", *, bare: bool = False
@@ -86,12 +84,12 @@ class ChartPictures:
 
         Raises ModelError where there is no such chart.
         """
-        if chart_id not in self._charts:
-            listed = ", ".join(self._charts)
+        if chart_id not in self._titles:
+            listed = ", ".join(self._titles)
             raise ModelError(f"There is no chart {chart_id!r}. Charts: {listed}.",
                              f"차트 {chart_id!r}이(가) 없습니다. 있는 차트: {listed}")  # fmt: skip
-        chart = self._charts[chart_id]
         with spoken(self.language):
+            chart = self._chart(chart_id)
             self._arrange(chart, frame, size)
             return self._drawn(chart, about, 0 if bare else MARGIN_PX)
 
@@ -101,6 +99,12 @@ class ChartPictures:
             chart.widget.close()
             chart.widget.deleteLater()
         self._board.deleteLater()
+
+    def _chart(self, chart_id: str) -> Chart:
+        if chart_id not in self._charts:
+            self._charts[chart_id] = self._board.chart(chart_id)
+            self._free(self._charts[chart_id])
+        return self._charts[chart_id]
 
     def _free(self, chart: Chart) -> None:
         widget = chart.widget

@@ -10,11 +10,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from gui.charts.board import Board
-from gui.export.frames import Sight, cleaned
-from gui.export.names import Names
-from gui.export.pack import write_whole
-from gui.export.pictures import ChartPictures, png_of
-from gui.export.words import Words
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.session import Session
@@ -46,6 +41,8 @@ class Pictures(QObject):
 
     def copy(self, chart_id: str) -> None:
         """Put a chart onto the clipboard, as pixels and as SVG."""
+        from gui.export.pictures import png_of
+
         svg = self._svg(chart_id)
         if svg:
             data = QMimeData()
@@ -67,6 +64,9 @@ class Pictures(QObject):
 
     def write(self, chart_id: str, path: Path, kind: str = "") -> None:
         """Write a chart into a file; one that cannot be written is reported."""
+        from gui.export.pack import write_whole
+        from gui.export.pictures import png_of
+
         if not path.suffix:
             path = path.with_suffix(".svg" if kind == KINDS[1] else ".png")
         svg = self._svg(chart_id)
@@ -77,6 +77,10 @@ class Pictures(QObject):
             self._session.report(fault)
 
     def _svg(self, chart_id: str) -> bytes:
+        from gui.export.frames import Sight, cleaned
+        from gui.export.names import Names
+        from gui.export.pictures import ChartPictures
+
         frame = self._session.frame
         if frame is None:
             return b""
@@ -90,6 +94,9 @@ class Pictures(QObject):
 
     def _about(self, frame: Frame) -> str:
         """Return what the picture says of itself: forecast, scenario, file, version, date."""
+        from gui.export.names import Names
+        from gui.export.words import Words
+
         names, words = Names(frame.case, frame.language, frame.shield), Words(frame.language)
         day = Numbers(frame.language, frame.case.meta["currency"]).date(datetime.date.today().isoformat())
         told = (frame.scenario.name, self._session.name, f"Turnout {__version__}", day)

@@ -14,15 +14,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from gui.frame import Frame
-from model.calibration import SHARES, Plan
 from model.document import Document, write
 from model.draws import Draws, parse_draws
 from model.errors import CaseError, ModelError
 from model.fitreport import Report, fitted_digest, last_report, outdated
+
+if TYPE_CHECKING:
+    from model.calibration import Plan
 
 QUIET_MS = 6_000  # edits come in rows: begin once they have stopped for this long
 END_MS = 5_000  # to wait for a process that was told to end
@@ -233,6 +236,8 @@ class Refitting(QObject):
 
 def plan_of(report: Report | None) -> Plan:
     """Return the plan that a report was made by, or the usual one."""
+    from model.calibration import Plan
+
     if report is None:
         return Plan()
     made = report["provenance"]
@@ -240,6 +245,8 @@ def plan_of(report: Report | None) -> Plan:
 
 
 def _stage(share: float) -> str:
+    from model.calibration import SHARES
+
     reached = 0.0
     for name, part in SHARES.items():
         reached += part

@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.axis import nice_step
-from gui.charts.parts import SMALL_PX, ElidedLabel, framed_plot
+from gui.charts.parts import SMALL_PX, ElidedLabel
+from gui.charts.plots import framed_plot
 from gui.frame import Frame
 from gui.numbers import Numbers
 from gui.theme import LIGHT, Theme, font

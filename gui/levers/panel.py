@@ -146,12 +146,13 @@ class LeverPanel(QFrame):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the levers of a frame; rows that did not change are left alone."""
-        if frame.case.levers != self._levers:
-            self._rebuild(frame.case.levers)
+        other = frame.case.levers != self._levers
         if self._numbers.language != frame.language or self._numbers.currency != frame.case.meta["currency"]:
             self._numbers = Numbers(frame.language, frame.case.meta["currency"])
-            for row in self.rows.values():
+            for row in () if other else self.rows.values():
                 row.set_language(self._numbers)
+        if other:
+            self._rebuild(frame.case.levers)
         status_quo = self._status_quo_of(frame)
         for row, value, default in zip(self.rows.values(), frame.scenario.values, status_quo.values, strict=True):
             row.show_value(value, default)
@@ -225,9 +226,8 @@ class LeverPanel(QFrame):
         self.set_locks(self.locks)
 
     def _add_row(self, lever: Lever) -> None:
-        row = LeverRow(lever, self.list)
+        row = LeverRow(lever, self._numbers, self.list)
         row.set_theme(self.theme)
-        row.set_language(self._numbers)
         row.began.connect(self._begin)
         row.moved.connect(lambda value, key=lever.id: self.lever_moved.emit(key, value, self._gesture))
         row.ended.connect(lambda key=lever.id: self._end(key))

@@ -36,10 +36,9 @@ class LeverRow(QWidget):
     lock_asked = Signal(bool)
     flip_clicked = Signal(str)
 
-    def __init__(self, lever: Lever, parent: QWidget | None = None) -> None:
+    def __init__(self, lever: Lever, numbers: Numbers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lever = lever
-        self.numbers = Numbers("en")
+        self.lever, self.numbers = lever, numbers
         self.theme: Theme = LIGHT
         self.locked = False
         self.setObjectName(f"lever.{lever.id}")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.preferences import Preferences
-from gui.present.show import Show, motion_wanted
 from gui.session import Session
 from gui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:  # imported when a show begins: the window comes up sooner
+    from gui.present.show import Show
 
 
 class Stage(QObject):
@@ -36,6 +40,8 @@ class Stage(QObject):
 
     def moves(self) -> bool:
         """Say whether bars may move: as the person has chosen, else as the system has it."""
+        from gui.present.show import motion_wanted
+
         choice = self._preferences.motion
         return motion_wanted() if choice == "system" else choice == "full"
 
@@ -51,6 +57,8 @@ class Stage(QObject):
             self.show.end()
 
     def _begin(self) -> Show:
+        from gui.present.show import Show
+
         self.show = Show(self._session, self._theme, self, self.moves)
         self.show.ended.connect(self._clear)
         return self.show

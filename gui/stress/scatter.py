@@ -9,7 +9,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.charts.parts import SMALL_PX, ElidedLabel, framed_plot
+from gui.charts.parts import SMALL_PX, ElidedLabel
+from gui.charts.plots import framed_plot
 from gui.stress.words import ShownNamer
 from gui.theme import LIGHT, Theme, font
 from model.questions.prim import LOW, Side

@@ -364,7 +364,7 @@ def test_the_sentence_stands_under_the_chart_and_leads_to_why(board: Board, qtbo
     with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
         board.sentence.linkActivated.emit("#why")
     assert asked.args == ["kt"]
-    assert board.tabs.currentWidget() is board.why.widget
+    assert board.why.widget.isVisible()
 
 
 def test_numbers_of_a_sentence_are_links_and_text_stays_text() -> None:

@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.charts.board import Board
+from gui.charts.deck import VIEWS, title
 from gui.charts.stages import StagesChart
 from gui.charts.turnout import TurnoutChart
+from gui.frame import Language as Code
 from gui.language import Language
 from gui.numbers import Numbers
 from model.document import Document
@@ -139,8 +141,9 @@ def test_a_click_on_a_stage_selects_the_firm(board: Board, qtbot: QtBot) -> None
 
 def test_no_second_view_names_a_firm_under_the_shield(board: Board) -> None:
     names = {firm.name_en for firm in opening_case().firms}
-    for chart in board.views:
-        board.look_at(chart.id)
+    for view in VIEWS:
+        board.look_at(view)
+        chart = board.chart(view)
         board.display(frame_of(moved(), shield=True))
         text = " ".join(cell for row in chart.rows() for cell in row)
         assert not [name for name in names if name in text]
@@ -171,4 +174,23 @@ def test_windows_of_single_views_go_with_the_board(board: Board) -> None:
     assert window.isVisible()
     board.hide()
     assert not board.detached
-    assert board.tabs.count() == len(board.views)
+    assert board.tabs.count() == len(VIEWS)
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_a_view_is_built_when_it_is_first_looked_at_and_moves_no_border(
+    qtbot: QtBot, english: Language, code: Code
+) -> None:
+    english.use(code)
+    made = Board()
+    qtbot.addWidget(made)
+    made.display(frame_of(moved(), language=code))
+    assert not made.findChildren(QWidget, "chart.tipping")
+    least = made.tabs.minimumSizeHint()
+    for view in VIEWS:
+        made.look_at(view)
+        assert made.in_sight() >= {view}
+        assert made.chart(view).widget.isVisibleTo(made)
+        assert made.chart(view).title() == title(view) == made.titles()[view]
+    assert made.tabs.minimumSizeHint() == least
+    made.close_lanes()
