@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.charts.board import Board
-from gui.charts.deck import VIEWS, title
+from gui.charts.deck import LEAST_PX, VIEWS, title
 from gui.charts.stages import StagesChart
 from gui.charts.turnout import TurnoutChart
 from gui.frame import Language as Code
@@ -191,6 +191,9 @@ def test_a_view_is_built_when_it_is_first_looked_at_and_moves_no_border(
         made.look_at(view)
         assert made.in_sight() >= {view}
         assert made.chart(view).widget.isVisibleTo(made)
+        needed = made.chart(view).widget.minimumSizeHint()
+        assert (needed.width(), needed.height()) <= LEAST_PX
+        assert needed.height() <= LEAST_PX[1]
         assert made.chart(view).title() == title(view) == made.titles()[view]
     assert made.tabs.minimumSizeHint() == least
     made.close_lanes()
