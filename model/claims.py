@@ -73,7 +73,15 @@ def claim(case: Case, scenario: Scenario, dropped: Callable[[], bool] = _never) 
         worth: Floats = game.payoff(everyone)[..., free]
         return worth
 
-    found = logit_equilibria(payoff, noise, len(free), multilinear=True)
+    def with_slopes(p: Floats) -> tuple[Floats, Floats]:
+        if dropped():
+            raise DroppedError
+        everyone = np.tile(frame, (p.size // len(free), 1))
+        everyone[:, free] = p.reshape(-1, len(free))
+        worth, slopes = game.payoff_and_jacobian(everyone)
+        return worth[:, free].reshape(p.shape), slopes[:, free[:, None], free].reshape(*p.shape, len(free))
+
+    found = logit_equilibria(payoff, noise, len(free), multilinear=True, with_slopes=with_slopes)
     order = np.argsort(np.arange(len(found.points)) != found.principal, kind="stable")
     points = np.broadcast_to(frame, (len(order), len(frame))).copy()
     points[:, free] = found.points[order]
