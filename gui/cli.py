@@ -41,11 +41,29 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_BY_KIND.get(fault.kind, EXIT_INPUT)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:  # the reader, e.g. `head`, has seen enough; Python must not flush into the pipe at exit
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader, e.g. `head`, has seen enough
+        _let_go_of_output()
         return EXIT_DONE
+    except OSError as fault:  # files are read and written by the model, which names them: this is the output
+        _let_go_of_output()
+        reason = fault.strerror or str(fault)
+        say(
+            _pick(
+                (
+                    f"the output was not written ({reason}). Check that the disk has room, or write elsewhere.",
+                    f"출력을 쓰지 못했습니다({reason}). 디스크 공간을 확인하거나 다른 곳에 저장해 주십시오.",
+                ),
+                language,
+            )
+        )
+        return EXIT_FAILED
     return code
+
+
+def _let_go_of_output() -> None:
+    """Send what is still in the buffer nowhere: Python must not try to flush it at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(arguments: list[str], language: str) -> int:

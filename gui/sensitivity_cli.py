@@ -10,8 +10,9 @@ from gui.starting import UsageError, chosen
 from gui.waiting import end_progress, say_progress, stopped_by_keyboard
 from model.errors import EXIT_DONE, EXIT_INTERRUPTED, DroppedError
 from model.evidence import evidence
+from model.questions.saltelli import SAMPLES
 from model.questions.sensitivity import assumption_swings, lever_swings
-from model.questions.sobol import SAMPLES, Index, Indices, assumption_indices, lever_indices
+from model.questions.sobol import Index, Indices, assumption_indices, lever_indices
 from model.questions.swings import WORKING_HEADLINE, Bar, Factor, Tornado, checked_target, unit_of
 
 if TYPE_CHECKING:

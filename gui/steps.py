@@ -128,7 +128,7 @@ class Steps(QObject):
 
     def keep_as_new(self) -> None:
         """Add what the levers say as a new card and open it."""
-        name = self.tr("Scenario {}").format(len(self._document.scenarios) + 1)
+        name = self.tr("Scenario {}").format(len(self._document.scenarios))  # after the status quo they count from 1
         self._do(self.tr("Keeping as a new scenario"), lambda now: now.kept_as_new(name))
 
     def rename_scenario(self, row: int, name: str) -> None:

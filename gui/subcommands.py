@@ -34,7 +34,8 @@ from gui.starting import (
 from model.case import Case, bundled_cases, load_case
 from model.claims import claim
 from model.document import greatest_difference, read
-from model.errors import EXIT_DONE, EXIT_FAILED
+from model.errors import EXIT_DONE, EXIT_FAILED, EXIT_INPUT
+from model.faults import case_faults
 from model.filevalues import StoredResult
 from model.fitting import shown_name
 from model.scenario import Scenario
@@ -84,9 +85,7 @@ def check_command(options: argparse.Namespace) -> int:
     if path.suffix.lower() in SHEET_SUFFIXES:
         return check_sheet(path, options.lang)
     if options.file in bundled_cases() or path.is_dir():
-        case = load_case(options.file)
-        print(table(_case_rows(case)))
-        return EXIT_DONE
+        return _check_case(options.file, options.lang)
     document = read(path)
     rows = [("format", "turnout"), *_case_rows(document.effective_case)]
     rows += [("edits", str(len(document.edits))), ("scenarios", str(len(document.scenarios)))]
@@ -95,6 +94,17 @@ def check_command(options: argparse.Namespace) -> int:
     print(table(rows))
     gaps = [_gap(document.effective_case, card, result) for card, result in stored]
     return EXIT_FAILED if any(gaps) else EXIT_DONE
+
+
+def _check_case(name: str, language: str) -> int:
+    """Print what a case holds, or say everything that is wrong with its tables."""
+    faults = case_faults(name)
+    for fault in faults:
+        say(fault.text(language))
+    if faults:
+        return EXIT_INPUT
+    print(table(_case_rows(load_case(name))))
+    return EXIT_DONE
 
 
 def _gap(case: Case, card: Scenario, result: StoredResult) -> bool:

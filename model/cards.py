@@ -5,22 +5,28 @@ Every operation returns another document, so that undoing is putting the former 
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from model.case import Case, Edit
 from model.draws import Draws
-from model.errors import ModelError
-from model.evidence import twins
 from model.filevalues import StoredResult, computed_now
 from model.fitreport import normal_text
-from model.fitting import FIRST_NAMES, clean, fitted, row_named, shown_name
+from model.fitting import (
+    cell_of,
+    clean,
+    deletable_row,
+    edits_with,
+    first_names,
+    fitted,
+    free_name,
+    known_row,
+    row_named,
+)
 from model.goal import NamedGoal
 from model.outcome import Outcome
 from model.owncase import with_firm, without_firm
-from model.recorded import Recorded, Records
+from model.recorded import Recorded, Records, records_with, records_without
 from model.scenario import Scenario
 from model.slides import Slides, checked, followed, one_each, renamed
 from model.speaking import Speeches
@@ -54,7 +60,7 @@ class Document:
     @staticmethod
     def new(case: Case, language: str = "en") -> Document:
         """Return a document with the call as announced as baseline, and a first scenario that is open."""
-        first, second = (shown_name(name, language) for name in FIRST_NAMES)
+        first, second = first_names(language)
         cards = (case.status_quo.renamed(first), case.status_quo.renamed(second))
         return Document(case, cards, cards[1], baseline=0, opened=1, effective_case=case)
 
@@ -198,12 +204,7 @@ class Document:
 
         Raises ModelError for the last card: there is always one.
         """
-        self._card(row)
-        if len(self.scenarios) == 1:
-            raise ModelError(
-                "The last scenario cannot be deleted. Add another one first.",
-                "마지막 시나리오는 삭제할 수 없습니다. 다른 시나리오를 먼저 추가해 주십시오.",
-            )
+        row = deletable_row(self.names, row)
         cards = (*self.scenarios[:row], *self.scenarios[row + 1 :])
         document = replace(
             self._with_cards(cards),
@@ -229,7 +230,7 @@ class Document:
 
     def edit_of(self, table: str, row: str, column: str) -> Edit | None:
         """Return the edit of a cell, or None where it is as loaded."""
-        return next((edit for edit in self.edits if _cell(edit) == (table, row, column)), None)
+        return next((edit for edit in self.edits if cell_of(edit) == (table, row, column)), None)
 
     def with_edit(self, edit: Edit) -> Document:
         """Change one cell of the case, for every scenario; an edit back to what was loaded vanishes.
@@ -241,15 +242,7 @@ class Document:
 
     def with_edits(self, changes: tuple[Edit, ...]) -> Document:
         """Change several cells at once, like ``with_edit``."""
-        edits = {_cell(old): old for old in self.edits}
-        for change in changes:
-            edit = replace(change, value=clean(change.value.strip()))
-            for one in (edit, *twins(self.case, edit)):
-                if one.table in self.case.tables and self.case.cell(one.table, one.row, one.column) == one.value:
-                    edits.pop(_cell(one), None)
-                else:
-                    edits[_cell(one)] = one
-        return self._over(self.case, tuple(edits[key] for key in sorted(edits)))
+        return self._over(self.case, edits_with(self.case, self.edits, changes))
 
     def with_firm(self, cells: Mapping[str, str]) -> Document:
         """Add a firm to the case, cells by field; CaseError where one cannot be used."""
@@ -278,13 +271,12 @@ class Document:
         Raises CaseError where the firm may not join, or date or source is missing.
         """
         record = replace(record, source=clean(record.source.strip())).checked(self.effective_case)
-        rows = tuple(sorted((*self.without_record(record.call, record.firm).recorded, record), key=_by_day))
-        document = replace(self, recorded=rows)
+        document = replace(self, recorded=records_with(self.recorded, record))
         return document.with_pin(record.firm, record.joined) if pin else document
 
     def without_record(self, call: str, firm: str) -> Document:
         """Forget what was recorded of a firm in a call."""
-        return replace(self, recorded=tuple(row for row in self.recorded if (row.call, row.firm) != (call, firm)))
+        return replace(self, recorded=records_without(self.recorded, call, firm))
 
     def _over(self, case: Case, edits: tuple[Edit, ...]) -> Document:
         effective = case.with_edits(edits)
@@ -297,12 +289,7 @@ class Document:
         return replace(bare, scenarios=cards, working=fitted(bare.effective_case, self.working), goals=goals)
 
     def _card(self, row: int) -> Scenario:
-        if not 0 <= row < len(self.scenarios):
-            raise ModelError(
-                f"There is no scenario in row {row}; there are {len(self.scenarios)}.",
-                f"{row}번 행에 시나리오가 없습니다. 시나리오는 {len(self.scenarios)}개입니다.",
-            )
-        return self.scenarios[row]
+        return self.scenarios[known_row(self.names, row)]
 
     def _with_card(self, row: int, card: Scenario) -> Document:
         return replace(self, scenarios=(*self.scenarios[:row], card, *self.scenarios[row + 1 :]))
@@ -316,17 +303,4 @@ class Document:
         return replace(self._with_cards(cards), baseline=new_row(self.baseline), opened=new_row(self.opened))
 
     def _free_name(self, name: str) -> str:
-        taken = {card.name for card in self.scenarios}
-        name = clean(" ".join(name.split()))
-        if name not in taken:
-            return name
-        stem = re.sub(r" \d+$", "", name)
-        return next(free for free in (f"{stem} {number}" for number in itertools.count(2)) if free not in taken)
-
-
-def _by_day(record: Recorded) -> tuple[str, str, str]:
-    return record.announced_on, record.call, record.firm
-
-
-def _cell(edit: Edit) -> tuple[str, str, str]:
-    return edit.table, edit.row, edit.column
+        return free_name(self.names, name)

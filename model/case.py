@@ -25,22 +25,9 @@ from model.rows import Call, Decision, Eligible, Event, Fact, Firm, Input, Param
 from model.scenario import Scenario
 from model.schema import KEYS, TABLES
 from model.sheets import Grid, grid_of_bytes
-from model.tables import MAX_TABLE_BYTES, Tables, complete, key_of, parse_csv
+from model.tables import MAX_TABLE_BYTES, Tables, key_of, meta_faults, missing_tables, parse_csv
 
 Floats = NDArray[np.float64]
-
-META_KEYS = (
-    "id",
-    "title_en",
-    "title_ko",
-    "as_of_date",
-    "deadline",
-    "currency",
-    "money_scale",
-    "language",
-    "version",
-    "opening_call",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +180,17 @@ class Case:
 
 def build_case(meta: Mapping[str, str], tables: Tables, draws: Draws | None = None) -> Case:
     """Check the cells of a case and read them; CaseError names the table, row and column at fault."""
-    for key in META_KEYS:
-        if not meta.get(key):
-            raise CaseError(
-                f"case.toml has no {key!r}. Add it.", f"case.toml에 {key!r} 항목이 없습니다. 추가해 주십시오."
-            )
-    complete(tables)
-    case = Case(
-        meta=MappingProxyType(dict(meta)),
-        tables=MappingProxyType({table: tuple(tables[table]) for table in TABLES}),
-        draws=draws,
-        **read_rows(tables),
-    )
+    case = unlinked_case(meta, tables, draws)
     check_links(case)
     return case
+
+
+def unlinked_case(meta: Mapping[str, str], tables: Tables, draws: Draws | None = None) -> Case:
+    """Return a case of which every table is checked by itself, but not whether they fit one another."""
+    for fault in (*meta_faults(meta), *missing_tables(tables)):
+        raise fault
+    kept = MappingProxyType({table: tuple(tables[table]) for table in TABLES})
+    return Case(meta=MappingProxyType(dict(meta)), tables=kept, draws=draws, **read_rows(tables))
 
 
 def load_case(name: str | Path) -> Case:
@@ -215,17 +199,21 @@ def load_case(name: str | Path) -> Case:
     Its draws, where the folder has a ``posterior.csv``, come along.
     Raises CaseError for a missing folder or table and for any cell that cannot be used.
     """
-    folder = _folder(name)
-    try:
-        meta_text = _read(folder, "case.toml")
-        raw: dict[str, Any] = tomllib.loads(meta_text)
-    except tomllib.TOMLDecodeError as fault:
-        raise CaseError(f"case.toml cannot be read: {fault}.", f"case.toml을 읽을 수 없습니다: {fault}") from None
-    meta = {key: str(value) for key, value in raw.items() if not isinstance(value, dict | list)}
-    case = build_case(meta, {table: parse_csv(table, _read(folder, f"{table}.csv")) for table in TABLES})
+    folder = folder_of(name)
+    meta = meta_of(folder)
+    case = build_case(meta, {table: parse_csv(table, text_of(folder, f"{table}.csv")) for table in TABLES})
     if not (folder / "posterior.csv").is_file():
         return case
-    return case.with_draws(parse_draws(_read(folder, "posterior.csv"), case.parameters))
+    return case.with_draws(parse_draws(text_of(folder, "posterior.csv"), case.parameters))
+
+
+def meta_of(folder: Traversable) -> dict[str, str]:
+    """Read the heading of a case, ``case.toml``; CaseError where it cannot be read."""
+    try:
+        raw: dict[str, Any] = tomllib.loads(text_of(folder, "case.toml"))
+    except tomllib.TOMLDecodeError as fault:
+        raise CaseError(f"case.toml cannot be read: {fault}.", f"case.toml을 읽을 수 없습니다: {fault}") from None
+    return {key: str(value) for key, value in raw.items() if not isinstance(value, dict | list)}
 
 
 def bundled_cases() -> tuple[str, ...]:
@@ -237,10 +225,11 @@ def bundled_cases() -> tuple[str, ...]:
 def bundled_report(case_id: str) -> str | None:
     """Return the text of the report on a bundled case's fit, or None where it has none."""
     folder = resources.files("resources") / "cases" / case_id
-    return _read(folder, "posterior.json") if (folder / "posterior.json").is_file() else None
+    return text_of(folder, "posterior.json") if (folder / "posterior.json").is_file() else None
 
 
-def _folder(name: str | Path) -> Traversable:
+def folder_of(name: str | Path) -> Traversable:
+    """Return the folder of a case; CaseError where there is none."""
     if isinstance(name, str) and name in bundled_cases():
         return resources.files("resources") / "cases" / name
     path = Path(name)
@@ -259,8 +248,8 @@ def _bytes(folder: Traversable, name: str) -> bytes:
         data = entry.read_bytes()
     except OSError as fault:
         raise CaseError(
-            f"{name} cannot be read ({fault.strerror or fault}). Check that it exists and that you may read it.",
-            f"{name}을(를) 읽을 수 없습니다. 파일이 폴더에 있는지, 읽기 권한이 있는지 확인해 주십시오.",
+            f"{entry} cannot be read ({fault.strerror or fault}). Check that it exists and that you may read it.",
+            f"{entry}을(를) 읽을 수 없습니다. 파일이 폴더에 있는지, 읽기 권한이 있는지 확인해 주십시오.",
         ) from None
     if len(data) > MAX_TABLE_BYTES:
         raise CaseError(
@@ -269,7 +258,8 @@ def _bytes(folder: Traversable, name: str) -> bytes:
     return data
 
 
-def _read(folder: Traversable, name: str) -> str:
+def text_of(folder: Traversable, name: str) -> str:
+    """Return the text of a file in a case's folder; CaseError where it cannot be read."""
     data = _bytes(folder, name)
     try:
         return data.decode("utf-8")

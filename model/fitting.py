@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from model.case import Case
+from model.case import Case, Edit
 from model.errors import CaseError, LeverError, ModelError
+from model.evidence import twins
 from model.scenario import Scenario
 
 FIRST_NAMES = {"Status quo": "현행 공고안", "Scenario 1": "시나리오 1"}  # of the cards of a new document
@@ -17,6 +21,11 @@ def shown_name(name: str, language: str) -> str:
         if name in {english, korean}:
             return korean if language == "ko" else english
     return name
+
+
+def first_names(language: str) -> tuple[str, ...]:
+    """Return the names of the cards of a new document, in ``"ko"`` or ``"en"``."""
+    return tuple(shown_name(name, language) for name in FIRST_NAMES)
 
 
 def clean(text: str) -> str:
@@ -60,3 +69,50 @@ def row_named(names: tuple[str, ...], name: str) -> int:
         f"There is no scenario {name!r}. Scenarios: {known}.",
         f"시나리오 {name!r}이(가) 없습니다. 있는 시나리오: {known}",
     )
+
+
+def known_row(names: tuple[str, ...], row: int) -> int:
+    """Return the row of a scenario if there is one; else ModelError."""
+    if not 0 <= row < len(names):
+        raise ModelError(
+            f"There is no scenario in row {row}; there are {len(names)}.",
+            f"{row}번 행에 시나리오가 없습니다. 시나리오는 {len(names)}개입니다.",
+        )
+    return row
+
+
+def deletable_row(names: tuple[str, ...], row: int) -> int:
+    """Return the row of a scenario that may go: ModelError for the last one, for there is always one."""
+    if len(names) == 1:
+        raise ModelError(
+            "The last scenario cannot be deleted. Add another one first.",
+            "마지막 시나리오는 삭제할 수 없습니다. 다른 시나리오를 먼저 추가해 주십시오.",
+        )
+    return known_row(names, row)
+
+
+def free_name(taken: Sequence[str], name: str) -> str:
+    """Return a name for a scenario; one that is taken gets a number."""
+    name = clean(" ".join(name.split()))
+    if name not in taken:
+        return name
+    stem = re.sub(r" \d+$", "", name)
+    return next(free for free in (f"{stem} {number}" for number in itertools.count(2)) if free not in taken)
+
+
+def cell_of(edit: Edit) -> tuple[str, str, str]:
+    """Return the cell that an edit changes: table, row, column."""
+    return edit.table, edit.row, edit.column
+
+
+def edits_with(case: Case, edits: Sequence[Edit], changes: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return edits with more of them, by cell; one back to what was loaded vanishes, twins change together."""
+    known = {cell_of(old): old for old in edits}
+    for change in changes:
+        edit = replace(change, value=clean(change.value.strip()))
+        for one in (edit, *twins(case, edit)):
+            if one.table in case.tables and case.cell(one.table, one.row, one.column) == one.value:
+                known.pop(cell_of(one), None)
+            else:
+                known[cell_of(one)] = one
+    return tuple(known[key] for key in sorted(known))

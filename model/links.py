@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from model.errors import CaseError
@@ -13,24 +14,29 @@ if TYPE_CHECKING:
 
 def check_links(case: Case) -> None:
     """Raise CaseError where a table names a firm, call or lever that another table does not have."""
+    for fault in link_faults(case):
+        raise fault
+
+
+def link_faults(case: Case) -> Iterator[CaseError]:
+    """Yield everything that a table names and another table does not have: firms, calls, levers."""
     levers = {lever.id for lever in case.levers}
-    for lever_id in PATHS:
-        if lever_id not in levers:
-            raise _link_fault("levers.csv", "lever", lever_id, "is missing", "이(가) 없습니다")
-    call_ids = {call.id for call in case.calls}
-    if case.meta["opening_call"] not in call_ids:
-        opening = case.meta["opening_call"]
-        raise _link_fault("case.toml", "opening_call", opening, "is not in calls.csv", "이(가) calls.csv에 없습니다")
+    absent = [lever_id for lever_id in PATHS if lever_id not in levers]
+    for lever_id in absent:
+        yield _link_fault("levers.csv", "lever", lever_id, "is missing", "이(가) 없습니다")
+    call_ids, opening = {call.id for call in case.calls}, case.meta["opening_call"]
+    if opening not in call_ids:
+        yield _link_fault("case.toml", "opening_call", opening, "is not in calls.csv", "이(가) calls.csv에 없습니다")
     for table, what, value in _loose_ends(case, call_ids):
-        raise _link_fault(table, what, value, "is not in the table that it points to", "이(가) 가리키는 표에 없습니다")
+        yield _link_fault(table, what, value, "is not in the table that it points to", "이(가) 가리키는 표에 없습니다")
     for call in case.calls:
         if not any(row.call == call.id for row in case.eligible):
-            raise _link_fault(
+            yield _link_fault(
                 "eligibility.csv", "call", call.id, "has no eligible firm", "의 응모 대상 기업이 없습니다"
             )
-    for lever in case.levers:
-        if case.call(case.meta["opening_call"]).lever_values[lever.id] != lever.status_quo:
-            raise _link_fault(
+    for lever in case.levers if opening in call_ids else ():
+        if case.call(opening).lever_values[lever.id] != lever.status_quo:
+            yield _link_fault(
                 "levers.csv", "status_quo", lever.id, "differs from calls.csv", "의 값이 calls.csv와 다릅니다"
             )
 

@@ -52,6 +52,17 @@ def record_of(records: Records, call: str, firm: str) -> Recorded | None:
     return next((row for row in records if (row.call, row.firm) == (call, firm)), None)
 
 
+def records_with(records: Records, record: Recorded) -> Records:
+    """Return records with another one, in place of an earlier one of that firm, by day."""
+    rows = (*records_without(records, record.call, record.firm), record)
+    return tuple(sorted(rows, key=lambda row: (row.announced_on, row.call, row.firm)))
+
+
+def records_without(records: Records, call: str, firm: str) -> Records:
+    """Return records without that of a firm in a call."""
+    return tuple(row for row in records if (row.call, row.firm) != (call, firm))
+
+
 def records_plain(records: Records) -> dict[str, Plain]:
     """Return the member ``recorded`` of a file, or nothing where nothing was recorded."""
     names = RecordedLayout.__struct_fields__

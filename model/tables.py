@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from model.errors import CaseError
@@ -16,6 +16,18 @@ from model.schema import KEYS, TABLES, Column
 Row = Mapping[str, str]
 Tables = Mapping[str, tuple[Row, ...]]
 
+META_KEYS = (
+    "id",
+    "title_en",
+    "title_ko",
+    "as_of_date",
+    "deadline",
+    "currency",
+    "money_scale",
+    "language",
+    "version",
+    "opening_call",
+)
 MAX_TABLE_BYTES = 20 * 1024 * 1024
 
 
@@ -91,17 +103,20 @@ def to_csv(table: str, rows: tuple[Row, ...]) -> str:
     return buffer.getvalue()
 
 
-def checked_tables(tables: Tables) -> dict[str, tuple[Row, ...]]:
-    """Check every cell of every table, and that no row stands twice; CaseError names the first bad cell."""
-    complete(tables)
-    return {table: checked_table(table, tables[table]) for table in TABLES}
+def meta_faults(meta: Mapping[str, str]) -> Iterator[CaseError]:
+    """Yield what the heading of a case lacks."""
+    for key in META_KEYS:
+        if not meta.get(key):
+            yield CaseError(
+                f"case.toml has no {key!r}. Add it.", f"case.toml에 {key!r} 항목이 없습니다. 추가해 주십시오."
+            )
 
 
-def complete(tables: Tables) -> None:
-    """Raise CaseError where a table is missing."""
+def missing_tables(tables: Tables) -> Iterator[CaseError]:
+    """Yield the tables that a case lacks."""
     for table in TABLES:
         if table not in tables:
-            raise CaseError(
+            yield CaseError(
                 f"The case has no table {table}.csv. Add it; the template shows its columns.",
                 f"사례에 {table}.csv 표가 없습니다. 서식을 참고하여 추가해 주십시오.",
             )
@@ -109,26 +124,27 @@ def complete(tables: Tables) -> None:
 
 def checked_table(table: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Check every cell of one table, and that no row stands twice; CaseError names the first bad cell."""
+    for fault in table_faults(table, rows):
+        raise fault
+    return tuple(rows)
+
+
+def table_faults(table: str, rows: tuple[Row, ...]) -> Iterator[CaseError]:
+    """Yield every cell of a table that does not hold what it may hold, and every row that stands twice."""
     columns = columns_of(table)
     seen: set[str] = set()
     for row in rows:
         for column in columns:
-            check_cell(table, row, column)
+            problem = cell_problem(column, row.get(column.name, ""))
+            if problem is not None:
+                yield cell_fault(table, row, column.name, *problem)
         key = key_of(table, row)
         if key in seen:
-            raise CaseError(
+            yield CaseError(
                 f"Table {table}.csv: {key!r} stands twice. Keep one of the two rows.",
                 f"{table}.csv: {key!r} 행이 두 번 있습니다. 하나만 남겨 주십시오.",
             )
         seen.add(key)
-    return tuple(rows)
-
-
-def check_cell(table: str, row: Row, column: Column) -> None:
-    """Raise CaseError unless the cell holds what its column may hold."""
-    problem = cell_problem(column, row.get(column.name, ""))
-    if problem is not None:
-        raise cell_fault(table, row, column.name, *problem)
 
 
 def cell_problem(column: Column, text: str) -> tuple[str, str] | None:

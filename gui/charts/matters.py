@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.chart import TextTable
 from gui.charts.matters_bar import MattersBar
-from gui.charts.matters_lane import MattersLane, Run
 from gui.charts.matters_series import (
     NOTHING,
     FactorWords,
@@ -20,6 +19,7 @@ from gui.charts.matters_series import (
     swings_of,
     tornado_series,
 )
+from gui.charts.matters_shares import Shares
 from gui.charts.matters_view import MattersView
 from gui.charts.parts import Column, ElidedLabel, Writing
 from gui.charts.series import NO_ROW
@@ -56,9 +56,7 @@ class MattersChart(QObject):
         self._frame: Frame | None = None
         self._key: object = None
         self._writing, self._numbers = Writing(), Numbers("en")
-        self._lane: MattersLane | None = None
-        self._run: Run | None = None
-        self._found: dict[Over, tuple[Run, Indices | ModelError]] = {}
+        self._shares = Shares(self)
         layout = QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -71,6 +69,8 @@ class MattersChart(QObject):
         self.bar.over_chosen.connect(self._turn_to)
         self.bar.shares_asked.connect(self._ask_shares)
         self.bar.cancelled.connect(self._cancel)
+        self._shares.progressed.connect(self.bar.set_progress)
+        self._shares.answered.connect(self._take)
         self.retranslate()
 
     # What a chart does ----------------------------------------------------------------------------------------------
@@ -89,9 +89,8 @@ class MattersChart(QObject):
         self._frame = frame
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         self.bar.show_frame(frame)
-        if self._lane is not None:
-            self._lane.hold(frame.dragging)
-        if self._run is not None and not self._asks_still(self._run, frame):
+        self._shares.hold(frame.dragging)
+        if self._shares.outdated(frame, self.over):
             self._cancel()
         self._draw()
 
@@ -130,9 +129,7 @@ class MattersChart(QObject):
 
     def close(self) -> None:
         """End the run and its worker; harmless when repeated."""
-        if self._lane is not None:
-            self._lane.close()
-            self._lane = None
+        self._shares.close()
 
     # Drawing --------------------------------------------------------------------------------------------------------
 
@@ -270,44 +267,25 @@ class MattersChart(QObject):
 
     def _answer(self) -> Indices | ModelError | None:
         """Return the shares of variance at hand, where they are asked for and hold for what is shown."""
-        frame, known = self._frame, self._found.get(self.over)
-        if frame is None or known is None or not self.bar.shares:
+        if self._frame is None or not self.bar.shares:
             return None
-        run, found = known
-        return found if run.holds_for(frame.case, frame.scenario, self.over, frame.measure) else None
-
-    def _asks_still(self, run: Run, frame: Frame) -> bool:
-        return run.holds_for(frame.case, frame.scenario, self.over, frame.measure)
+        return self._shares.answer(self._frame, self.over)
 
     def _ask_shares(self, on: bool) -> None:
         frame = self._frame
         if not on or frame is None:
             self._cancel()
         elif self._answer() is None:
-            if self._lane is None:
-                self._lane = MattersLane(self)
-                self._lane.progressed.connect(self._take_progress)
-                self._lane.answered.connect(self._take)
-            self._run = Run(frame.case, frame.scenario, self.over, frame.measure)
             self.bar.set_progress(0.0)
-            self._lane.ask(self._run)
+            self._shares.ask(frame, self.over)
         self._draw()
 
-    def _take_progress(self, run: Run, share: float) -> None:
-        if run is self._run:
-            self.bar.set_progress(share)
-
-    def _take(self, run: Run, found: Indices | ModelError) -> None:
-        if run is self._run:
-            self._run = None
-            self._found[run.over] = (run, found)
-            self.bar.set_progress(None)
-            self._draw()
+    def _take(self) -> None:
+        self.bar.set_progress(None)
+        self._draw()
 
     def _cancel(self) -> None:
-        if self._lane is not None:
-            self._lane.cancel()
-        self._run = None
+        self._shares.cancel()
         self.bar.set_progress(None)
         if self._answer() is None:
             self.bar.set_shares(False)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from gui.charts.chart import TextTable
 from gui.charts.parts import ElidedLabel, Writing
-from gui.charts.tradeoff_canvas import MapCanvas, MapTexts
-from gui.charts.tradeoff_series import COST, MapPoint, MapSeries, Scale, map_series
+from gui.charts.tradeoff_canvas import MapCanvas
+from gui.charts.tradeoff_series import COST, MapPoint, MapSeries, MapTexts, Scale, map_series
 from gui.charts.words import card_name, headline_name
 from gui.frame import Frame
 from gui.numbers import Numbers

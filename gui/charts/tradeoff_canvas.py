@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -24,12 +21,10 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from gui.charts.parts import SMALL_PX, STALE_OPACITY, TEXT_CENTRE, TEXT_LEFT, TEXT_RIGHT
 from gui.charts.placing import along, beside
-from gui.charts.series import Floats
-from gui.charts.tradeoff_series import Levels, MapPoint, MapSeries
+from gui.charts.tradeoff_colours import colour_of, picture, ramp
+from gui.charts.tradeoff_series import Levels, MapPoint, MapSeries, MapTexts
 from gui.theme import LIGHT, SEMIBOLD, Theme, font
 
-COLOURS = "cividis"  # even in lightness, and the same for a colour-blind eye
-SHADES = 256
 POINT_PX, WORKING_PX, REACH_PX = 6.0, 7.5, 12.0  # radii; how near a press must be
 BAR_PX, BAR_GAP_PX = 12.0, 10.0
 TICK_PX, EDGE_PX = 18.0, 6.0
@@ -42,18 +37,6 @@ STEPS = {
     Qt.Key.Key_Down: (0, -1),
     Qt.Key.Key_Up: (0, 1),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class MapTexts:
-    """What is written on a map; ticks are (place from 0 to 1, text)."""
-
-    across: tuple[tuple[float, str], ...] = ()
-    upwards: tuple[tuple[float, str], ...] = ()
-    bar: tuple[tuple[float, str], ...] = ()
-    contours: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
-    waiting: str = ""
 
 
 class MapCanvas(QWidget):
@@ -149,7 +132,7 @@ class MapCanvas(QWidget):
             y = self._within(self._at(0, share).y())
             painter.drawText(QRectF(0, y - 8, self.plot.left() - 5, 16), TEXT_RIGHT, text)
         bar = QRectF(self.plot.right() + BAR_GAP_PX, self.plot.top(), BAR_PX, self.plot.height())
-        painter.drawImage(bar, _ramp())
+        painter.drawImage(bar, ramp())
         for share, text in self.texts.bar:
             y = self._within(bar.bottom() - share * bar.height())
             painter.drawText(QRectF(bar.right() + 5, y - 8, self.width() - bar.right() - 5, 16), TEXT_LEFT, text)
@@ -231,9 +214,7 @@ class MapCanvas(QWidget):
     def _colour(self, figure: float) -> QColor:
         if not np.isfinite(figure):
             return self.theme.color("panel")
-        share = (figure - self.series.low) / (self.series.high - self.series.low)
-        red, green, blue = _table()[int(min(max(share, 0.0), 1.0) * (SHADES - 1)), :3].tolist()
-        return QColor(red, green, blue)
+        return colour_of(figure, self.series.low, self.series.high)
 
     def resizeEvent(self, _event: QEvent) -> None:
         self._arrange()
@@ -310,32 +291,3 @@ def _radius(point: MapPoint) -> float:
 
 def _around(centre: QPointF, radius: float) -> QRectF:
     return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-
-
-@cache
-def _table() -> Floats:
-    """Return the colours from low to high, [SHADES, 4] of 0 to 255."""
-    return np.asarray(pg.colormap.get(COLOURS).getLookupTable(nPts=SHADES, alpha=True, mode="byte"))
-
-
-@cache
-def _ramp() -> QImage:
-    """Return the colour bar, high above low."""
-    return _image_of(_table()[::-1][:, None, :])
-
-
-def picture(values: Floats, low: float, high: float) -> QImage:
-    """Return values [x, y] as colours, x across and y upwards; transparent where there is no value."""
-    if not values.size:
-        return QImage()
-    share = np.clip((values - low) / (high - low), 0.0, 1.0)
-    colours = _table()[np.nan_to_num(share * (SHADES - 1)).astype(np.intp)].copy()
-    colours[~np.isfinite(values), 3] = 0
-    return _image_of(colours.transpose(1, 0, 2)[::-1])
-
-
-def _image_of(colours: Floats) -> QImage:
-    """Return bytes [rows, columns, 4] as an image of its own."""
-    block = np.ascontiguousarray(colours, dtype=np.uint8)
-    rows, columns = block.shape[:2]
-    return QImage(block.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()

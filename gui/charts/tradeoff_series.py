@@ -94,6 +94,18 @@ class MapPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class MapTexts:
+    """What is written on a map; ticks are (place from 0 to 1, text)."""
+
+    across: tuple[tuple[float, str], ...] = ()
+    upwards: tuple[tuple[float, str], ...] = ()
+    bar: tuple[tuple[float, str], ...] = ()
+    contours: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    waiting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MapSeries:
     """A map: pictures [x, y] over NODES places in the figure's unit, contours of public cost, points on top."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.draws import sample_of
-from model.errors import DroppedError, ExtraError, ModelError
+from model.errors import DroppedError
 from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules, setting_of
 from model.layout import layout_of
 from model.levers import Lever
@@ -23,6 +23,7 @@ from model.outcome import Floats
 from model.policy import CallField, lever_arrays
 from model.priors import priors_of
 from model.questions.along import Dropped, never
+from model.questions.saltelli import SAMPLES, Quantiles, indices
 from model.questions.sensitivity import Limits, Progress, assumption_swings, lever_factor, unheard
 from model.questions.swings import Factor, Over, checked_target, figures, targets_of
 from model.solve import equilibrium, pins_of
@@ -31,18 +32,10 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
-SAMPLES = 256
-SEED = 20260125
-RESAMPLES = 400
-INTERVAL = (0.05, 0.95)
 MOST_ASSUMPTIONS = 24  # those with the widest swings; the others are held
 MOST_SETS = 400  # of winners: a lever that would bring more is held below that
 MOST_AT_ONCE = 4_000  # sets of firms times policies in one batch; between batches the question can be dropped
-TOO_LITTLE = 1e-9  # of a figure's size: what rounding of a solve may leave
 VARIED_TABLES = frozenset({"behaviour", "firms", "eligibility"})
-
-Quantiles = Callable[[Floats], Floats]  # shares between 0 and 1 -> values of a factor
-Evaluate = Callable[[Floats], Floats]  # values [rows, factors] -> figures [rows, figures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,72 +130,6 @@ def assumption_indices(
     first, total = indices(shapes, lambda values: _worlds(case, scenario, factors, values, work.tick), samples)
     names = targets_of(scenario.firm_ids)
     return Indices("assumptions", scenario, factors, names, first, total, samples, work.solves, target)
-
-
-def indices(shapes: Sequence[Quantiles], evaluate: Evaluate, samples: int = SAMPLES) -> tuple[Floats, Floats]:
-    """Return first-order and total indices, each [3, factors, figures]: estimate, low and high.
-
-    Source: Saltelli et al. (2010), by scipy.stats.sobol_indices on scrambled Sobol points of a fixed seed. A figure
-    that is not defined at a point counts with its mean there; one that does not vary has indices of 0.
-    """
-    if samples <= 1 or samples & (samples - 1):
-        raise ModelError(
-            f"{samples} samples cannot be used. Use a power of two, e.g. {SAMPLES}.",
-            f"표본 {samples}개는 사용할 수 없습니다. {SAMPLES}과 같은 2의 거듭제곱을 쓰십시오.",
-        )
-    try:
-        from scipy.stats import qmc, sobol_indices
-    except ImportError:
-        raise ExtraError(
-            'Sobol indices need SciPy. Install it with: pipx inject turnout "scipy>=1.15".',
-            '소볼 지수 계산에는 SciPy가 필요합니다. 다음으로 설치해 주십시오: pipx inject turnout "scipy>=1.15"',
-        ) from None
-    count = len(shapes)
-    points = qmc.Sobol(d=2 * count, rng=np.random.default_rng(SEED)).random(samples)
-    one, other = (_shaped(shapes, part) for part in (points[:, :count], points[:, count:]))
-    mixed = np.repeat(one[:, None, :], count, axis=1)  # [samples, factors, factors]: each row takes one from the other
-    mixed[:, np.arange(count), np.arange(count)] = other
-    found = _defined(evaluate(np.concatenate([one, other, mixed.reshape(-1, count)])))
-    at_one, at_other = found[:samples].T, found[samples : 2 * samples].T
-    at_mixed = np.moveaxis(found[2 * samples :].reshape(samples, count, -1), 0, -1)
-    solved = sobol_indices(func={"f_A": at_one, "f_B": at_other, "f_AB": at_mixed}, n=samples)
-    shape = (found.shape[1], count)
-    point = [np.reshape(part, shape).T for part in (solved.first_order, solved.total_order)]
-    ends = _bootstrapped(at_one, at_other, at_mixed)
-    return (
-        np.stack([point[0], *np.quantile(ends[0], INTERVAL, axis=-1)]),
-        np.stack([point[1], *np.quantile(ends[1], INTERVAL, axis=-1)]),
-    )
-
-
-def _bootstrapped(at_one: Floats, at_other: Floats, at_mixed: Floats) -> tuple[Floats, Floats]:
-    """Return first-order and total indices [factors, figures, resamples] of rows drawn again with replacement."""
-    samples = at_one.shape[-1]
-    weights = np.random.default_rng(SEED).multinomial(samples, np.full(samples, 1.0 / samples), RESAMPLES) / samples
-    both = np.stack([at_one, at_other])
-    centre = both.mean(axis=(0, -1))[:, None]
-    both, at_mixed = both - centre, at_mixed - centre
-    mean = (both @ weights.T).mean(axis=0)
-    variance = (both**2 @ weights.T).mean(axis=0) - mean**2
-    first = (both[1] * (at_mixed - both[0])) @ weights.T
-    total = 0.5 * ((both[0] - at_mixed) ** 2) @ weights.T
-    known = variance > 0.0
-    divisor = np.where(known, variance, 1.0)
-    return np.where(known, first / divisor, 0.0), np.where(known, total / divisor, 0.0)
-
-
-def _shaped(shapes: Sequence[Quantiles], shares: Floats) -> Floats:
-    return np.stack([shape(shares[:, column]) for column, shape in enumerate(shapes)], axis=-1)
-
-
-def _defined(found: Floats) -> Floats:
-    """Return figures [rows, figures] with what is not defined put at the mean, and rounding taken for no change."""
-    for column in found.T:
-        known = np.isfinite(column)
-        column[~known] = column[known].mean() if known.any() else 0.0
-        if np.ptp(column) < TOO_LITTLE * max(1.0, float(np.abs(column).max())):
-            column[:] = column[0]
-    return found
 
 
 class _Work:

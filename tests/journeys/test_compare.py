@@ -54,12 +54,12 @@ def test_compare(qtbot: QtBot, start: Callable[[], Application]) -> None:
     window.board.look_at("compare")
     qtbot.waitUntil(lambda: len(shown(session).scenario_bands) == 4, timeout=30_000)
     settle(qtbot, session)
-    assert columns(window) == ("Status quo", "Scenario 1", "Scenario 3", "Scenario 4")
+    assert columns(window) == ("Status quo", "Scenario 1", "Scenario 2", "Scenario 3")
     sheet = compare_of(window).model.sheet
     assert all(cell.band for cell in sheet.cells[0]), "bands of every scenario"
 
     tick(window, "Scenario 1")
-    qtbot.waitUntil(lambda: columns(window) == ("Status quo", "Scenario 3", "Scenario 4"))
+    qtbot.waitUntil(lambda: columns(window) == ("Status quo", "Scenario 2", "Scenario 3"))
     header = compare_of(window).table.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(1) + 30, header.height() // 2)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -70,6 +70,6 @@ def test_compare(qtbot: QtBot, start: Callable[[], Application]) -> None:
     assert copy is not None
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     heading = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
-    assert heading[1:4] == ["Status quo", "Scenario 3", "Scenario 4"]
-    assert heading[4:] == ["Scenario 4: change from Status quo", "Scenario 4: change from Scenario 3"]
+    assert heading[1:4] == ["Status quo", "Scenario 2", "Scenario 3"]
+    assert heading[4:] == ["Scenario 3: change from Status quo", "Scenario 3: change from Scenario 2"]
     assert session.undo_stack.count() == 4, "a way to look is no step"

@@ -13,7 +13,7 @@ import pytest
 
 from model.levers import PATHS
 from model.schema import EVALUATION_ITEMS, TABLES
-from model.tables import checked_tables, columns_of, key_of
+from model.tables import checked_table, columns_of, key_of
 
 FOLDER = Path(__file__).parents[2] / "resources" / "cases" / "sovereign-ai-2026"
 AS_OF = "2026-01-25"
@@ -55,7 +55,7 @@ def test_columns_are_those_of_the_schema_in_its_order(table: str) -> None:
 
 
 def test_every_cell_holds_what_its_column_may_hold() -> None:
-    checked_tables({table: tuple(rows) for table, rows in CASE.items()})
+    assert {table: checked_table(table, tuple(rows)) for table, rows in CASE.items()}
 
 
 def test_every_input_cell_has_exactly_one_row_and_no_row_is_left_over() -> None:

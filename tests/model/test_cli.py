@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -295,6 +298,52 @@ def test_check_reads_a_folder_of_tables(capsys: pytest.CaptureFixture[str], tmp_
     for name in ("sovereign-ai-2026", str(ROOT / "resources" / "cases" / "sovereign-ai-2026")):
         assert re.search(rf"(?m)^firms +{len(case().firms)}$", printed(capsys, "check", name))
     assert "case.toml cannot be read" in printed(capsys, "check", str(tmp_path), code=3)
+
+
+def test_check_names_every_wrong_cell_of_a_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(ROOT / "resources" / "cases" / "sovereign-ai-2026", folder)
+    for name, old, new in (
+        ("firms.csv", "\nkakao,Kakao,", "\nkakao,,"),
+        ("firms.csv", "\nkt,KT,", "\nkt,,"),
+        ("levers.csv", ",gpus,integer,", ",GPU,integer,"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    (folder / "events.csv").unlink()
+    said = printed(capsys, "check", str(folder), code=3)
+    assert str(folder / "events.csv") in said
+    for place in ("row kakao, column name_en is empty", "row kt, column name_en is empty", "column unit is 'GPU'"):
+        assert said.count(place) == 1
+    assert "name_en 열이(가) 비어 있습니다" in printed(capsys, "check", str(folder), "--lang", "ko", code=3)
+
+
+def test_check_names_every_loose_end_between_tables(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(ROOT / "resources" / "cases" / "sovereign-ai-2026", folder)
+    table = folder / "eligibility.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(",kakao,", ",cacao,").replace(",kt,", ",katy,"), encoding="utf-8")
+    said = printed(capsys, "check", str(folder), code=3)
+    assert "firm 'cacao' is not in the table" in said
+    assert "firm 'katy' is not in the table" in said
+
+
+class Full(io.StringIO):
+    """An output on a disk without room."""
+
+    def write(self, _text: str, /) -> int:
+        """Refuse."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_an_output_that_cannot_be_written_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert cli.run(["cases"]) == 1
+    assert "the output was not written (No space left on device)" in capsys.readouterr().err
 
 
 # help and hand-over

@@ -11,13 +11,9 @@ from model import load_case
 from model.case import Case
 from model.errors import DroppedError, ModelError
 from model.outcome import Floats
+from model.questions.saltelli import indices
 from model.questions.sensitivity import assumption_swings
-from model.questions.sobol import (
-    MOST_ASSUMPTIONS,
-    assumption_indices,
-    indices,
-    lever_indices,
-)
+from model.questions.sobol import MOST_ASSUMPTIONS, assumption_indices, lever_indices
 from model.solve import solve_batch
 
 FIRST, TOTAL = (0.3139, 0.4424, 0.0), (0.5576, 0.4424, 0.2437)  # Ishigami's, a = 7, b = 0.1
