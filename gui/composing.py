@@ -108,6 +108,8 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
             kept["announcements"] = last.announcements
         kept |= {"bands": last.bands, "flips": last.flips, "curves": last.curves, "lever_bands": last.lever_bands}
         kept["bandless"] = last.bandless
+        if last.baseline.scenario.same_policy(request.baseline):
+            kept["changes"] = last.changes
     elif view.dragged and last.scenario.changed_from(request.scenario) == (view.dragged,):
         # Flips along a lever depend on the other levers only.
         for name in ("flips", "curves"):

@@ -17,6 +17,7 @@ from model.recorded import Records
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
+    from model.changes import Changes
     from model.claims import Claim
     from model.document import Document
     from model.questions.explain import Attribution
@@ -58,6 +59,7 @@ class Frame:
     outcome: Outcome = field(repr=False)
     baseline: Outcome = field(repr=False)
     bands: Bands | None = field(default=None, repr=False)
+    changes: Changes | None = field(default=None, repr=False)  # from the baseline, over common draws
     scenario_bands: Mapping[int, Bands] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card
     lever_bands: LeverBands | None = field(default=None, repr=False)  # along the lever in focus
     decisions: tuple[bool | None, ...] = ()  # what each firm did in fact, None where it is undecided

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
-from gui.charts.banding import with_bands
+from gui.charts.banding import headline_change, with_bands
 from gui.charts.chart import TextTable
 from gui.charts.ground import Ground
 from gui.charts.parts import STALE_OPACITY, TEXT_LEFT, Writing
@@ -227,6 +227,7 @@ class Tiles(QWidget):
         lines = [
             f"{headline_name(headline_id)}: {value}",
             baseline,
+            *headline_change(frame, figure, write),
             *notes[:1],
             *self._extra(frame, headline_id, write),
             rests_on_many(write.number(resting(frame.case, frame.outcome.scenario).count)),

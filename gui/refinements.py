@@ -46,6 +46,21 @@ def banded(question: Question) -> Mapping[str, Any]:
         return {"bands": None, "bandless": None}
 
 
+def changed(question: Question) -> Mapping[str, Any]:
+    """Solve working copy and baseline at the same draws; another equilibrium than the principal one has no pair."""
+    from model.bands import FIRST_LOOK
+    from model.changes import changes
+
+    before, after = question.baseline, question.outcome
+    unlike = before.scenario.call != after.scenario.call or after.equilibrium.shown
+    if unlike or question.case.draws is None or before.scenario.same_policy(after.scenario):
+        return {"changes": None}
+    try:
+        return {"changes": changes(question.case, before, after, FIRST_LOOK, question.dropped)}
+    except (DroppedError, ModelError):
+        return {"changes": None}
+
+
 def banded_longer(question: Question) -> Mapping[str, Any]:
     """Solve the working copy at as many draws as patience allows."""
     from model.bands import LONG_LOOK
@@ -249,6 +264,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("map", partial(mapped, fine=False), view="tradeoff"),
     Refinement("thumbnails", thumbnails),
     Refinement("bands", banded, of_equilibrium=True),
+    Refinement("changes", changed, of_equilibrium=True),
     Refinement("backtest", backtested),
     Refinement("certificate", certificate),
     Refinement("sentence", shares, of_equilibrium=True),

@@ -27,7 +27,7 @@ from model.errors import ModelError
 from model.questions.swings import FIRM, WORKING_HEADLINE
 
 FORGOTTEN: dict[str, Any] = {  # what belongs to the equilibrium drawn
-    **{"bands": None, "bandless": None, "lever_bands": None, "attribution": None, "motives": None},
+    **{"bands": None, "changes": None, "bandless": None, "lever_bands": None, "attribution": None, "motives": None},
     **{"flips": MappingProxyType({}), "curves": MappingProxyType({})},
 }
 

@@ -17,6 +17,7 @@ from model.outcome import Outcome
 ASSUMED = "C"  # the grade of what is assumed rather than observed
 PARTS = {  # ids of the refinements -> what they are called while they are computing
     "bands": QT_TRANSLATE_NOOP("StatusLine", "bands"),
+    "changes": QT_TRANSLATE_NOOP("StatusLine", "bands"),
     "bands_longer": QT_TRANSLATE_NOOP("StatusLine", "bands"),
     "scenario_bands": QT_TRANSLATE_NOOP("StatusLine", "bands"),
     "lever_bands": QT_TRANSLATE_NOOP("StatusLine", "bands along the lever"),

@@ -203,8 +203,15 @@ def banded(found: Mapping[str, Floats], missing: int = 0) -> Bands:
     each = {name: part.reshape(len(rows), *values.shape[1:]) for (name, values), part in parts}
     headline = {name: _five(each[name]) for name in HEADLINES}
     figures = MappingProxyType({name: each[name] for name in FIGURES})
+    samples = MappingProxyType({name: _frozen(found[name]) for name in ("join_probability", *HEADLINES)})
     mean, low90, low50, high50, high90 = each["join_probability"]
-    return Bands(count, mean, low90, low50, high50, high90, headline, figures, missing)
+    return Bands(count, mean, low90, low50, high50, high90, headline, figures, missing, samples)
+
+
+def _frozen(values: Floats) -> Floats:
+    values = values.view()
+    values.setflags(write=False)
+    return values
 
 
 def summary(values: Floats) -> tuple[Floats, Floats, Floats, Floats, Floats]:

@@ -174,7 +174,8 @@ class Bands:
 
     ``headline`` and ``figures`` hold mean, low90, low50, high50, high90 along the first axis: figures by the names in
     ``model.bands.FIGURES``, each [5, ...]. ``missing`` counts the draws in which the equilibrium asked about does not
-    exist; they are left out of the bands.
+    exist; they are left out of the bands. ``samples`` are the chances of joining [draws, n] and each headline [draws]
+    in every draw, for differences between scenarios.
     """
 
     draws: int
@@ -186,6 +187,7 @@ class Bands:
     headline: Mapping[str, tuple[float, float, float, float, float]] = field(repr=False)
     figures: Mapping[str, Floats] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     missing: int = 0
+    samples: Mapping[str, Floats] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     def edges(self, figure: str) -> Floats | None:
         """Return low90, low50, high50, high90 of a figure, [4, ...], or None where it has no bands."""

@@ -11,10 +11,11 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.charts.series import Floats
+from gui.charts.series import Floats, Tile
 
 if TYPE_CHECKING:
     from gui.frame import Frame
+    from gui.numbers import Numbers
 
 THIN_PX, THICK_PX = 1.1, 3.2
 
@@ -45,6 +46,36 @@ def chance_edges(frame: Frame | None, row: int) -> tuple[Floats, Floats, Floats]
     firm, bands = frame.order[row], frame.bands
     joins = np.array([bands.low90[firm], bands.low50[firm], bands.high50[firm], bands.high90[firm]])
     return joins, selection[:, firm], final[:, firm]
+
+
+def change_edges(frame: Frame | None, row: int) -> Floats | None:
+    """Return the bands of the change of a displayed firm's chance since the baseline, [4]; None while unknown."""
+    if frame is None or frame.changes is None or not frame.same_firms:
+        return None
+    return frame.changes.join[:, frame.order[row]]
+
+
+def change_line(frame: Frame | None, row: int, change: float, write: Write) -> list[str]:
+    """Return the change of a displayed firm's chance with its bands as a line, none where it has no bands."""
+    edges = change_edges(frame, row)
+    if edges is None:
+        return []
+    text = QCoreApplication.translate("Bands", "Change since the baseline: {0}").format(write(change))
+    return [with_bands(text, write, edges)]
+
+
+def headline_change(frame: Frame, figure: Tile, write: Numbers) -> list[str]:
+    """Return the change of a headline with its bands as a line, none where it has no bands."""
+    if frame.changes is None or not math.isfinite(figure.change):
+        return []
+
+    def moved(change: float) -> str:
+        if figure.id.endswith("_probability"):
+            return write.points(change)
+        return write.money(change, signed=True) if figure.id.endswith("_bn") else write.number(change, 2, signed=True)
+
+    text = QCoreApplication.translate("Bands", "Change since the baseline: {0}").format(moved(figure.change))
+    return [with_bands(text, moved, frame.changes.headline[figure.id])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class CompareChart(QObject):
             changes = [self._change(entry, at, base)[0] for at, base in pairs]
             table.append([name, *(cell.value for cell in cells), *changes])
             if any(cell.band for cell in cells):
-                table.append([f"{name} (90 %)", *(cell.band for cell in cells), *([""] * len(pairs))])
+                moved = [self._change_band(entry, at, base) for at, base in pairs]
+                table.append([f"{name} (90 %)", *(cell.band for cell in cells), *moved])
         return table
 
     # Cells --------------------------------------------------------------------------------------------------------
@@ -136,14 +137,21 @@ class CompareChart(QObject):
         differs = any(entry.values[base] not in (None, value) for base in others)
         if entry.kind == "lever":
             return Cell(write.value(frame.case.lever(entry.id), value), differs=differs)
-        changes = tuple(change for base in others if (change := self._change(entry, at, base))[0])
+        moved = [(change, base) for base in others if (change := self._change(entry, at, base))[0]]
+        changes = tuple(change for change, _ in moved)
+        exact = tuple(self._told(entry, at, base, text) for (text, _), base in moved)
         if entry.kind == "headline":
             reach = "" if band is None else self._band(entry, band)
-            return Cell(self._text(entry, value), reach, changes, differs=bool(changes))
+            return Cell(self._text(entry, value), reach, changes, differs=bool(changes), exact=exact)
         if math.isnan(value):
             return Cell(self._text(entry, value))
         marks = tuple(mark for base in others if (mark := entry.values[base]) is not None and not math.isnan(mark))
-        return Cell(self._text(entry, value), "", changes, differs, value, band, marks)
+        return Cell(self._text(entry, value), "", changes, differs, value, band, marks, exact)
+
+    def _told(self, entry: Entry, at: int, base: int, text: str) -> str:
+        """Return a change with its band, as the tooltip says it."""
+        band = self._change_band(entry, at, base)
+        return self.tr("{0} (90 % band {1})").format(text, band) if band else text
 
     def _text(self, entry: Entry, value: float) -> str:
         return self._numbers.percent_bar(value) if entry.kind == "firm" else written(self._numbers, entry.id, value)
@@ -155,21 +163,31 @@ class CompareChart(QObject):
             low, high = low.removesuffix(" bn").removesuffix("억원"), self._numbers.money(band[1], symbol=False)
         return f"{low} – {high}"
 
+    def _change_band(self, entry: Entry, at: int, base: int) -> str:
+        """Return the 90 % band of a change over common draws, nothing where it is not known."""
+        band = None if self.found is None else self.found.change_band(entry, at, base)
+        if band is None or math.isnan(band[0]):
+            return ""
+        return self.tr("{0} – {1}").format(*(self._moved(entry, edge) for edge in band))
+
+    def _moved(self, entry: Entry, change: float) -> str:
+        """Return a change as text, with its sign."""
+        write, unit = self._numbers, HEADLINES.get(entry.id, "probability")
+        if entry.kind == "firm":
+            return write.points_short(change)
+        if unit == "probability":
+            return write.points(change)
+        if unit == "bn":
+            return write.money(change, signed=True)
+        return write.number(change, 1 if unit == "count" else 2, signed=True)
+
     def _change(self, entry: Entry, at: int, base: int) -> tuple[str, Verdict]:
         """Return the change from a baseline as text and whether it is good; nothing where nothing would be seen."""
-        value, before, write = entry.values[at], entry.values[base], self._numbers
+        value, before = entry.values[at], entry.values[base]
         if value is None or before is None or entry.kind == "lever" or math.isnan(value - before):
             return "", "same"
         change = value - before
-        unit = HEADLINES.get(entry.id, "probability")
-        if entry.kind == "firm":
-            text = write.points_short(change)
-        elif unit == "probability":
-            text = write.points(change)
-        elif unit == "bn":
-            text = write.money(change, signed=True)
-        else:
-            text = write.number(change, 1 if unit == "count" else 2, signed=True)
+        text = self._moved(entry, change)
         if not any(digit in text for digit in "123456789"):
             return "", "same"
         return text, verdict(change, entry.kind == "firm" or entry.id in GOOD_UP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +10,7 @@ from model.outcome import HEADLINES
 
 if TYPE_CHECKING:
     from gui.frame import Frame
+    from model.changes import Changes
     from model.outcome import Bands, Outcome
     from model.scenario import Scenario
 
@@ -46,6 +47,21 @@ class Comparison:
     sides: tuple[Side, ...]
     baselines: tuple[int, ...]
     entries: tuple[Entry, ...]
+    changes: Mapping[tuple[int, int], Changes]  # bands of the change, by side and baseline, where both are known
+
+    def change_band(self, entry: Entry, at: int, base: int) -> Band:
+        """Return the 90 % band of a change from a baseline."""
+        found = self.changes.get((at, base))
+        if found is None or entry.kind == "lever":
+            return None
+        if entry.kind == "headline":
+            edges = found.headline[entry.id]
+        else:
+            firms = self.sides[at].scenario.firm_ids
+            if entry.id not in firms:
+                return None
+            edges = found.join[:, firms.index(entry.id)]
+        return float(edges[0]), float(edges[-1])
 
 
 def sides_of(frame: Frame) -> tuple[Side, ...]:
@@ -78,7 +94,23 @@ def comparison(frame: Frame, left_out: Collection[str] = (), chosen: Collection[
         for lever in frame.case.levers
         if lever.id in differing
     ]
-    return Comparison(sides, baselines, (*headlines, *levers, *firms))
+    return Comparison(sides, baselines, (*headlines, *levers, *firms), _changes(sides, baselines))
+
+
+def _changes(sides: tuple[Side, ...], baselines: tuple[int, ...]) -> dict[tuple[int, int], Changes]:
+    """Pair scenarios of one call that were solved at the same draws."""
+    from model.changes import between  # later than the window
+
+    found = {}
+    for base in baselines:
+        for at, side in enumerate(sides):
+            one, other = sides[base].bands, side.bands
+            if at in baselines or one is None or other is None or side.scenario.call != sides[base].scenario.call:
+                continue
+            known = between(one, other)
+            if known is not None:
+                found[at, base] = known
+    return found
 
 
 def _headline(name: str, sides: tuple[Side, ...]) -> Entry:

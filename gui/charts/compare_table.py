@@ -32,11 +32,13 @@ class Cell:
     chance: float | None = None
     reach: tuple[float, float] | None = None  # the chance's 90 % band
     marks: tuple[float, ...] = ()  # the chance in the baselines
+    exact: tuple[str, ...] = ()  # the changes with their bands
 
     @property
     def text(self) -> str:
         """The cell as a line."""
-        return " · ".join(filter(None, (self.value, self.band, *(text for text, _ in self.changes))))
+        changes = self.exact or tuple(text for text, _ in self.changes)
+        return " · ".join(filter(None, (self.value, self.band, *changes)))
 
     @property
     def height(self) -> int:

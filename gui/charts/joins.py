@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.charts.banding import band_cells, band_heads, chance_edges, with_bands
+from gui.charts.banding import band_cells, band_heads, chance_edges, change_edges, change_line, with_bands
 from gui.charts.chart import TextTable
 from gui.charts.joins_view import JoinsView
 from gui.charts.parts import Column, ElidedLabel, Writing
@@ -126,12 +126,12 @@ class JoinsChart(QObject):
             self.tr("In fact"),
         ]
         banded = [name for head in (heading[1], *heading[4:6]) for name in band_heads(head)]
-        known = chance_edges(self._frame, 0) is not None
-        table = [[*heading, *banded] if known else heading]
+        known, moved = chance_edges(self._frame, 0) is not None, change_edges(self._frame, 0) is not None
+        table = [[*heading, *(banded if known else ()), *(band_heads(heading[3]) if moved else ())]]
         for row, name in enumerate(series.firms.names):
             numbers = (series.join[row], series.baseline[row])
             chances = (series.selection[row], series.final[row])
-            edges = chance_edges(self._frame, row) or ()
+            edges, shift = chance_edges(self._frame, row) or (), change_edges(self._frame, row)
             table.append(
                 [
                     name,
@@ -140,6 +140,7 @@ class JoinsChart(QObject):
                     *(write.percent(float(value)) for value in chances),
                     self._decision(series.firms.joined[row]),
                     *(cell for each in edges for cell in band_cells(write.percent, each)),
+                    *(() if shift is None else band_cells(write.points, shift)),
                 ]
             )
         return table
@@ -179,6 +180,7 @@ class JoinsChart(QObject):
         if series.bands is not None:
             low90, low50, high50, high90 = (write.percent(float(value)) for value in series.bands[:, row])
             lines.append(self.tr("Bands: 50 % {0} – {1}, 90 % {2} – {3}").format(low50, high50, low90, high90))
+        lines += change_line(self._frame, row, float(series.change[row]), write.points)
         selected = self.tr("Selected if it joins: {0}").format(write.percent(float(series.selection[row])))
         final = self.tr("Final team if it joins: {0}").format(write.percent(float(series.final[row])))
         _, *edges = chance_edges(self._frame, row) or (None, None, None)

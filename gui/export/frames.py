@@ -16,7 +16,7 @@ from model.scenario import Scenario
 from model.slides import COMPARE, WHO_JOINS, Slide
 
 APART = frozenset({"backtest", "certificate", "bands_longer", "lever_bands_longer"})  # not shown, or only finer
-FEWER: Mapping[str, frozenset[str]] = {WHO_JOINS: frozenset({"bands"}), COMPARE: frozenset({"thumbnails"})}
+FEWER: Mapping[str, frozenset[str]] = {WHO_JOINS: frozenset({"bands", "changes"}), COMPARE: frozenset({"thumbnails"})}
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class FitDialog(QDialog):
         foot.addWidget(self.stop)
         foot.addWidget(self.refit)
         column = QVBoxLayout(self)
+        self.lead.setAlignment(Qt.AlignmentFlag.AlignTop)  # it has all the room where there are no tables
         column.addWidget(self.lead)
         column.addWidget(self.tabs, 1)
         column.addLayout(foot)

@@ -85,7 +85,9 @@ class Refitting(QObject):
         if before is not None and frame.case is before.case:
             return
         digest = fitted_digest(frame.case)
-        if digest == self._seen and (before is None or before.case.draws is frame.case.draws):
+        if digest == self._seen:  # other draws only, as where a refit is undone: whoever does so wants the old ones
+            self._quiet.stop()
+            self.changed.emit()
             return
         self._seen = digest
         if self.running and digest != self._digest:

@@ -12,19 +12,23 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.charts.board import Board
+from gui.charts.compare import CompareChart
 from gui.charts.stages import StagesChart
 from gui.charts.tipping import TippingChart
 from gui.charts.turnout import TurnoutChart
 from gui.frame import Frame
+from gui.headline import Tiles
 from gui.language import Language
 from gui.numbers import Numbers
 from gui.refinements import REFINEMENTS
 from gui.session import Session
 from model.bands import bands
+from model.changes import between, changes
 from model.document import Document
 from model.outcome import COMPONENTS, Bands
 from model.questions.flips import curves
 from model.questions.lever_bands import LeverBands, lever_bands
+from model.solve import solve
 from tests.gui.frames import frame_of, opening_case
 from tests.gui.worlds import settle
 
@@ -199,3 +203,48 @@ def test_who_joins_says_the_bands_of_selection_and_of_the_final_too(board: Board
     table = board.joins.rows()
     assert len(table[0]) == len(table[1]) == 7 + 6
     assert table[0][-1] == "Final team if it joins, 90 % band"
+
+
+def test_changes_from_the_baseline_say_their_bands(board: Board) -> None:
+    case = opening_case()
+    document = Document.new(case)
+    frame = frame_of(document.with_working(document.working.with_lever("losers_named", 0.2)))
+    found = changes(case, frame.baseline, frame.outcome)
+    assert found is not None
+    moved = replace(frame, bands=known()[0], changes=found, language="en")
+    board.display(moved)
+    chart, points, row = board.joins, Numbers("en").points, frame.outcome.index("kt")
+    at = chart.view.firms.ids.index("kt")
+    low90, low50, high50, high90 = (points(float(edge)) for edge in found.join[:, row])
+    text = f"(50 % {low50} – {high50}, 90 % {low90} – {high90})"
+    assert f"{points(float(chart.view.series.change[at]))} {text}" in chart.view.tip(at, QPointF())
+    table = chart.rows()
+    assert table[0][-2:] == ["Change, 50 % band", "Change, 90 % band"]
+    assert table[1 + at][-2:] == [f"{low50} – {high50}", f"{low90} – {high90}"]
+    tiles = Tiles()
+    tiles.show_frame(moved)
+    count = [Numbers("en").number(float(edge), 2, signed=True) for edge in found.headline["expected_joiners"]]
+    assert f"90 % {count[0]} – {count[3]}" in tiles.tiles["expected_joiners"].words.exact
+    tiles.deleteLater()
+    board.display(replace(moved, changes=None))
+    assert "Change since" not in chart.view.tip(at, QPointF())
+
+
+def test_compare_says_the_bands_of_changes(board: Board) -> None:
+    case = opening_case()
+    document = Document.new(case).with_working(case.status_quo.with_lever("losers_named", 0.2)).kept_as_new("Quiet")
+    frame = frame_of(document)
+    each = {row: bands(case, card) for row, card in enumerate(document.scenarios)}
+    cards = {row: solve(case, card) for row, card in enumerate(document.scenarios)}
+    board.look_at("compare")
+    board.display(replace(frame, scenario_bands=each, thumbnails=cards, language="en"))
+    chart = board.chart("compare")
+    assert isinstance(chart, CompareChart)
+    table = chart.rows()
+    expected = between(each[0], each[len(each) - 1])
+    assert expected is not None
+    edges = expected.headline["expected_joiners"]
+    text = " – ".join(Numbers("en").number(float(edge), 1, signed=True) for edge in (edges[0], edges[-1]))
+    line = next(row for row in table if row[0] == "Expected joiners (90 %)")
+    assert line[-1] == text
+    assert f"(90 % band {text})" in chart.model.sheet.cells[0][-1].text

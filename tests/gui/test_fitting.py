@@ -194,6 +194,23 @@ def test_refit_is_one_step_and_its_report_is_saved_with_it(
     assert window.session.document.fit_report == ""
 
 
+def test_undoing_a_refit_lets_none_begin(qtbot: QtBot, window: MainWindow, worker: Callable[..., Draws]) -> None:
+    """Whoever undoes a refit wants the old fit; a new one would clear what can be redone."""
+    refitting = window.asking.refitting
+    refitting._quiet.setInterval(50)
+    settle(qtbot, window.session)
+    worker(opening_case().with_edit(EDIT))
+    window.session.edit(EDIT)
+    qtbot.waitUntil(lambda: bool(window.session.document.fit_report), timeout=PATIENCE_MS)
+    settle(qtbot, window.session)
+    window.session.undo_stack.undo()
+    settle(qtbot, window.session)
+    assert refitting.outdated
+    assert not refitting.running
+    assert not refitting._quiet.isActive()
+    assert window.session.undo_stack.canRedo()
+
+
 def test_the_fit_is_asked_for_with_the_plan_of_the_last_one(
     qtbot: QtBot, dialog: FitDialog, worker: Callable[..., Draws], tmp_path: Path
 ) -> None:
