@@ -402,6 +402,10 @@
 <context>
     <name>Bands</name>
     <message>
+        <source>Change since the baseline: {0}</source>
+        <translation>비교 기준 대비 변화: {0}</translation>
+    </message>
+    <message>
         <source>50 % {0} – {1}, 90 % {2} – {3}</source>
         <translation>50% 구간 {0}~{1}, 90% 구간 {2}~{3}</translation>
     </message>
@@ -571,6 +575,14 @@
     <message>
         <source>{0}: change from {1}</source>
         <translation>{0}: {1} 대비 변화</translation>
+    </message>
+    <message>
+        <source>{0} (90 % band {1})</source>
+        <translation>{0}(90% 구간 {1})</translation>
+    </message>
+    <message>
+        <source>{0} – {1}</source>
+        <translation>{0}~{1}</translation>
     </message>
     <message>
         <source>{0} — edited</source>
