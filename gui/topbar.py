@@ -10,8 +10,8 @@ from gui import theme
 from gui.actions import COMMANDS, SUBMENUS, Actions, said
 from gui.frame import Frame
 from gui.icons import icon
+from gui.shielding import shown_card
 from gui.theme import Theme
-from model.document import shown_name
 
 CHEVRON = " ▾"
 REST_PX = 12  # as wide as the style makes the button
@@ -84,7 +84,7 @@ class TopBar(QFrame):
         if last is None or last.case is not frame.case or last.language != frame.language:
             self._fill_calls(frame)
         self._call.setText(frame.case.call(frame.scenario.call).title(frame.language) + CHEVRON)
-        name = shown_name(frame.document.opened_scenario.name, frame.language)
+        name = shown_card(frame, frame.document.opened_scenario.name)
         self._scenario.setText(self.tr("{} — edited").format(name) if frame.document.edited else name)
 
     def set_theme(self, shown: Theme) -> None:

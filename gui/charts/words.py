@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from gui.frame import Frame
-from model.fitting import shown_name
+from gui.shielding import shown_card
 from model.outcome import COMPONENTS, HEADLINES
-from model.shield import giveaways
 
 _COMPONENTS: dict[str, object] = {
     "support": QT_TRANSLATE_NOOP("Components", "Support"),
@@ -53,10 +52,7 @@ def headline_names(headline_id: str) -> tuple[str, ...]:
 
 def card_name(frame: Frame, name: str, edited: bool = False) -> str:
     """Return what a scenario is called on screen; under the name shield without what would tell a firm."""
-    text = shown_name(name, frame.language)
-    if frame.shield:
-        hidden = frame.case.memo.get("giveaways", (), lambda: giveaways(frame.case))
-        text = hidden.sub("○○", text)
+    text = shown_card(frame, name)
     return QCoreApplication.translate("CompareChart", "{0} — edited").format(text) if edited else text
 
 

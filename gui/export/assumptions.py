@@ -9,8 +9,8 @@ from model.evidence import EvidenceRow, evidence
 from model.questions.sensitivity import is_quick, leading_assumptions
 
 if TYPE_CHECKING:
-    from gui.export.names import Names
     from gui.numbers import Numbers
+    from gui.shielding import Names
     from model.case import Case
     from model.scenario import Scenario
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from gui.export.assumptions import Assumption, leading
 from gui.export.headlines import suggested
 from gui.export.leaves import Leaf, leaves_of
-from gui.export.names import Names
 from gui.export.words import Words
 from gui.frame import Language
 from gui.numbers import Numbers
+from gui.shielding import Names
 from model.bands import bands
 from model.case import Case
 from model.document import FORMAT_VERSION, Document, dumps, shown_name

@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
 
 from gui.export.briefing import Wish
 from gui.export.formats import Settings
-from gui.export.names import Names
 from gui.export.work import ExportWork, Order
 from gui.frame import Language
 from gui.session import Session
+from gui.shielding import Names
 from gui.theme import dress
 from model.document import Document, shown_name
 from model.errors import ModelError
@@ -122,8 +122,9 @@ class ExportDialog(QDialog):
         made = QListWidget()
         made.setObjectName("export.scenarios")
         made.setFixedHeight(LIST_PX)
+        names = Names(self._document.effective_case, self._screen, self.shield.isChecked())
         for card in self._document.scenarios:
-            entry = QListWidgetItem(shown_name(card.name, self._screen), made)
+            entry = QListWidgetItem(names.clean(shown_name(card.name, self._screen)), made)
             entry.setData(Qt.ItemDataRole.UserRole, card.name)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             entry.setCheckState(Qt.CheckState.Checked)

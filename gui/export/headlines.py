@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gui.export.names import Names
 from gui.export.words import Words
 from gui.frame import Language
 from gui.numbers import Numbers
+from gui.shielding import Names
 from model.outcome import Outcome
 from model.questions.sentence import LEAST_MOVE, Story, firm_to_tell_of, sentence
 

@@ -13,9 +13,9 @@ from model.slides import COMPARE, WHO_JOINS, Slide, one_each
 
 if TYPE_CHECKING:
     from gui.export.briefing import Briefing, Subject, Wish
-    from gui.export.names import Names
     from gui.frame import Frame
     from gui.numbers import Numbers
+    from gui.shielding import Names
     from model.document import Document
     from model.outcome import Outcome
     from model.scenario import Scenario

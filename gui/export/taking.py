@@ -78,8 +78,8 @@ class Pictures(QObject):
 
     def _svg(self, chart_id: str) -> bytes:
         from gui.export.frames import Sight, cleaned
-        from gui.export.names import Names
         from gui.export.pictures import ChartPictures
+        from gui.shielding import Names
 
         frame = self._session.frame
         if frame is None:
@@ -94,8 +94,8 @@ class Pictures(QObject):
 
     def _about(self, frame: Frame) -> str:
         """Return what the picture says of itself: forecast, scenario, file, version, date."""
-        from gui.export.names import Names
         from gui.export.words import Words
+        from gui.shielding import Names
 
         names, words = Names(frame.case, frame.language, frame.shield), Words(frame.language)
         day = Numbers(frame.language, frame.case.meta["currency"]).date(datetime.date.today().isoformat())

@@ -11,10 +11,10 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gui.export.headlines import suggested, suggested_of_several
-from gui.export.names import Names
 from gui.frame import shown_names
 from gui.numbers import Numbers
 from gui.present.picture import Compared, Figure, Floats, LiveLever, Manner, Picture, Words
+from gui.shielding import Names
 from model.case import Case
 from model.document import Document, shown_name
 from model.outcome import Bands, Outcome

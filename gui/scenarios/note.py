@@ -16,7 +16,7 @@ class NoteEdit(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said = ""
+        self._said = self._shown = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(NOTE_PAUSE_MS)
@@ -24,19 +24,22 @@ class NoteEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._typed)
 
-    def show_note(self, text: str) -> None:
-        """Show a note that comes from the document; what is being typed stays if the document says nothing new."""
-        if text != self._said:
-            self._said = text
-            self._pause.stop()
-            self.setPlainText(text)
+    def show_note(self, text: str, shown: str) -> None:
+        """Show a note of the document; what is being typed stays if the document says nothing new.
+
+        One that is shown in other words than its own, under the name shield, can only be read.
+        """
+        if (text, shown) != (self._said, self._shown):
+            self._said, self._shown = text, shown
+            self.setReadOnly(shown != text)
+            self.setPlainText(shown)
             self._pause.stop()
 
     def flush(self) -> None:
         """Say what was typed, if it is new."""
         self._pause.stop()
-        if self.toPlainText() != self._said:
-            self._said = self.toPlainText()
+        if self._news():
+            self._said = self._shown = self.toPlainText()
             self.written.emit(self._said)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -45,5 +48,8 @@ class NoteEdit(QPlainTextEdit):
         self.flush()
 
     def _typed(self) -> None:
-        if self.toPlainText() != self._said:
+        if self._news():
             self._pause.start()
+
+    def _news(self) -> bool:
+        return not self.isReadOnly() and self.toPlainText() != self._said

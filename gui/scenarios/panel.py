@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from gui.numbers import Numbers
 from gui.scenarios.cards import CardFace, ScenarioCard
 from gui.scenarios.note import NoteEdit
+from gui.shielding import shown_card, shown_text
 from gui.theme import LIGHT, Theme, dress
-from model.document import shown_name
 
 if TYPE_CHECKING:
     from gui.frame import Frame
@@ -131,9 +131,10 @@ class ScenarioPanel(QFrame):
         """Show the cards of a frame; those that did not change are left alone."""
         document = frame.document
         self._row = document.opened
-        self.note.show_note(document.scenarios[document.opened].note)
+        note = document.scenarios[document.opened].note
+        self.note.show_note(note, shown_text(frame, note))
         key = (document.scenarios, document.opened, document.baseline, document.edited, frame.language)
-        shown = (*key, tuple(frame.thumbnails.items()), frame.order, frame.scenario.call)
+        shown = (*key, frame.shield, tuple(frame.thumbnails.items()), frame.order, frame.scenario.call)
         if frame.case is self._case and shown == self._shown:
             return
         self._case, self._shown = frame.case, shown
@@ -197,7 +198,7 @@ class ScenarioPanel(QFrame):
         opened = row == frame.document.opened
         return CardFace(
             row=row,
-            name=shown_name(scenario.name, frame.language),
+            name=shown_card(frame, scenario.name),
             subtitle=_subtitle(frame, scenario),
             joiners=_joiners(numbers, outcome),
             bars=None if outcome is None else _bars(frame, outcome),
@@ -250,7 +251,7 @@ class ScenarioPanel(QFrame):
 def _subtitle(frame: Frame, scenario: Scenario) -> str:
     note = scenario.note.strip().splitlines()
     if note:
-        return note[0]
+        return shown_text(frame, note[0])
     if scenario.call != frame.scenario.call:
         return frame.case.call(scenario.call).title(frame.language)
     count = len(scenario.changed_from(frame.case.scenario_for(scenario.call)))

@@ -192,7 +192,7 @@ class StressDialog(WorkDialog):
             return self.tr("The test was stopped.") if self._stopped else self.tr("Does the goal hold up?")
         best = max(self.found.tested, key=lambda one: one.share)
         write = ShownNamer(self._frame)
-        name = names_of(self.found, write.language)[self.found.tested.index(best)]
+        name = names_of(self.found, write)[self.found.tested.index(best)]
         return self.tr("“{0}” holds up best: in {1} of the worlds.").format(name, write.percent(best.share))
 
     def _lead(self) -> str:
@@ -219,7 +219,7 @@ class StressDialog(WorkDialog):
         if self.found is None:
             return
         write = ShownNamer(self._frame)
-        names = names_of(self.found, write.language)
+        names = names_of(self.found, write)
         for place, tested in enumerate(self.found.tested):
             row = TestedRow(tested, names[place], write)
             row.set_theme(self._theme)

@@ -9,8 +9,8 @@ from gui.dialogs import scrolled
 from gui.frame import Frame
 from gui.goals.form import GoalForm
 from gui.goals.shelf import GoalShelf
+from gui.shielding import shown_card
 from gui.theme import dress
-from model.fitting import shown_name
 from model.questions.stress import WORLDS
 from model.questions.worlds import FEWEST, MOST
 from model.scenario import Scenario
@@ -76,10 +76,10 @@ class StressForm(QWidget):
         self.worlds.setToolTip(self.tr("More worlds take longer and narrow the intervals"))
 
     def _offered(self) -> dict[int, Scenario]:
-        document, language = self._frame.document, self._frame.language
+        document = self._frame.document
         cards = {row: card for row, card in enumerate(document.scenarios) if card.call == document.working.call}
         if document.edited:
-            name = self.tr("{} — edited").format(shown_name(document.working.name, language))
+            name = self.tr("{} — edited").format(shown_card(self._frame, document.working.name))
             cards[WORKING] = document.working.renamed(name)
         return cards
 
@@ -91,7 +91,7 @@ class StressForm(QWidget):
                 widget.deleteLater()
         self.boxes = {}
         for row, scenario in self._offered().items():
-            box = QCheckBox(shown_name(scenario.name, self._frame.language))
+            box = QCheckBox(shown_card(self._frame, scenario.name))
             box.setObjectName("stress.scenario.working" if row == WORKING else f"stress.scenario.{row}")
             key = "" if row == WORKING else scenario.name
             box.setProperty("scenario", key)

@@ -9,8 +9,8 @@ from gui.dialogs import Table
 from gui.evidence.words import Words
 from gui.frame import Frame
 from gui.numbers import DASH
+from gui.shielding import shown_card
 from model.evidence import EvidenceRow, evidence
-from model.fitting import shown_name
 from model.outcome import HEADLINES
 from model.questions.regret import DISTANCE
 from model.questions.stress import Stress
@@ -26,7 +26,7 @@ class ShownNamer:
 
     def __init__(self, frame: Frame) -> None:
         self.language: str = frame.language
-        self._shield = frame.shield
+        self._shield, self._frame = frame.shield, frame
         self._words = Words(frame)
         self._rows: dict[Cell, EvidenceRow] = {row.key: row for row in evidence(frame.case, frame.case)}
 
@@ -37,6 +37,10 @@ class ShownNamer:
             return QCoreApplication.translate("Stress", "an input that the name shield hides")
         label = self._words.label(row)
         return f"{self._words.subject(row)} {label}" if row.firm else label
+
+    def card(self, name: str) -> str:
+        """Write what a scenario is called."""
+        return shown_card(self._frame, name)
 
     def value(self, cell: Cell, value: float) -> str:
         """Write a value with its unit, to about three digits."""
@@ -77,9 +81,9 @@ class ShownNamer:
         return headline_name(measure)
 
 
-def names_of(found: Stress, language: str) -> list[str]:
+def names_of(found: Stress, write: ShownNamer) -> list[str]:
     """Return the scenarios' names as shown."""
-    return [shown_name(one.scenario.name, language) for one in found.tested]
+    return [write.card(one.scenario.name) for one in found.tested]
 
 
 def share_table(found: Stress, write: ShownNamer) -> Table:
@@ -90,7 +94,7 @@ def share_table(found: Stress, write: ShownNamer) -> Table:
         QCoreApplication.translate("Stress", "95% from"),
         QCoreApplication.translate("Stress", "95% to"),
     )
-    names = names_of(found, write.language)
+    names = names_of(found, write)
     shares = [(one.share, one.low, one.high) for one in found.tested]
     return Table(heads, tuple((name, *map(write.percent, row)) for name, row in zip(names, shares, strict=True)), 1)
 
@@ -104,7 +108,7 @@ def regret_rows(found: Stress, write: ShownNamer) -> Table:
         QCoreApplication.translate("Stress", "In 9 of 10 worlds at most"),
         QCoreApplication.translate("Stress", "On average"),
     )
-    names = names_of(found, write.language)
+    names = names_of(found, write)
     rows = [
         (name, write.measure(measure), *(write.amount(measure, value) for value in (one.most, one.high90, one.mean)))
         for measure, line in found.regret.rows.items()
@@ -122,7 +126,7 @@ def band_rows(found: Stress, write: ShownNamer) -> Table:
         QCoreApplication.translate("Stress", "90% from"),
         QCoreApplication.translate("Stress", "90% to"),
     )
-    names = names_of(found, write.language)
+    names = names_of(found, write)
     rows = [
         (name, write.measure(measure), *(write.level(measure, value) for value in (mean, low, high)))
         for measure in HEADLINES

@@ -15,9 +15,9 @@ import pytest
 
 from gui.export.briefing import Wish, build
 from gui.export.formats import FORMATS, Settings, written
-from gui.export.names import Names
 from gui.export.pictures import ChartPictures
 from gui.frame import Language
+from gui.shielding import Names
 from tests.gui.briefings import DATE, FILE, briefing_of, opening_case, staged_briefing, staged_document
 
 pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an application

@@ -1,11 +1,12 @@
-"""Names in an export: as they are or, under the name shield, letters in every text that anybody wrote."""
+"""Names as they are or, under the name shield, letters in every text that anybody wrote."""
 
 from __future__ import annotations
 
 import re
 
-from gui.frame import Language, shield_letter, shielded_name
+from gui.frame import Frame, Language, shield_letter, shielded_name
 from model.case import Case
+from model.fitting import shown_name
 from model.shield import giveaways
 
 ROUNDS = 4
@@ -53,6 +54,22 @@ class Names:
 
     def _letter(self, match: re.Match[str]) -> str:
         return self._letters.get(match[0].casefold(), "○○" if self.language == "ko" else "a firm")
+
+
+def sight(frame: Frame) -> Names:
+    """Return the names as a frame shows them."""
+    case, key = frame.case, (frame.language, frame.shield)
+    return case.memo.get("names", key, lambda: Names(case, *key))
+
+
+def shown_card(frame: Frame, name: str) -> str:
+    """Return what a scenario is called on screen; under the name shield without what would tell a firm."""
+    return shown_text(frame, shown_name(name, frame.language))
+
+
+def shown_text(frame: Frame, text: str) -> str:
+    """Return what somebody wrote as it may stand on screen."""
+    return sight(frame).clean(text) if frame.shield else text
 
 
 def printable(text: str) -> str:
