@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -102,8 +103,8 @@ class Owning(QObject):
             self.firms.deleteLater()
             self.firms = None
 
-    def open_import(self) -> None:
-        """Lead from a table of firms to a new document."""
+    def open_import(self, paths: tuple[Path, ...] = ()) -> None:
+        """Lead from a table of firms, or from files at hand, to a new document."""
         from gui.importing.dialog import ImportDialog
 
         language = self._preferences.language or "en"
@@ -114,6 +115,8 @@ class Owning(QObject):
         dialog.finished.connect(self._forget_import)
         self.importing = dialog
         dialog.open()
+        if paths:
+            dialog.read(paths)
 
     def save_template(self) -> None:
         """Save an empty table of firms to fill in."""

@@ -14,9 +14,10 @@ from gui.asking import Asking
 from gui.banner import Banner
 from gui.charts.board import Board
 from gui.doing import Doing
+from gui.dropping import DOCUMENT, dropped
 from gui.evidence.dock import EvidenceDock
 from gui.export.taking import Pictures
-from gui.files import SUFFIX, Dialogs, Files, QtDialogs
+from gui.files import Dialogs, Files, QtDialogs
 from gui.fitting.indicator import RefitIndicator
 from gui.frame import ASSUMPTIONS, Frame, Language
 from gui.levers.panel import LeverPanel
@@ -252,16 +253,19 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a .turnout file."""
-        if _dropped(event) is not None:
+        """Take a document, or tables of firms."""
+        if dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
-        path = _dropped(event)
-        if path is not None:
+        """Open the document that was dropped, or lead on from the tables."""
+        paths = dropped(event)
+        if paths:
             event.acceptProposedAction()
-            self.files.open_path(path)
+            if paths[0].suffix.lower() == DOCUMENT:
+                self.files.open_path(paths[0])
+            else:
+                self.owning.open_import(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, end the workers, then go."""
@@ -302,9 +306,3 @@ class MainWindow(QMainWindow):
     def _switch_language(self) -> None:
         frame = self.session.frame
         self.language_asked.emit("en" if frame is not None and frame.language == "ko" else "ko")
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one .turnout file that is being dragged, or None."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix == SUFFIX else None

@@ -140,11 +140,36 @@ def test_a_dropped_file_opens(qtbot: QtBot, window: MainWindow, answers: Answers
     assert window.files.save()
     saved = window.session.document
     window.files.new()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(answers.saving))])
-    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(5, 5), action, mime, button, key))
+    assert drop(window, answers.saving)
     assert window.session.document == saved
+
+
+def test_dropped_tables_lead_to_the_import(window: MainWindow, tmp_path: Path) -> None:
+    table, other = tmp_path / "firms.CSV", tmp_path / "photo.png"
+    table.write_text("이름,시가총액\n가나,12\n다라,8\n", encoding="utf-8")
+    other.write_bytes(b"")
+    before = window.session.document
+    for paths in ((other,), (table, other), ()):
+        assert not drop(window, *paths)
+        assert window.owning.importing is None
+    assert drop(window, table)
+    dialog = window.owning.importing
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert len(dialog.source.grid) == 3
+    dialog.reject()
+    assert window.session.document is before
+
+
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drop files on a window; say whether it took them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(5, 5), action, mime, button, key)
+    event.ignore()
+    window.dropEvent(event)
+    return event.isAccepted()
 
 
 def test_unsaved_work_survives_a_crash(qtbot: QtBot, turnout: Application, window: MainWindow, tmp_path: Path) -> None:

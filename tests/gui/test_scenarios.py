@@ -202,3 +202,30 @@ def test_language_and_theme(panel: ScenarioPanel, english: Language, document: D
     english.use("en")
     panel.show_frame(frame_of(document))
     assert panel.cards[2].face.subtitle == "2 levers changed"
+
+
+def test_the_shield_masks_what_was_typed_into_names_and_notes(panel: ScenarioPanel, document: Document) -> None:
+    typed = document.renamed(2, "KT and Naver stay").with_note(2, "KT waits for 카카오").with_note(1, "No firm here")
+    panel.show_frame(frame_of(typed, shield=True))
+    faces = [card.face for card in panel.cards if card.face]
+    told = " ".join((*(face.name + face.subtitle for face in faces), panel.note.toPlainText()))
+    for name in ("KT", "Naver", "카카오"):
+        assert name not in told
+    assert panel.note.isReadOnly()
+    assert "No firm here" in told
+    panel.show_frame(frame_of(typed.opened_at(1), shield=True))
+    assert not panel.note.isReadOnly()
+    panel.show_frame(frame_of(typed))
+    assert panel.cards[2].face is not None
+    assert panel.cards[2].face.name == "KT and Naver stay"
+    assert panel.note.toPlainText() == "KT waits for 카카오"
+    assert not panel.note.isReadOnly()
+
+
+def test_a_masked_note_is_never_written_back(
+    panel: ScenarioPanel, document: Document, said: list[tuple[object, ...]]
+) -> None:
+    panel.show_frame(frame_of(document.with_note(2, "KT waits"), shield=True))
+    panel.note.flush()
+    panel.cards[0].opened.emit()
+    assert said == [("opened", 0)]
