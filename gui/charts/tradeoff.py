@@ -22,7 +22,7 @@ from model.outcome import HEADLINES
 
 TICKS_ACROSS, TICKS_UPWARDS, TICKS_OF_BAR = 6, 5, 5
 ONE_DECIMAL_FROM = 0.5  # width of a colour bar of counts
-LEAST_LETTERS = 10
+LEAST_LETTERS = 12  # of a picker
 
 
 class TradeoffChart(QObject):
