@@ -17,6 +17,7 @@ from model.document import Document
 from model.errors import DroppedError, ModelError, RareError
 
 if TYPE_CHECKING:
+    from model.evidence import Backtest
     from model.outcome import Bands
     from model.questions.sweep import Axis, Sweep
 
@@ -128,9 +129,13 @@ def backtested(question: Question) -> Mapping[str, Any]:
     """Compare what is recorded with the forecasts of the calls as announced; nothing where one cannot be solved."""
     from model.evidence import backtest
 
-    try:
-        found = backtest(question.case, lambda scenario: question.outcomes.of(question.case, scenario))
-        return {"backtest": replace(found, left_out_hits=left_out_hits(question.document))}
+    def compared() -> Backtest:
+        found = backtest(case, lambda scenario: question.outcomes.of(case, scenario))
+        return replace(found, left_out_hits=left_out_hits(question.document))
+
+    case = question.case
+    try:  # no lever of the scenario shown is part of it, so a drag finds it made
+        return {"backtest": case.memo.get("backtest", question.document.fit_report, compared)}
     except ModelError:
         return {"backtest": None}
 

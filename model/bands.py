@@ -131,6 +131,8 @@ def _every_figure(
             raise DroppedError
         some = {name: values[first : first + at_once] for name, values in draws.items()}
         game, p = solver(case, scenario, parameters_at(case, some), start, dropped)
+        if dropped():
+            raise DroppedError
         if len(p):
             parts.append(figures_of(game, p))
     if not parts:
@@ -141,11 +143,11 @@ def _every_figure(
 
 
 def _solved(
-    case: Case, scenario: Scenario, parameters: Mapping[str, Floats], start: Floats, _dropped: Callable[[], bool]
+    case: Case, scenario: Scenario, parameters: Mapping[str, Floats], start: Floats, dropped: Callable[[], bool]
 ) -> tuple[Game, Floats]:
     """Return the games of some draws and their equilibria from the scenario's own, [draws, n]."""
     game = game_of(case, (scenario,), parameters)
-    return game, equilibrium(game, pins_of((scenario,)), np.broadcast_to(start, game.base.shape)).p
+    return game, equilibrium(game, pins_of((scenario,)), np.broadcast_to(start, game.base.shape), dropped).p
 
 
 def _carried(

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from model.errors import SolveError
+from model.errors import DroppedError, SolveError
 from model.newton import Array, logistic
 
 MOST_FIRMS = 14
+MOST_STEPS = 200
 FIELDS_PER_CALL = 1024
 ROUNDING = 1e-11  # outward margin on payoff bounds, relative to the largest payoff
 NARROW = 1e-6  # width of the box, in probability, at which its slopes are looked at in every step
@@ -38,7 +39,7 @@ def certify_unique(
     n_firms: int,
     *,
     pinned: npt.ArrayLike | None = None,
-    max_steps: int = 200,
+    max_steps: int = MOST_STEPS,
     substitutes: bool = False,
 ) -> Certificate:
     """Try to prove that a multilinear game has exactly one logit equilibrium.
@@ -58,7 +59,22 @@ def certify_unique(
             f"유일성 증명: 기업 {n_firms}곳은 모든 꼭짓점을 계산하기에 너무 많습니다. {MOST_FIRMS}곳 이하로 줄이거나, "
             "경쟁자가 대체 관계임이 증명된 경우 이를 지정하십시오.",
         )
-    bounds: _Corners | _Substitutes = (_Substitutes if substitutes else _Corners)(payoff, n_firms)
+    bounds = _Substitutes(payoff, n_firms) if substitutes else _Corners(payoff, n_firms)
+    return _shrunk(bounds, scale, pins, max_steps)
+
+
+def certify_corners(
+    payoff: Callable[[Array], npt.ArrayLike], noise: Array, n_firms: int, dropped: Callable[[], bool]
+) -> Certificate:
+    """Try to prove the same by the corners, with nobody pinned and ``noise`` [n].
+
+    Raises DroppedError once ``dropped``, asked every millisecond or so, says so.
+    """
+    return _shrunk(_Corners(payoff, n_firms, dropped), noise, np.full(n_firms, np.nan), MOST_STEPS)
+
+
+def _shrunk(bounds: _Corners | _Substitutes, scale: Array, pins: Array, max_steps: int) -> Certificate:
+    """Shrink the box of all equilibria until the response contracts on it or it shrinks no further."""
     low, high = np.where(np.isnan(pins), 0.0, pins), np.where(np.isnan(pins), 1.0, pins)
     checked = np.inf
     for step in range(1, max_steps + 1):
@@ -89,7 +105,8 @@ def _contracts(slopes: Array, low: Array, high: Array, scale: Array) -> bool:
 class _Corners:
     """A multilinear payoff as the table of its values at the corners of the unit cube, [2, ..., 2, n]."""
 
-    def __init__(self, payoff: Callable[[Array], npt.ArrayLike], n: int) -> None:
+    def __init__(self, payoff: Callable[[Array], npt.ArrayLike], n: int, dropped: Callable[[], bool] = bool) -> None:
+        self._dropped = dropped
         fields = ((np.arange(2**n)[:, None] >> np.arange(n - 1, -1, -1)) & 1).astype(np.float64)
         parts = [np.asarray(payoff(fields[i : i + FIELDS_PER_CALL])) for i in range(0, 2**n, FIELDS_PER_CALL)]
         self.n, self.table = n, np.concatenate(parts).reshape((2,) * n + (n,))
@@ -98,7 +115,7 @@ class _Corners:
         """Return the least and the greatest payoff of each firm over the box."""
         values = self.table
         for axis in range(self.n):
-            values = _at_ends(values, axis, low[axis], high[axis])
+            values = self._at_ends(values, axis, low[axis], high[axis])
         flat = values.reshape(-1, self.n)
         return flat.min(axis=0), flat.max(axis=0)
 
@@ -109,15 +126,16 @@ class _Corners:
             values = np.diff(self.table, axis=j)
             for axis in range(self.n):
                 if axis != j:
-                    values = _at_ends(values, axis, low[axis], high[axis])
+                    values = self._at_ends(values, axis, low[axis], high[axis])
             slopes[:, j] = np.max(np.abs(values.reshape(-1, self.n)), axis=0)
         return slopes
 
-
-def _at_ends(values: Array, axis: int, low: np.float64, high: np.float64) -> Array:
-    first, second = np.take(values, [0], axis), np.take(values, [1], axis)
-    rise = second - first
-    return np.concatenate([first + low * rise, first + high * rise], axis=axis)
+    def _at_ends(self, values: Array, axis: int, low: np.float64, high: np.float64) -> Array:
+        if self._dropped():
+            raise DroppedError
+        first, second = np.take(values, [0], axis), np.take(values, [1], axis)
+        rise = second - first
+        return np.concatenate([first + low * rise, first + high * rise], axis=axis)
 
 
 class _Substitutes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from model.equilibrium import LogitSolution, logit_equilibria, solve_logit
+from model.equilibrium import Aids, LogitSolution, logit_equilibria, solve_logit
 from model.errors import DroppedError
 from model.following import over_policies
 from model.game import Game
@@ -81,7 +81,7 @@ def claim(case: Case, scenario: Scenario, dropped: Callable[[], bool] = _never) 
         worth, slopes = game.payoff_and_jacobian(everyone)
         return worth[:, free].reshape(p.shape), slopes[:, free[:, None], free].reshape(*p.shape, len(free))
 
-    found = logit_equilibria(payoff, noise, len(free), multilinear=True, with_slopes=with_slopes)
+    found = logit_equilibria(payoff, noise, len(free), multilinear=True, aids=Aids(with_slopes, dropped))
     order = np.argsort(np.arange(len(found.points)) != found.principal, kind="stable")
     points = np.broadcast_to(frame, (len(order), len(frame))).copy()
     points[:, free] = found.points[order]

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from model.branch import LARGEST_MOVE, follow_branch
-from model.certificate import MOST_FIRMS, Certificate, certify_unique
+from model.certificate import MOST_FIRMS, Certificate, certify_corners, certify_unique
 from model.errors import SolveError
 from model.newton import RESIDUAL_GOAL, Array, Game, Mask, PayoffAndJacobian, log_odds_of, logistic, newton
 
-__all__ = ["Certificate", "Equilibria", "LogitSolution", "certify_unique", "logit_equilibria", "solve_logit"]
+__all__ = ["Aids", "Certificate", "Equilibria", "LogitSolution", "certify_unique", "logit_equilibria", "solve_logit"]
 
 Payoff: TypeAlias = Callable[[Array], npt.ArrayLike]
 
@@ -96,6 +96,17 @@ class Equilibria:
     list_complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What a caller may lend the search: the payoff with its slopes, and whether the list is still wanted."""
+
+    with_slopes: PayoffAndJacobian | None = None
+    dropped: Callable[[], bool] = bool
+
+
+NO_AIDS = Aids()
+
+
 def logit_equilibria(
     payoff: Payoff,
     noise: npt.ArrayLike,
@@ -103,19 +114,19 @@ def logit_equilibria(
     *,
     multilinear: bool = False,
     seed: int = 0,
-    with_slopes: PayoffAndJacobian | None = None,
+    aids: Aids = NO_AIDS,
 ) -> Equilibria:
     """List the logit equilibria of one game, as far as many starts and the index sum can show.
 
     ``payoff`` maps joining probabilities [..., n] to payoffs of joining against staying out [..., n]; ``noise`` is a
     scalar or [n], in the same money. With ``multilinear`` slopes are exact differences and, up to 14 firms, uniqueness
     may be certified by box iteration; otherwise slopes are central differences and nothing is certified.
-    ``with_slopes``, the same payoff with du_i/dp_j [..., n, n], spares the differences: 2n + 1 payoffs a step.
-    Raise SolveError where the branch from one half cannot be followed. Sources: McKelvey and Palfrey (1995);
-    Poincare-Hopf for the index sum.
+    ``aids.with_slopes``, the same payoff with du_i/dp_j [..., n, n], spares the differences: 2n + 1 payoffs a step.
+    Raise SolveError where the branch from one half cannot be followed, DroppedError once ``aids.dropped``, which the
+    certificate asks, says so. Sources: McKelvey and Palfrey (1995); Poincare-Hopf for the index sum.
     """
     scale = np.array(np.broadcast_to(np.asarray(noise, dtype=np.float64), (n_firms,)))
-    both = _with_jacobian(payoff, multilinear) if with_slopes is None else with_slopes
+    both = _with_jacobian(payoff, multilinear) if aids.with_slopes is None else aids.with_slopes
     principal = solve_logit(both, scale)
     if not (principal.converged and principal.on_branch):
         raise SolveError(
@@ -124,7 +135,7 @@ def logit_equilibria(
             "균형 계산: 2분의 1에서 출발한 균형 가지를 주어진 잡음까지 따라가지 못했습니다. "
             "잡음을 키우거나 보수가 유한한 값인지 확인하십시오.",
         )
-    certified = multilinear and n_firms <= MOST_FIRMS and certify_unique(payoff, scale, n_firms).unique
+    certified = multilinear and n_firms <= MOST_FIRMS and certify_corners(payoff, scale, n_firms, aids.dropped).unique
     points, starts = principal.p[None, :], 1
     index, stable = _diagnose(both, points, scale)
     rng = np.random.default_rng(seed)

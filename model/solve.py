@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.contest import joiner_distribution
 from model.equilibrium import LogitSolution, solve_logit
-from model.errors import SolveError
+from model.errors import DroppedError, SolveError
 from model.game import Arrays, Game, build_game, point_parameters, scenario_rules
 from model.headline import headline_arrays
 from model.layout import Rules
@@ -64,12 +64,23 @@ def pins_of(scenarios: Sequence[Scenario]) -> Floats | None:
     return table
 
 
-def equilibrium(game: Game, pinned: Floats | None, start: Floats | None = None) -> LogitSolution:
-    """Return the logit equilibria of a batch of games, [batch, n]; SolveError if one does not settle."""
+def equilibrium(
+    game: Game, pinned: Floats | None, start: Floats | None = None, dropped: Callable[[], bool] = bool
+) -> LogitSolution:
+    """Return the logit equilibria of a batch of games, [batch, n].
+
+    Raises SolveError if one does not settle, DroppedError once ``dropped``, asked at every evaluation, says so.
+    """
+
+    def payoff(p: Floats) -> tuple[Floats, Floats]:
+        if dropped():
+            raise DroppedError
+        return game.payoff_and_jacobian(p)
+
     noise = np.broadcast_to(game.noise_bn, game.base.shape)
-    solution = solve_logit(game.payoff_and_jacobian, noise, start, pinned=pinned)
+    solution = solve_logit(payoff, noise, start, pinned=pinned)
     if start is not None and not bool(np.all(solution.converged)):
-        solution = solve_logit(game.payoff_and_jacobian, noise, pinned=pinned)
+        solution = solve_logit(payoff, noise, pinned=pinned)
     if not bool(np.all(solution.converged)):
         worst = float(np.max(solution.residual))
         raise SolveError(

@@ -79,7 +79,7 @@ def solved(
         levers = _levers(scenario, table[rows], shared)
         game = build_game(case, scenario.call, rules, levers, point_parameters(case), kept_as=kept_as)
         begin = None if start is None else start[rows]
-        yield rows, game, equilibrium(game, pins, begin).p
+        yield rows, game, equilibrium(game, pins, begin, dropped).p
 
 
 def _batches(case: Case, scenario: Scenario, columns: Ints, table: Floats) -> Iterator[tuple[Ints, Rules, bool]]:

@@ -78,7 +78,7 @@ def lever_bands(
                 raise DroppedError
             some = {name: column[first : first + at_once] for name, column in parameters.items()}
             game = build_game(case, scenario.call, rules, levers, some, kept_as=kept_as)
-            rows.append(equilibrium(game, pins, start[first : first + at_once]).p)
+            rows.append(equilibrium(game, pins, start[first : first + at_once], dropped).p)
         return np.concatenate(rows)
 
     if outcome.equilibrium.shown:

@@ -164,7 +164,7 @@ class _Steps:
             levers[lever.id] = value + share * (to - value)
         rules = scenario_rules(self.case, scenario)
         game = build_game(self.case, scenario.call, rules, levers, point_parameters(self.case), kept_as=None)
-        p = equilibrium(game, pins_of((scenario,) * states)).p
+        p = equilibrium(game, pins_of((scenario,) * states), dropped=self._dropped).p
         components = game.prices.components(game.prospects.expected(p))
         noise = np.broadcast_to(game.noise_bn, p.shape)[0]
         free = np.array([firm not in dict(scenario.pins) for firm in scenario.firm_ids])

@@ -145,7 +145,7 @@ def sweep(
         levers = {lever.id: _column(table[rows], at, at in columns) for at, lever in enumerate(scenario.levers)}
         kept_as = None if strong else ("prospects" if rules == here else "along")
         game = build_game(case, scenario.call, rules, _even(levers, bool(strong)), parameters, kept_as=kept_as)
-        joining[rows] = equilibrium(game, pins, None if start is None else start[rows]).p
+        joining[rows] = equilibrium(game, pins, None if start is None else start[rows], dropped).p
         found = headline_arrays(game, joining[rows], game.prospects.expected(joining[rows]))
         for name, values in found.items():
             headline[name][rows] = values

@@ -25,6 +25,8 @@ from gui.start import SWITCH_INTERVAL_S, Application, Places, spare_garbage
 
 LEVER = "gpus_per_team"
 MOVES = 240
+HESITANT_MOVES, STRIDE_PX = 96, 9
+PAUSES_MS = (80, 110, 130, 170, 210, 260)  # before a move
 WARM_UP = 20
 CHARTS = {"chart.joins.rows", "chart.why.rows"}
 PATIENCE_S = 10.0
@@ -74,20 +76,34 @@ class Stage:
             if time.monotonic() > end:
                 raise RuntimeError(f"Nothing came of it; painted so far: {sorted(self.painted.names)}")
 
+    def rest(self, pause_ms: int) -> None:
+        """Handle events for a while, as a window does while a hand rests."""
+        end = time.monotonic() + pause_ms / 1e3
+        self.until(lambda: time.monotonic() >= end)
+
+    def hesitant_drag(self) -> list[float]:
+        """Drag with pauses, in which bands and tipping points begin to be computed."""
+        return self.drag(HESITANT_MOVES, PAUSES_MS)
+
     def shown(self, value: float) -> bool:
         """Say whether both charts have been painted with the lever at this value."""
         frame = self.session.frame
         return frame is not None and frame.outcome.scenario.value(LEVER) == value and self.painted.names >= CHARTS
 
-    def drag(self) -> list[float]:
-        """Drag the lever to and fro with the mouse and return, for each move, the milliseconds until it is painted."""
+    def drag(self, moves: int = MOVES, pauses_ms: tuple[int, ...] = ()) -> list[float]:
+        """Drag the lever to and fro with the mouse and return, for each move, the milliseconds until it is painted.
+
+        ``pauses_ms``, one after another, are how long the hand rests before a move.
+        """
         slider = self.window.findChild(QWidget, f"lever.{LEVER}.slider")
         assert slider is not None
         y, width = int(CENTRE_PX), slider.width()  # on the track, above the lane of the flip marks
         QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(width // 3, y))
         times = []
-        for move in range(WARM_UP + MOVES):
-            x = width // 3 + abs((move * 2) % (width // 2) - width // 4)
+        for move in range(WARM_UP + moves):
+            if pauses_ms:
+                self.rest(pauses_ms[move % len(pauses_ms)])
+            x = width // 3 + abs((move * (STRIDE_PX if pauses_ms else 2)) % (width // 2) - width // 4)
             before = self.session.document.working.value(LEVER)
             start = time.perf_counter()
             QTest.mouseMove(slider, QPoint(x, y))
@@ -144,7 +160,11 @@ def time_of_first_chart(started_s: float) -> None:
         sys.exit(main([]))
 
 
-PROBES: dict[str, Callable[[Stage], object]] = {"drag": Stage.drag, "memory": memory_after_drag}
+PROBES: dict[str, Callable[[Stage], object]] = {
+    "drag": Stage.drag,
+    "hesitant": Stage.hesitant_drag,
+    "memory": memory_after_drag,
+}
 
 if __name__ == "__main__":
     if sys.argv[1] == "start":

@@ -32,6 +32,11 @@ def lever_to_paint() -> Samples:
     return [float(value) for value in probed("drag")]
 
 
+@benchmark("lever moved, with pauses, to both charts painted", unit="ms", target=16.7)
+def hesitant_lever_to_paint() -> Samples:
+    return [float(value) for value in probed("hesitant")]
+
+
 @benchmark("start of the process to the first painted chart", unit="s", target=2.0)
 def start() -> Samples:
     probed("start")  # so that the files are in the system's cache
