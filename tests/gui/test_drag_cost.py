@@ -1,8 +1,14 @@
-"""What a step of a drag must not do: paint the still part of a chart again, or move what stands around a text."""
+"""What a step of a drag must not do: paint the still part of a chart again, move what stands around a text, or wait.
+
+It would wait for a slow part of the step before, were that not to look often whether it is still wanted.
+"""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from unittest.mock import patch
 
 import pytest
@@ -14,6 +20,8 @@ from gui.charts.board import Board
 from gui.charts.rows import RowsView
 from gui.charts.sentenceroom import SentenceRoom
 from gui.frame import Frame
+from gui.refinements import REFINEMENTS
+from gui.solving import Outcomes, Question, Refinement
 from gui.theme import DARK
 from model.document import Document
 from tests.gui.frames import frame_of, opening_case
@@ -94,3 +102,37 @@ def test_a_sentence_of_the_same_height_moves_nothing(board: Board) -> None:
     assert board.sentence.text() != before
     assert board.sentence.height() == height
     assert layouts.count == 0
+
+
+DEAF_MS = 15.0  # of a worker's own time; three to four times what it takes, and less than a frame
+SLOW = [row for row in REFINEMENTS if row.id in {"bands", "certificate", "sentence", "flips", "map", "lever_bands"}]
+
+
+def asked(value: float, dropped: Callable[[], bool]) -> Question:
+    """Return what is asked of the refinements at a step of a drag."""
+    document, outcomes = Document.new(opening_case()).with_lever("gpus_per_team", value), Outcomes()
+    case, working = document.case, document.working
+    solved = (outcomes.of(case, working), outcomes.of(case, document.baseline_scenario))
+    axes = ("gpus_per_team", "losers_named")
+    return Question(document, case, working, *solved, outcomes, dropped, lever="gpus_per_team", axes=axes)
+
+
+@pytest.mark.parametrize("refinement", SLOW, ids=lambda row: row.id)
+def test_a_slow_part_looks_every_few_milliseconds_whether_it_is_still_wanted(refinement: Refinement) -> None:
+    longest = []
+    for turn in range(4):
+        looks = [time.thread_time()]
+        refinement.ask(asked(900.0 + 8.0 * turn, lambda looks=looks: bool(looks.append(time.thread_time()))))
+        looks.append(time.thread_time())
+        longest.append(1e3 * max(after - before for before, after in pairwise(looks)))
+    assert min(longest) < DEAF_MS
+
+
+@pytest.mark.parametrize("refinement", SLOW, ids=lambda row: row.id)
+def test_a_slow_part_that_is_dropped_anywhere_says_nothing(refinement: Refinement) -> None:
+    looks: list[None] = []
+    refinement.ask(asked(1000.0, lambda: bool(looks.append(None))))
+    for turn, last in enumerate((0, len(looks) // 3, len(looks) // 2), 1):
+        left = iter(range(last))
+        parts = refinement.ask(asked(1000.0 + 8.0 * turn, lambda left=left: next(left, None) is None))
+        assert not any(parts.values())
