@@ -113,7 +113,7 @@ def asked(value: float, dropped: Callable[[], bool]) -> Question:
     document, outcomes = Document.new(opening_case()).with_lever("gpus_per_team", value), Outcomes()
     case, working = document.case, document.working
     solved = (outcomes.of(case, working), outcomes.of(case, document.baseline_scenario))
-    axes = ("gpus_per_team", "losers_named")
+    axes = tuple(lever.id for lever in case.levers if lever.id != "gpus_per_team" and lever.kind == "number")[:2]
     return Question(document, case, working, *solved, outcomes, dropped, lever="gpus_per_team", axes=axes)
 
 
