@@ -5,8 +5,8 @@ It would wait for a slow part of the step before, were that not to look often wh
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from unittest.mock import patch
@@ -108,31 +108,43 @@ DEAF_MS = 15.0  # of a worker's own time; three to four times what it takes, and
 SLOW = [row for row in REFINEMENTS if row.id in {"bands", "certificate", "sentence", "flips", "map", "lever_bands"}]
 
 
-def asked(value: float, dropped: Callable[[], bool]) -> Question:
+def asked(value: float) -> Question:
     """Return what is asked of the refinements at a step of a drag."""
     document, outcomes = Document.new(opening_case()).with_lever("gpus_per_team", value), Outcomes()
     case, working = document.case, document.working
     solved = (outcomes.of(case, working), outcomes.of(case, document.baseline_scenario))
     axes = tuple(lever.id for lever in case.levers if lever.id != "gpus_per_team" and lever.kind == "number")[:2]
-    return Question(document, case, working, *solved, outcomes, dropped, lever="gpus_per_team", axes=axes)
+    return Question(document, case, working, *solved, outcomes, bool, lever="gpus_per_team", axes=axes)
+
+
+class Looks:
+    """When a slow part looked whether it is still wanted, in seconds of its thread; from ``last`` on it is not."""
+
+    def __init__(self, last: float = math.inf) -> None:
+        self.last = last
+        self.at = [time.thread_time()]
+
+    def __call__(self) -> bool:
+        self.at.append(time.thread_time())
+        return len(self.at) > self.last
 
 
 @pytest.mark.parametrize("refinement", SLOW, ids=lambda row: row.id)
 def test_a_slow_part_looks_every_few_milliseconds_whether_it_is_still_wanted(refinement: Refinement) -> None:
     longest = []
     for turn in range(4):
-        looks = [time.thread_time()]
-        refinement.ask(asked(900.0 + 8.0 * turn, lambda looks=looks: bool(looks.append(time.thread_time()))))
-        looks.append(time.thread_time())
-        longest.append(1e3 * max(after - before for before, after in pairwise(looks)))
+        question, looks = asked(900.0 + 8.0 * turn), Looks()
+        refinement.ask(replace(question, dropped=looks))
+        longest.append(1e3 * max(after - before for before, after in pairwise([*looks.at, time.thread_time()])))
     assert min(longest) < DEAF_MS
 
 
 @pytest.mark.parametrize("refinement", SLOW, ids=lambda row: row.id)
 def test_a_slow_part_that_is_dropped_anywhere_says_nothing(refinement: Refinement) -> None:
-    looks: list[None] = []
-    refinement.ask(asked(1000.0, lambda: bool(looks.append(None))))
-    for turn, last in enumerate((0, len(looks) // 3, len(looks) // 2), 1):
-        left = iter(range(last))
-        parts = refinement.ask(asked(1000.0 + 8.0 * turn, lambda left=left: next(left, None) is None))
+    looks = Looks()
+    refinement.ask(replace(asked(1000.0), dropped=looks))
+    for turn, share in enumerate((0.0, 0.3, 0.5), 1):
+        dropped = Looks(1.0 + share * (len(looks.at) - 2))
+        parts = refinement.ask(replace(asked(1000.0 + 8.0 * turn), dropped=dropped))
+        assert len(dropped.at) > dropped.last
         assert not any(parts.values())
