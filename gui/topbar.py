@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
 from gui import theme
@@ -14,6 +14,8 @@ from gui.shielding import shown_card
 from gui.theme import Theme
 
 CHEVRON = " ▾"
+BUTTONS = ("undo", "redo", "goal", "stress", "export", "shield")
+ROOMY, ROOMY_PX = ("stress", "export"), 1420  # shown from this width on; the menus have them always
 REST_PX = 12  # as wide as the style makes the button
 PRESENT = next(row.text for row in COMMANDS if row.id == "present")
 
@@ -45,7 +47,7 @@ class TopBar(QFrame):
         self._scenario = QLabel(self)
         self._scenario.setObjectName("topbar.scenario")
         theme.dress(self._scenario, "muted")
-        self._buttons = {name: self._button(f"topbar.{name}") for name in ("undo", "redo", "goal", "shield")}
+        self._buttons = {name: self._button(f"topbar.{name}") for name in BUTTONS}
         self._present = self._button("topbar.present", "primary")
         self._present.clicked.connect(actions["present"].trigger)
         self._theme = self._button("topbar.theme")
@@ -70,7 +72,7 @@ class TopBar(QFrame):
         row.addWidget(self._call)
         row.addWidget(self._scenario, 1)
         for button in (
-            *(self._buttons[name] for name in ("undo", "redo", "goal")),
+            *(self._buttons[name] for name in ("undo", "redo", "goal", *ROOMY)),
             self._theme,
             self._buttons["shield"],
         ):
@@ -100,6 +102,8 @@ class TopBar(QFrame):
     def retranslate(self) -> None:
         """Say everything in the language on screen."""
         self._buttons["goal"].setText(self.tr("What would it take…"))
+        self._buttons["stress"].setText(self.tr("Stress test…"))
+        self._buttons["export"].setText(self.tr("Export…"))
         self._buttons["shield"].setText(self.tr("Shield"))
         self._buttons["shield"].setToolTip(self.tr("Show letters instead of the firms' names"))
         self._present.setText(f"▶ {said(PRESENT)}")
@@ -115,6 +119,12 @@ class TopBar(QFrame):
         self._language.setAccessibleName(self.tr("Korean or English"))
         if self._frame is not None:
             self.show_frame(self._frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        for name in ROOMY:
+            self._buttons[name].setVisible(event.size().width() >= ROOMY_PX)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
