@@ -3297,6 +3297,14 @@ The log to report is:
         <translation>필요 조건 찾기…</translation>
     </message>
     <message>
+        <source>Stress test…</source>
+        <translation>견고성 점검…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
         <source>Shield</source>
         <translation>A사 가림</translation>
     </message>
