@@ -125,6 +125,8 @@ class StatusLine(QFrame):
         if frame.bandless is not None:
             kept, asked = (numbers.number(count) for count in frame.bandless)
             return self.tr("No bands: this equilibrium exists in {0} of {1} draws").format(kept, asked)
+        if frame.case.draws is None:
+            return self.tr("Not fitted: no bands")
         if frame.bands is None:
             return ""
         draws = numbers.number(frame.bands.draws)

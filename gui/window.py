@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         levers.lever_focused.connect(session.focus_lever)
         levers.reset_asked.connect(session.reset)
         levers.firm_selected.connect(session.select_firm)
+        levers.locks_changed.connect(board.set_locks)
         board.firm_selected.connect(session.select_firm)
         board.pin_asked.connect(session.pin)
         board.record_asked.connect(self.owning.open_record_of)

@@ -40,6 +40,7 @@ class CallFacts:
     levers: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     leave_per_stage: int = 1
     rule_changes: int = 0
+    fit_taken: bool = False  # rest on what was fitted to the pattern's decisions, bands included
 
 
 def is_own(case: Case) -> bool:
@@ -50,7 +51,9 @@ def is_own(case: Case) -> bool:
 def own_case(pattern: Case, firms: Sequence[Cells], facts: CallFacts, source: str) -> Case:
     """Return a case of firms (cells by field) and a call; ``source`` is what the firms' numbers were read from.
 
-    Raises CaseError where the call has no title, no firm that may join, or a cell that cannot be used.
+    Its behavioural parameters stand at their prior means, and it has no bands until it is fitted to decisions of its
+    own, unless ``facts.fit_taken``. Raises CaseError where the call has no title, no firm that may join, or a cell that
+    cannot be used.
     """
     _check_facts(facts, len(firms))
     rows = [_firm_row(pattern, cells, _ids(firms)[place]) for place, cells in enumerate(firms)]
@@ -58,7 +61,7 @@ def own_case(pattern: Case, firms: Sequence[Cells], facts: CallFacts, source: st
     joining = [place for place in range(len(firms)) if place not in facts.incumbents]
     eligible = [_eligible_row(pattern, firms[place], rows[place]["id"]) for place in joining]
     levers = [{**row, "status_quo": call[row["id"]], **_UNSOURCED} for row in pattern.tables["levers"]]
-    behaviour = [{**row, **_UNSOURCED, **_taken(pattern)} for row in pattern.tables["behaviour"]]
+    behaviour = [{**row, **_UNSOURCED, **_behaviour(pattern, facts)} for row in pattern.tables["behaviour"]]
     tables: dict[str, tuple[Row, ...]] = {
         "firms": tuple(rows),
         "calls": (call,),
@@ -69,7 +72,7 @@ def own_case(pattern: Case, firms: Sequence[Cells], facts: CallFacts, source: st
     }
     given = {rows[place]["id"]: cells for place, cells in enumerate(firms)}
     tables["inputs"] = tuple(_inputs(pattern, tables, given, facts, source))
-    return build_case(_meta(pattern, facts), tables, pattern.draws)
+    return build_case(_meta(pattern, facts), tables, pattern.draws if facts.fit_taken else None)
 
 
 _UNSOURCED = {"source": ASSUMPTION, "grade": "C"}
@@ -176,6 +179,16 @@ def _taken(pattern: Case) -> dict[str, str]:
     }
 
 
+def _behaviour(pattern: Case, facts: CallFacts) -> dict[str, str]:
+    """Say where a behavioural parameter comes from."""
+    if facts.fit_taken and pattern.draws is not None:
+        return {
+            "reason_en": f"Fitted to the decisions of “{pattern.title('en')}”, not to this call.",
+            "reason_ko": f"‘{pattern.title('ko')}’의 참여 결정에 맞추어 추정한 값이며 이 공모에 맞춘 값이 아닙니다.",
+        }
+    return _taken(pattern)
+
+
 def _inputs(
     pattern: Case, tables: Mapping[str, Sequence[Row]], given: Mapping[str, Cells], facts: CallFacts, source: str
 ) -> list[dict[str, str]]:
@@ -195,6 +208,8 @@ def _inputs(
                     entry |= _FROM_USER
                 elif table in {"firms", "eligibility"}:
                     entry |= _STARTING
+                elif table == "behaviour":
+                    entry |= _behaviour(pattern, facts)
                 else:
                     entry |= _taken(pattern)
                 made.append(entry)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from gui.charts.chart import Chart, as_tsv
+from gui.charts.chart import Chart, Holding, Working, as_tsv
 from gui.charts.deck import VIEWS, Deck, title
 from gui.charts.detached import DetachedView
 from gui.charts.joins import JoinsChart
@@ -37,20 +36,6 @@ HANDED_ON = (
     ),
 )  # what a chart asks for under the board's own name of it
 NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
-
-
-@runtime_checkable
-class Working(Protocol):
-    """A chart with a worker of its own and with a need for more than its own part of the frame."""
-
-    needs_changed: SignalInstance
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """What is to be computed while it is in sight."""
-
-    def close(self) -> None:
-        """End the worker."""
 
 
 class Board(QWidget):
@@ -87,6 +72,7 @@ class Board(QWidget):
         self._frame: Frame | None = None
         self._said: Said | None = None
         self._shown: frozenset[str] = frozenset()
+        self._locks: frozenset[str] = frozenset()
         self._writing = Writing()
         self.tiles, self.joins = Tiles(), JoinsChart()
         self._deck = Deck(self._take_up)
@@ -128,6 +114,13 @@ class Board(QWidget):
             chart.set_theme(theme)
         if self._frame is not None:
             self._say_sentence(self._frame)
+
+    def set_locks(self, locks: frozenset[str]) -> None:
+        """Leave these levers where they are, whatever is dragged in a chart."""
+        self._locks = locks
+        for chart in self._charts():
+            if isinstance(chart, Holding):
+                chart.set_locks(locks)
 
     def chart(self, chart_id: str) -> Chart:
         """Return a chart by id; KeyError if there is none."""
@@ -226,6 +219,8 @@ class Board(QWidget):
     def _take_up(self, chart: Chart) -> None:
         """Dress a new chart, hand its intents on, and let its numbers and its picture be copied."""
         chart.set_theme(self.theme)
+        if isinstance(chart, Holding):
+            chart.set_locks(self._locks)
         for name in HANDED_ON:
             signal = getattr(chart, name, None)
             if signal is not None:
@@ -275,7 +270,12 @@ class Board(QWidget):
 def linked(text: str, colour: str) -> str:
     """Return a sentence as rich text: what stands before the colon bold, every number a link."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    linked_text = NUMBER.sub(lambda found: f'<a href="#why" style="color:{colour}">{found[0]}</a>', safe)
+
+    def link(found: re.Match[str]) -> str:
+        whole = found[0].replace(" ", "\u00a0")  # a unit stays with its number
+        return f'<a href="#why" style="color:{colour}">{whole}</a>'
+
+    linked_text = NUMBER.sub(link, safe)
     head, colon, rest = linked_text.partition(":</a> " if ":</a> " in linked_text else ": ")
     return f"<b>{head}{colon.rstrip()}</b> {rest}" if rest else linked_text
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from gui.frame import Frame
@@ -32,6 +33,28 @@ class Chart(Protocol):
 
     def rows(self) -> TextTable:
         """Return what is shown as text, for copying and for export."""
+
+
+@runtime_checkable
+class Working(Protocol):
+    """A chart with a worker of its own and with a need for more than its own part of the frame."""
+
+    needs_changed: SignalInstance
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """What is to be computed while it is in sight."""
+
+    def close(self) -> None:
+        """End the worker."""
+
+
+@runtime_checkable
+class Holding(Protocol):
+    """A chart that moves levers, and leaves the locked ones alone."""
+
+    def set_locks(self, locks: frozenset[str]) -> None:
+        """Leave these levers where they are."""
 
 
 def as_tsv(table: TextTable) -> str:

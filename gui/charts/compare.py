@@ -62,6 +62,7 @@ class CompareChart(QObject):
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         self.found = comparison(frame, self._left_out, self._chosen)
         self._list_ticks(frame)
+        self._say_legend()
         self.model.fill(self._sheet(frame, self.found))
         for row, cells in enumerate(self.model.sheet.cells):
             height = max(cell.height for cell in cells)
@@ -76,16 +77,22 @@ class CompareChart(QObject):
     def retranslate(self) -> None:
         """Say everything anew."""
         self.table.setAccessibleName(self.title())
+        self._say_legend()
         self.ticks.setText(self.tr("Scenarios ▾"))
         self.copy.setText(self.tr("Copy table"))
+        if self._frame is not None:
+            self.show(self._frame)
+
+    def _say_legend(self) -> None:
         texts = (
             self.tr("orange: baseline, others show their change from it"),
             self.tr("below: 90 % band"),
             self.tr("click a heading to make it a baseline as well"),
         )
+        if self.found is not None and len(self.found.baselines) > 1:
+            several = self.tr("orange: baselines; changes from each stand below, in the order of their columns")
+            texts = (several, *texts[1:])
         self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]), texts[0])
-        if self._frame is not None:
-            self.show(self._frame)
 
     def rows(self) -> TextTable:
         """Return the table as text, with units: the scenarios, then for every baseline the changes from it."""

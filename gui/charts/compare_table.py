@@ -18,6 +18,7 @@ Role = Qt.ItemDataRole
 CELL = Role.UserRole
 LINE_PX, VALUE_PX, PAD_PX, BAR_ROW_PX = 15, 18, 8, 25
 MARK_PX = 8  # of a baseline
+GAP_PX = 8  # between a value and its change
 BAR_PX, FIGURES_SHARE = 9, 0.46  # a bar's thickness; how much of a cell its numbers take
 
 
@@ -41,11 +42,16 @@ class Cell:
         return " · ".join(filter(None, (self.value, self.band, *changes)))
 
     @property
+    def apart(self) -> bool:
+        """Whether the changes stand in lines of their own: those from several baselines, in the columns' order."""
+        return len(self.changes) > 1
+
+    @property
     def height(self) -> int:
         """How high the cell has to be, px."""
         if self.chance is not None:
-            return BAR_ROW_PX
-        return VALUE_PX + LINE_PX * (bool(self.band) + max(len(self.changes) - 1, 0)) + 5
+            return BAR_ROW_PX + LINE_PX * self.apart
+        return VALUE_PX + LINE_PX * (bool(self.band) + len(self.changes) * self.apart) + 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +154,18 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(self.small)
         painter.setPen(self.theme.color("muted"))
         painter.drawText(second, TEXT_RIGHT, cell.band)
+        beside = QFontMetricsF(self.strong).horizontalAdvance(cell.value) + GAP_PX
         for line, (text, verdict) in enumerate(cell.changes):
             painter.setPen(self.theme.color(_COLOUR[verdict]))
-            below = second.translated(0, LINE_PX * (line - 1 + bool(cell.band)))
-            painter.drawText(first if line == 0 else below, TEXT_LEFT, text)
+            if not cell.apart:
+                painter.drawText(first.adjusted(0, 0, -beside, 0), TEXT_RIGHT, text)
+                continue
+            painter.drawText(second.translated(0, LINE_PX * (line + bool(cell.band))), TEXT_RIGHT, text)
 
     def _bar(self, painter: QPainter, room: QRectF, cell: Cell, chance: float) -> None:
         wide = room.width() * (1 - FIGURES_SHARE)
+        below = LINE_PX if cell.apart else 0
+        room = room.adjusted(0, 0, 0, -below)
         middle = room.center().y()
         role = "bar_on" if chance >= LIKELY_PROBABILITY else "bar_off"
         painter.fillRect(QRectF(room.left(), middle - BAR_PX / 2, wide, BAR_PX), self.theme.color("grid"))
@@ -173,9 +184,12 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(figures, TEXT_LEFT, cell.value)
         painter.setFont(self.small)
         painter.setPen(self.theme.color("muted"))
-        text = " ".join(text.removesuffix("%p") for text, _ in cell.changes)
+        text = " · ".join(text.removesuffix("%p") for text, _ in cell.changes)
+        if below:  # several baselines: their changes in a line of their own, in the order of the columns
+            painter.drawText(QRectF(room.left(), room.bottom(), room.width(), below), TEXT_RIGHT, text)
+            return
         taken = QFontMetricsF(self.strong).horizontalAdvance(cell.value) + 4
-        if QFontMetricsF(self.small).horizontalAdvance(text) + taken <= figures.width():  # else in the tooltip only
+        if QFontMetricsF(self.small).horizontalAdvance(text) + taken <= figures.width():
             painter.drawText(figures, TEXT_RIGHT, text)
 
 

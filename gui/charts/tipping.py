@@ -58,6 +58,7 @@ class TippingChart(QObject):
         self._axis_of: tuple[Lever, Numbers] | None = None
         self.reading, self.legend = ElidedLabel("body"), ElidedLabel("muted")
         self.reading.setObjectName("chart.tipping.reading")
+        self._locks: frozenset[str] = frozenset()
         self.canvas, self._plot = framed_plot(self.widget)
         self.canvas.setObjectName("chart.tipping.plot")
         self.bands = CurveBands(self._plot)
@@ -124,6 +125,11 @@ class TippingChart(QObject):
         if self._frame is not None:
             self.show(self._frame)
 
+    def set_locks(self, locks: frozenset[str]) -> None:
+        """Leave these levers where they are, whatever is dragged."""
+        self._locks = locks
+        self._draw()
+
     def rows(self) -> TextTable:
         """Return every firm's chance at every value solved as text."""
         series, write = self.series, self._numbers
@@ -179,7 +185,9 @@ class TippingChart(QObject):
 
     def _move(self, wanted: float) -> None:
         lever = self.series.lever
-        if lever is not None and (value := legal(lever, wanted)) != self.series.value:
+        if lever is None or lever.id in self._locks:
+            return
+        if (value := legal(lever, wanted)) != self.series.value:
             self.lever_moved.emit(lever.id, value, self._gesture)
 
     def _release(self) -> None:
@@ -287,6 +295,8 @@ class TippingChart(QObject):
             return ""
         lever = series.lever
         head = f"{lever.name(frame.language)} {write.value(lever, series.value)}"
+        if lever.id in self._locks:
+            head = self.tr("{} (locked)").format(head)
         if not len(series.values):
             return self.tr("{0} · computing…").format(head)
         firms = series.firms

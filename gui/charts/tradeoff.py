@@ -48,6 +48,7 @@ class TradeoffChart(QObject):
         self._frame: Frame | None = None
         self._listed: tuple[object, ...] = ()  # what the pickers offer
         self._gesture = 0
+        self._locks: frozenset[str] = frozenset()
         self.canvas = MapCanvas(self.widget)
         self.reading = ElidedLabel("body")
         self.reading.setObjectName("chart.tradeoff.reading")
@@ -89,6 +90,11 @@ class TradeoffChart(QObject):
         self._listed = ()
         if self._frame is not None:
             self.show(self._frame)
+
+    def set_locks(self, locks: frozenset[str]) -> None:
+        """Leave these levers where they are, whatever is dragged."""
+        self._locks = locks
+        self._redraw()
 
     def rows(self) -> TextTable:
         """Return the figure at every pair of values of the two levers as text, the second lever across."""
@@ -158,7 +164,9 @@ class TradeoffChart(QObject):
         cost = write.money(frame.outcome.headline[COST])
         text = self.tr("{0}: {1} {2}, {3} {4} · lines: {3}")
         figure = self.pickers["colour"].currentText(), self._written(point.figure)
-        return text.format(levers, *figure, headline_name(COST), cost)
+        said = text.format(levers, *figure, headline_name(COST), cost)
+        held = [scale.lever.name(frame.language) for scale in series.scales if scale.lever.id in self._locks]
+        return said + self.tr(" · locked: {}").format(", ".join(held)) if held else said
 
     def _tip(self, x: float, y: float) -> str:
         frame, scales = self._frame, self.series.scales
@@ -210,9 +218,12 @@ class TradeoffChart(QObject):
     def _drag(self, x: float, y: float) -> None:
         scales = self.series.scales
         if scales is not None:
-            self.levers_moved.emit(
-                {scale.lever.id: scale.value(place) for scale, place in zip(scales, (x, y), strict=True)}, self._gesture
-            )
+            self._move({scale.lever.id: scale.value(place) for scale, place in zip(scales, (x, y), strict=True)})
+
+    def _move(self, values: dict[str, float]) -> None:
+        free = {lever_id: value for lever_id, value in values.items() if lever_id not in self._locks}
+        if free:
+            self.levers_moved.emit(free, self._gesture)
 
     def _release(self) -> None:
         if self.series.scales is not None:
@@ -227,9 +238,7 @@ class TradeoffChart(QObject):
         frame, scales = self._frame, self.series.scales
         if frame is not None and scales is not None:
             scale, by = (scales[0], across) if across else (scales[1], upwards)
-            self.levers_moved.emit(
-                {scale.lever.id: scale.moved(frame.scenario.value(scale.lever.id), by)}, self._gesture
-            )
+            self._move({scale.lever.id: scale.moved(frame.scenario.value(scale.lever.id), by)})
             self._release()
 
     # Placing ------------------------------------------------------------------------------------------------------

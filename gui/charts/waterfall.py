@@ -163,6 +163,14 @@ class WaterfallChart(QObject):
     def _wordings(self, frame: Frame, fall: Waterfall | None) -> tuple[str, ...]:
         if frame.baseline.scenario.call != frame.scenario.call:
             return (self.tr("The baseline is of another call, so there is no way from it."),)
+        if self.by == "motives" and frame.outcome.equilibrium.shown:
+            return (
+                self.tr(
+                    "Another equilibrium is chosen. Shares by motive are reckoned along the principal one only; "
+                    "by lever, the choice is a step of its own."
+                ),
+                self.tr("Shares by motive are known for the principal equilibrium only; see by lever."),
+            )
         if fall is None:
             return (self.tr("Computing…") if frame.busy else self.tr("This could not be computed."),)
         if frame.baseline.scenario.same_policy(frame.scenario):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDateEdit,
     QDoubleSpinBox,
@@ -58,6 +59,7 @@ class FactsPage(QWidget):
         self.opens, self.closes = QDateEdit(QDate.currentDate(), self), QDateEdit(self)
         self.closes.setDate(self.opens.date().addDays(OPEN_DAYS))
         self.pattern, self.incumbents = QComboBox(self), QListWidget(self)
+        self.fit_taken = QCheckBox(self.tr("Take over its fitted behaviour and bands"), self)
         for case in self._patterns:
             self.pattern.addItem(case.title(language))
         self.entries = {name: self._entry(name) for name in (*LEVERS, *OTHERS)}
@@ -94,6 +96,7 @@ class FactsPage(QWidget):
             "opens": self.opens,
             "closes": self.closes,
             "pattern": self.pattern,
+            "fit_taken": self.fit_taken,
             "incumbents": self.incumbents,
         }
         for name, part in named.items():
@@ -102,6 +105,12 @@ class FactsPage(QWidget):
             date.setDisplayFormat("yyyy-MM-dd")
             date.lineEdit().setTextMargins(DATE_MARGIN_PX, 0, 0, 0)
         self.title.setPlaceholderText(self.tr("needed"))
+        self.fit_taken.setToolTip(
+            self.tr(
+                "Off: behaviour stands at its priors and there are no bands until the case is fitted to decisions of "
+                "its own. On: as fitted to the decisions of the other call, which may not hold for this one."
+            )
+        )
         self.incumbents.setFixedHeight(LIST_PX)
         self.pattern.setSizePolicy(self.title.sizePolicy())
 
@@ -115,6 +124,7 @@ class FactsPage(QWidget):
         left.addRow(self.tr("Opens"), self.opens)
         left.addRow(self.tr("Closes"), self.closes)
         left.addRow(self.tr("Starting values from"), self.pattern)
+        left.addRow("", self.fit_taken)
         left.addRow(self.tr("Already in the programme"), self.incumbents)
         right = QGridLayout()
         right.setVerticalSpacing(7)
@@ -154,6 +164,8 @@ class FactsPage(QWidget):
         """Put the chosen case's values where nobody has set one."""
         case = self.chosen
         call = case.call(case.meta["opening_call"])
+        self.fit_taken.setEnabled(case.draws is not None)
+        self.fit_taken.setChecked(False)
         for name, entry in self.entries.items():
             if entry.touched:
                 continue
@@ -196,6 +208,7 @@ class FactsPage(QWidget):
             levers=set_by_hand,
             leave_per_stage=round(self.entries["leave_per_stage"].box.value()),
             rule_changes=round(self.entries["rule_changes"].box.value()),
+            fit_taken=self.fit_taken.isChecked(),
         )
 
 

@@ -72,6 +72,7 @@ class StressDialog(WorkDialog):
         for page in (shares, regret, self.bands):
             self.tabs.addTab(page, "")
         column.addWidget(self.tabs, 1)
+        column.addStretch()  # holds the words at the top as long as there is no table
         foot = QHBoxLayout()
         foot.addStretch(1)
         for button, name in ((self.copy, "stress.copy"), (self.save, "stress.save")):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -104,6 +104,22 @@ def test_changes_are_against_every_baseline_that_is_clicked(board: Board) -> Non
     assert baselines(chart) == (2,)
     click_heading(chart, 2)
     assert baselines(chart) == (2,), "the last one stays"
+
+
+def test_changes_from_several_baselines_are_seen_in_narrow_columns(board: Board) -> None:
+    chart = chart_of(board)
+    single = [max(cell.height for cell in cells) for cells in chart.model.sheet.cells]
+    click_heading(chart, 2)
+    sheet = chart.model.sheet
+    assert "order of their columns" in chart.legend.text()
+    row = sheet.rows.index("KT")
+    cell = sheet.cells[row][-1]
+    assert len(cell.changes) == 2
+    assert cell.height > single[row], "a line of their own, whatever the width"
+    assert chart.table.rowHeight(row) == cell.height
+    index, metrics = chart.model.index(row, 4), QFontMetricsF(chart.painter.small)
+    wide = metrics.horizontalAdvance(" · ".join(text.removesuffix("%p") for text, _ in cell.changes))
+    assert wide < chart.table.visualRect(index).width() - 16
 
 
 def test_ticks_leave_scenarios_out_and_take_them_back(board: Board) -> None:

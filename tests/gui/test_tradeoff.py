@@ -175,6 +175,28 @@ def test_keys_step_and_the_ground_jumps(board: Board) -> None:
     assert moves[-1]["losers_named"] == pytest.approx(0.0, abs=0.05)
 
 
+def test_a_locked_lever_stays_while_the_other_is_dragged_and_the_map_says_so(board: Board) -> None:
+    chart = chart_of(board)
+    moves: list[dict[str, float]] = []
+    board.levers_moved.connect(lambda values, _gesture: moves.append(values))
+    chart.set_locks(frozenset({"losers_named"}))
+    assert "locked: Losers' names published" in chart.reading.text()
+    working = chart.canvas.series.working
+    assert working is not None
+    start = chart.canvas.place_of(working).toPoint()
+    QTest.mousePress(chart.canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(chart.canvas, QPointF(start.x() - 60, start.y() - 40).toPoint())
+    QTest.mouseRelease(chart.canvas, Qt.MouseButton.LeftButton, pos=QPointF(start.x() - 60, start.y() - 40).toPoint())
+    assert [set(move) for move in moves] == [{"gpus_per_team"}]
+    chart.canvas.setFocus()
+    QTest.keyClick(chart.canvas, Qt.Key.Key_Up)
+    assert len(moves) == 1
+    chart.set_locks(frozenset())
+    QTest.keyClick(chart.canvas, Qt.Key.Key_Up)
+    assert moves[1:] == [{"losers_named": 0.25}]
+    assert "locked" not in chart.reading.text()
+
+
 def test_pickers_choose_axes_exchange_them_and_colour_by_a_firm(board: Board) -> None:
     chart = chart_of(board)
     asked: list[tuple[str, str]] = []

@@ -101,6 +101,16 @@ def test_without_a_selection_the_firm_that_moved_most_is_shown_and_under_the_shi
     assert "Firm" in chart_of(board).reading.text()
 
 
+def test_at_another_equilibrium_motives_say_why_there_are_none(board: Board) -> None:
+    frame, chart = moved(), chart_of(board)
+    other = replace(frame.outcome, equilibrium=replace(frame.outcome.equilibrium, shown=1))
+    board.display(replace(frame, outcome=other, motives=None))
+    assert "KT" in chart.reading.text(), "by lever it is known"
+    QTest.mouseClick(chart.buttons["motives"], Qt.MouseButton.LeftButton)
+    assert "principal" in chart.reading.text()
+    assert not chart.view.firms
+
+
 def test_nothing_changed_and_nothing_known_are_said(board: Board) -> None:
     still = frame_of(Document.new(opening_case()))
     between = (still.case, still.scenario, still.scenario)

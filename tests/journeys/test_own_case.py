@@ -81,6 +81,7 @@ def test_own_case(qtbot: QtBot, start: Callable[[], Application], answers: Answe
     frame = arrive(qtbot, session)
     assert sorted(frame.names) == ["가람전산", "나래봇", "다온AI"]
     assert window.isWindowModified(), "an imported case is not saved yet"
+    assert (frame.case.draws, frame.bands) == (None, None), "bands of another call are not taken over"
 
     window.actions_table["firms"].trigger()
     table = window.owning.firms
@@ -121,8 +122,7 @@ def test_own_case(qtbot: QtBot, start: Callable[[], Application], answers: Answe
     last = settle(qtbot, session)
     assert window.close()
     turnout.close()
-    another_day = start()
-    again = another_day.open_window(path=answers.saving)
+    again = start().open_window(path=answers.saving)
     frame = settle(qtbot, again.session)
     assert frame.document == last.document
     assert frame.outcome.as_json() == last.outcome.as_json()

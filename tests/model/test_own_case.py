@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.bands import bands
 from model.case import Case, Edit, load_case, read_sheet
 from model.document import Document, dumps, loads
 from model.errors import CaseError
@@ -224,6 +226,24 @@ def test_what_was_given_is_kept_and_the_rest_is_marked_as_a_starting_value(patte
     assert {row.grade for row in case.inputs} == {"C"}
     for row in case.inputs:
         assert row.low <= float(case.cell(row.table, row.row, row.column)) <= row.high
+
+
+def test_a_fit_to_other_decisions_is_taken_over_only_where_that_is_asked_for() -> None:
+    fitted = load_case("sovereign-ai-2026")
+    case = made(fitted)
+    assert fitted.draws is not None
+    assert case.draws is None
+    with pytest.raises(CaseError, match="no bands"):
+        bands(case, case.status_quo)
+    reasons = {row.reason_en for row in case.inputs if row.table == "behaviour"}
+    assert reasons == {f"Taken from “{fitted.title('en')}”; not fitted to this call."}
+    taken = made(fitted, facts=replace(FACTS, fit_taken=True))
+    assert taken.draws is not None
+    assert bands(taken, taken.status_quo).draws == 400
+    assert all("Fitted to the decisions" in row.reason_en for row in taken.inputs if row.table == "behaviour")
+    assert loads(dumps(Document.new(taken))).case == taken
+    unfitted = replace(FACTS, fit_taken=True)
+    assert made(fitted.with_draws(None), facts=unfitted).draws is None
 
 
 def test_source_and_grade_of_a_line_are_those_of_its_numbers(pattern: Case) -> None:

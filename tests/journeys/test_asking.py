@@ -1,0 +1,105 @@
+"""What it takes: go to a flip mark, drag a firm's bar, load a package from its card and from the front, undo each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.goals.dialog import GoalDialog
+from gui.levers.slider import LeverSlider
+from gui.start import Application
+from gui.window import MainWindow
+from tests.gui.worlds import arrive, settle, shown
+
+LEFT = Qt.MouseButton.LeftButton
+LEVER, FIRM = "fresh_start", "kt"
+PATIENCE_MS = 30_000
+
+
+def slider_of(window: MainWindow) -> LeverSlider:
+    slider = window.levers.rows[LEVER].control
+    assert isinstance(slider, LeverSlider)
+    return slider
+
+
+def chance(window: MainWindow) -> float:
+    outcome = shown(window.session).outcome
+    return float(outcome.join_probability[outcome.index(FIRM)])
+
+
+def drag_bar(window: MainWindow, to: float) -> None:
+    """Take hold of the end of a firm's bar and let go of it at another chance."""
+    view = window.board.joins.view
+    row = view.firms.ids.index(FIRM)
+    y = round(view.middle(row))
+    begin, end = (QPoint(round(view.x_of(value)), y) for value in (chance(window), to))
+    QTest.mousePress(view.viewport(), LEFT, pos=begin)
+    for part in (0.3, 0.6, 1.0):
+        QTest.mouseMove(view.viewport(), QPoint(round(begin.x() + part * (end.x() - begin.x())), y))
+    assert view.aim is not None
+    QTest.mouseRelease(view.viewport(), LEFT, pos=end)
+
+
+def click(dialog: GoalDialog, name: str) -> None:
+    button = dialog.findChild(QWidget, name)
+    assert button is not None
+    QTest.mouseClick(button, LEFT)
+
+
+def test_a_double_click_on_a_flip_mark_brings_the_firm_in(qtbot: QtBot, start: Callable[[], Application]) -> None:
+    window = start().open_window()
+    session = window.session
+    before = settle(qtbot, session)
+    assert chance(window) < 0.5
+    window.levers.reveal(LEVER)
+    QApplication.processEvents()
+    slider = slider_of(window)
+    mark = next(flip for flip in slider.flips if flip.firm_id == FIRM)
+    others = [abs(slider.x_of(flip.value) - slider.x_of(mark.value)) for flip in slider.flips if flip is not mark]
+    assert min(others, default=99.0) > 0.0
+    place = QPointF(slider.x_of(mark.value), slider.height() - 4).toPoint()
+    QTest.mouseClick(slider, LEFT, pos=place)
+    assert shown(session).selected == FIRM, "a click selects the firm of the mark"
+    QTest.mouseDClick(slider, LEFT, pos=place)
+    QTest.mouseRelease(slider, LEFT, pos=place)
+    after = settle(qtbot, session)
+    assert after.scenario.changed_from(before.scenario) == (LEVER,)
+    assert 0.5 <= chance(window) < 0.53, "just past the mark"
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    assert settle(qtbot, session).document == before.document
+
+
+def test_a_dragged_bar_asks_and_a_package_is_one_step(qtbot: QtBot, start: Callable[[], Application]) -> None:
+    window = start().open_window()
+    session = window.session
+    before = settle(qtbot, session)
+    drag_bar(window, 0.6)
+    dialog = window.asking.goal
+    assert dialog is not None
+    asked = dialog.form.goal()
+    assert (asked.firms_in, session.document) == ((FIRM,), before.document), "a question moves nothing"
+    assert abs(asked.chance_probability - 0.6) <= 0.02
+    qtbot.waitUntil(lambda: len(dialog.cards) >= 2 and dialog.running is None, timeout=PATIENCE_MS)
+    aims = [card.found.package.aim for card in dialog.cards]
+    policies = {card.found.package.scenario.values for card in dialog.cards}
+    assert len(policies) == len(aims), "packages are different policies"
+
+    card = dialog.cards[0]
+    click(dialog, f"goal.load.{aims[0]}")
+    after = arrive(qtbot, session)
+    assert after.scenario.values == card.found.package.scenario.values
+    assert chance(window) >= asked.chance_probability - 1e-6
+    assert session.undo_stack.count() == 1, "one package, one step"
+    session.undo_stack.undo()
+    assert arrive(qtbot, session).document == before.document
+
+    drag_bar(window, 0.02)
+    assert window.asking.goal is dialog
+    out = dialog.form.goal()
+    assert (out.firms_in, out.firms_out) == ((), (FIRM,)), "to the left: what keeps the firm out"
+    settle(qtbot, session)
