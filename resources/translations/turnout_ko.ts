@@ -573,6 +573,10 @@
         <translation>열 제목을 누르면 비교 기준으로 추가</translation>
     </message>
     <message>
+        <source>orange: baselines; changes from each stand below, in the order of their columns</source>
+        <translation>주황: 비교 기준 · 기준별 변화는 아래에 열 순서대로 표시</translation>
+    </message>
+    <message>
         <source>{0}: change from {1}</source>
         <translation>{0}: {1} 대비 변화</translation>
     </message>
@@ -1007,12 +1011,20 @@
 <context>
     <name>FactsPage</name>
     <message>
+        <source>Take over its fitted behaviour and bands</source>
+        <translation>이 사례의 추정 결과와 구간 사용</translation>
+    </message>
+    <message>
         <source>assumed · C</source>
         <translation>가정 · C</translation>
     </message>
     <message>
         <source>needed</source>
         <translation>필수</translation>
+    </message>
+    <message>
+        <source>Off: behaviour stands at its priors and there are no bands until the case is fitted to decisions of its own. On: as fitted to the decisions of the other call, which may not hold for this one.</source>
+        <translation>선택하지 않으면 행동 매개변수에 사전분포 평균을 쓰며, 이 사례의 결정에 맞추어 추정하기 전까지 구간을 표시하지 않습니다. 선택하면 다른 공모의 결정에 맞춘 추정 결과를 쓰므로 이 공모에는 맞지 않을 수 있습니다.</translation>
     </message>
     <message>
         <source>Title of the call (Korean)</source>
@@ -2838,6 +2850,10 @@ The log to report is:
         <translation>구간 없음: 이 균형은 표본 {1}개 중 {0}개에만 있음</translation>
     </message>
     <message>
+        <source>Not fitted: no bands</source>
+        <translation>추정 전: 구간 없음</translation>
+    </message>
+    <message>
         <source>Bands: {} draws</source>
         <translation>구간: 표본 {}개</translation>
     </message>
@@ -3270,6 +3286,10 @@ The log to report is:
         <translation>기업</translation>
     </message>
     <message>
+        <source>{} (locked)</source>
+        <translation>{}(고정됨)</translation>
+    </message>
+    <message>
         <source>{0} · computing…</source>
         <translation>{0} · 계산 중</translation>
     </message>
@@ -3434,6 +3454,10 @@ The log to report is:
         <source>{0}: {1} {2}, {3} {4} · lines: {3}</source>
         <translation>{0}: {1} {2}, {3} {4} · 선: {3}</translation>
     </message>
+    <message>
+        <source> · locked: {}</source>
+        <translation> · 고정: {}</translation>
+    </message>
 </context>
 <context>
     <name>TurnMenu</name>
@@ -3550,6 +3574,14 @@ The log to report is:
     <message>
         <source>The baseline is of another call, so there is no way from it.</source>
         <translation>비교 기준이 다른 공모의 시나리오이므로 변화를 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Another equilibrium is chosen. Shares by motive are reckoned along the principal one only; by lever, the choice is a step of its own.</source>
+        <translation>다른 균형을 선택한 상태입니다. 요인별 기여분은 기본 균형에서만 계산하며, 수단별 보기에는 균형 선택이 한 단계로 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Shares by motive are known for the principal equilibrium only; see by lever.</source>
+        <translation>요인별 기여분은 기본 균형에서만 계산합니다. 수단별 보기를 이용해 주십시오.</translation>
     </message>
     <message>
         <source>Computing…</source>
