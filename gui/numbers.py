@@ -67,9 +67,10 @@ class Numbers:
         return self._with(self.number(100 * probability, 1), "%")
 
     def points(self, difference: float) -> str:
-        """Return a change of a probability: ``+41 points`` or ``+41%p``."""
+        """Return a change of a probability: ``+41 points``, ``+1 point`` or ``+41%p``."""
         text = self.number(100 * difference, signed=True)
-        return self._with(text, "%p" if self._korean else " points")
+        one = text.lstrip("+−") == "1"
+        return self._with(text, "%p" if self._korean else " point" if one else " points")
 
     def points_short(self, difference: float, *, signed: bool = True) -> str:
         """Return a change of a probability where there is little room: ``+41`` or ``+41%p``."""

@@ -57,6 +57,8 @@ def test_probabilities_are_whole_on_bars_and_have_a_decimal_in_tables() -> None:
 
 def test_change_is_taken_before_rounding() -> None:
     assert EN.points(0.414 - 0.006) == "+41 points"
+    assert EN.points(-0.011) == "−1 point"
+    assert EN.points(float("nan")) == "–"
     assert KO.points(-0.061) == "−6%p"
     assert KO.points(0.0049) == "0%p"
     assert EN.points_short(0.41) == "+41"
