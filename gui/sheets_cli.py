@@ -10,7 +10,7 @@ from gui.starting import Argument, Text
 from model.case import read_sheet
 from model.errors import EXIT_DONE, EXIT_INPUT
 from model.firmfields import FIELD_BY_ID
-from model.firmsheet import WHOLE_ROW, Fault, checked, header_row, matched, missing
+from model.firmsheet import WHOLE_ROW, Fault, checked, headings, matched, missing
 from model.sheets import Grid
 from model.template import template_csv, template_workbook
 
@@ -35,12 +35,12 @@ def template_command(options: argparse.Namespace) -> int:
 def check_sheet(path: Path, language: str) -> int:
     """Print every wrong cell of a sheet of firms; the exit code says whether a case can be made of it."""
     grid = read_sheet(path)
-    mapped = matched(grid[header_row(grid)])
+    mapped = matched(headings(grid))
     found = checked(grid, mapped)
     korean = language == "ko"
     for fault in found.faults:
         print(f"{path.name}: {place_of(grid, fault, language)}: {fault.text(language)}.")
-    left = [heading for heading, field in zip(grid[header_row(grid)], mapped, strict=True) if heading and not field]
+    left = [heading for heading, field in zip(headings(grid), mapped, strict=True) if heading and not field]
     if left:
         print(f"{'읽지 않은 열' if korean else 'columns not read'}: {', '.join(left)}")
     absent = [row.name(language) for row in missing(mapped)]
@@ -55,8 +55,8 @@ def place_of(grid: Grid, fault: Fault, language: str) -> str:
     row = f"{fault.row + 1}행" if language == "ko" else f"row {fault.row + 1}"
     if fault.column == WHOLE_ROW:
         return row
-    heading = grid[header_row(grid)][fault.column]
-    field = FIELD_BY_ID.get(matched(grid[header_row(grid)])[fault.column])
+    heading = headings(grid)[fault.column]
+    field = FIELD_BY_ID.get(matched(headings(grid))[fault.column])
     name = heading if field is None else field.name(language)
     letters = column_letters(fault.column)
     column = f"{letters}열" if language == "ko" else f"column {letters}"

@@ -95,7 +95,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(  # field -> option -> words; the first is shown
     {
         "listing": {
-            "own": ("own", "상장", "listed", "yes", "코스피", "코스닥"),
+            "own": ("own", "상장", "listed", "yes", "코스피", "코스닥", "유가증권", "코스피 상장", "코스닥 상장"),
             "parent": ("parent", "모회사 상장", "parent listed", "subsidiary", "모회사"),
             "none": ("none", "비상장", "unlisted", "no", "not listed"),
         },
@@ -109,6 +109,7 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(  # field
 )
 _YES = frozenset({"1", "yes", "y", "true", "예", "네", "있음", "o"})
 _NO = frozenset({"0", "no", "n", "false", "아니오", "아니요", "없음", "x"})
+_BLANK = frozenset({"-", "–", "—", "−", "n/a", "na", "해당없음", "해당 없음", "미상", "미공개"})
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 COMMA = re.compile(r"[+-]?\d+,\d+")
 
@@ -134,7 +135,7 @@ FIELD_BY_ID: Mapping[str, Field] = MappingProxyType({row.id: row for row in FIEL
 def reading(entry: Field, text: str, comma_is_decimal: bool = False) -> tuple[str, Text | None, bool]:
     """Return a cell as the tables write it, what there is to say about it, and whether that must be mended."""
     text = unicodedata.normalize("NFKC", text).strip() if entry.column.kind != "text" else text.strip()
-    if not text:
+    if not text or (text.casefold() in _BLANK and entry.column.kind != "text"):
         return "", None, False
     if entry.is_number and entry.column.kind != "flag":
         return _number(entry, text, comma_is_decimal)
@@ -152,6 +153,17 @@ def reading(entry: Field, text: str, comma_is_decimal: bool = False) -> tuple[st
         listed, listed_ko = entry.allowed("en"), entry.allowed("ko")
         problem = (f"is {text!r}; write {listed}", f"{text!r}입니다. 다음 중에서 쓰십시오: {listed_ko}")
     return text, _tidy(problem), problem is not None
+
+
+def number_in(text: str, factor: float) -> str:
+    """Return a number multiplied by a factor, as text; any other text, and a percentage, as it is."""
+    if factor == 1.0:
+        return text
+    plain = unicodedata.normalize("NFKC", text).strip()
+    try:
+        return f"{float(plain.replace(',', '') if GROUPED.fullmatch(plain) else plain) * factor:.12g}"
+    except ValueError:
+        return text
 
 
 def _number(entry: Field, text: str, comma_is_decimal: bool) -> tuple[str, Text | None, bool]:

@@ -1,27 +1,22 @@
 """Firms as a sheet: which column is which, and which cell is wrong and why.
 
-A sheet has a heading line and a firm a line. Lines that begin with # are notes. What is missing is no fault: it gets a
-starting value later. What is there must be usable, or is reported with its place and remedy.
+A sheet has headings and a firm a line; notes, sums and blank lines are passed over (``model/sheetheads.py``). What is
+missing is no fault: it gets a starting value later. What is there must be usable, or is reported with place and remedy.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from model.firmfields import COMMA, FIELD_BY_ID, FIELDS, GROUPED, OTHER_NAMES, Field, Text, reading
+from model.firmfields import COMMA, FIELD_BY_ID, FIELDS, GROUPED, Field, Text, number_in, reading
+from model.sheetheads import Mapped, factors, header_row, headings, is_note, is_sum, matched, under
 from model.sheets import Grid
 
 MOST_FIRMS = 60
-NOTE_MARK = "#"
 WHOLE_ROW = -1
 _OPTIONAL = frozenset({"id", "aliases", "announced_on", "source", "grade"})
-
-
-Mapped = tuple[str, ...]  # a field's id by column of the sheet, "" where the column is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +48,6 @@ class Checked:
         return not any(fault.grave for fault in self.faults)
 
 
-def header_row(grid: Grid) -> int:
-    """Return the first line that is neither blank nor a note."""
-    return next((row for row, cells in enumerate(grid) if any(cells) and not _is_note(cells)), 0)
-
-
-def matched(header: Sequence[str]) -> Mapped:
-    """Return the field of each heading, in English or Korean, with or without unit; "" where none is recognised."""
-    found: list[str] = []
-    for heading in header:
-        field_id = (
-            _KNOWN.get(_key(heading))
-            or _KNOWN.get(_key(re.sub(r"[(\[].*$", "", unicodedata.normalize("NFKC", heading))))
-            or ""
-        )
-        found.append("" if field_id in found else field_id)
-    return tuple(found)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\s_\-·.,:]+", "", unicodedata.normalize("NFKC", text)).casefold()
-
-
-def _known() -> dict[str, str]:
-    known = {_key(name): row for row, also in OTHER_NAMES.items() for name in also}
-    for row in FIELDS:
-        known |= {_key(name): row.id for name in (row.en, row.ko, row.heading("en"), row.heading("ko"), row.id)}
-    return known
-
-
-_KNOWN = _known()
-
-
 def missing(mapped: Mapped) -> tuple[Field, ...]:
     """Return the fields that a sheet does not have and that get a starting value."""
     return tuple(row for row in FIELDS if row.id not in mapped and row.id not in _OPTIONAL and "name" not in row.id)
@@ -95,10 +58,11 @@ def checked(grid: Grid, mapped: Mapped) -> Checked:
     head = header_row(grid)
     commas = frozenset(place for place in range(len(mapped)) if _has_decimal_comma(grid, head, place))
     firms, lines, faults = [], [], _heading_faults(mapped, head)
+    passed, scales = set(under(grid)), factors(grid, mapped)
     for row in range(head + 1, len(grid)):
-        if not any(grid[row]) or _is_note(grid[row]):
+        if row in passed or not any(grid[row]) or is_note(grid[row]) or is_sum(grid[row]):
             continue
-        cells, found = _read_line(grid, row, mapped, commas)
+        cells, found = _read_line(grid, row, mapped, (commas, scales))
         firms.append(MappingProxyType(cells))
         lines.append(row)
         faults += found
@@ -128,16 +92,26 @@ def _heading_faults(mapped: Mapped, head: int) -> list[Fault]:
     ]
 
 
-def _read_line(grid: Grid, row: int, mapped: Mapped, commas: frozenset[int]) -> tuple[dict[str, str], list[Fault]]:
+def _read_line(
+    grid: Grid, row: int, mapped: Mapped, how: tuple[frozenset[int], tuple[float, ...]]
+) -> tuple[dict[str, str], list[Fault]]:
+    """Read a line; ``how`` says which columns have decimal commas, and what their numbers are multiplied by."""
+    (commas, scales), heads = how, headings(grid)
     cells: dict[str, str] = {}
     faults = []
     for place, field_id in enumerate(mapped):
         if not field_id:
-            if grid[row][place] and not grid[header_row(grid)][place]:
+            if grid[row][place] and not heads[place]:
                 faults.append(Fault(row, place, *_ASTRAY))
             continue
         entry = FIELD_BY_ID[field_id]
-        value, problem, grave = reading(entry, grid[row][place], place in commas)
+        value, problem, grave = reading(entry, number_in(grid[row][place], scales[place]), place in commas)
+        if scales[place] != 1.0 and value and not grave:
+            text = grid[row][place]
+            problem = (
+                f"{text} was read as {value} in the model's unit",
+                f"{text}을(를) 모형의 단위로 바꾸어 {value}(으)로 읽었습니다",
+            )
         if problem is not None:
             faults.append(Fault(row, place, *problem, grave))
         cells[field_id] = value
@@ -191,8 +165,4 @@ def _between(firms: Sequence[Mapping[str, str]], lines: Sequence[int], mapped: M
     return faults
 
 
-def _is_note(cells: Sequence[str]) -> bool:
-    return next((cell for cell in cells if cell), "").startswith(NOTE_MARK)
-
-
-__all__ = ["Checked", "Fault", "checked", "matched", "missing"]
+__all__ = ["Checked", "Fault", "Mapped", "checked", "header_row", "headings", "matched", "missing"]

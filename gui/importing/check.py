@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from gui import theme
@@ -10,7 +11,7 @@ from gui.frame import Language
 from gui.sheets.grid import GridView
 from gui.theme import Theme
 from model.firmfields import FIELD_BY_ID
-from model.firmsheet import WHOLE_ROW, Checked, Fault, Mapped, checked, header_row
+from model.firmsheet import WHOLE_ROW, Checked, Fault, Mapped, checked, headings, matched
 from model.sheets import Grid
 
 
@@ -38,6 +39,9 @@ class CheckPage(QWidget):
         self.view.pasted.connect(self._put)
         self.view.cleared.connect(self._clear)
         self.view.refused.connect(self.refused)
+        self._steps, self._undone = list[Grid](), list[Grid]()
+        for keys, step in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
+            QShortcut(keys, self).activated.connect(step)
         self.list.currentRowChanged.connect(self._go)
         self.list.itemClicked.connect(lambda item: self._go(self.list.row(item)))
 
@@ -59,6 +63,8 @@ class CheckPage(QWidget):
 
     def show_grid(self, grid: Grid, mapped: Mapped) -> None:
         """Look through a sheet."""
+        if grid != self.grid:
+            self._steps, self._undone = [], []
         self.grid, self._mapped = grid, mapped
         self._look()
         self.view.fit()
@@ -70,14 +76,42 @@ class CheckPage(QWidget):
             for right, text in enumerate(cells):
                 if row + down < len(rows) and column + right < len(rows[0]):
                     rows[row + down][column + right] = text.strip()
-        self.grid = tuple(tuple(cells) for cells in rows)
-        self._look()
+        self._change(rows)
 
     def _clear(self, places: tuple[tuple[int, int], ...]) -> None:
         rows = [list(cells) for cells in self.grid]
         for row, column in places:
             rows[row][column] = ""
-        self.grid = tuple(tuple(cells) for cells in rows)
+        self._change(rows)
+
+    def _change(self, rows: list[list[str]]) -> None:
+        """Take other cells, a step to undo."""
+        grid = tuple(tuple(cells) for cells in rows)
+        if grid != self.grid:
+            self._steps.append(self.grid)
+            self._undone = []
+            self._take(grid)
+
+    def undo(self) -> None:
+        """Take back the last change of cells."""
+        if self._steps:
+            self._undone.append(self.grid)
+            self._take(self._steps.pop())
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        if self._undone:
+            self._steps.append(self.grid)
+            self._take(self._undone.pop())
+
+    def _take(self, grid: Grid) -> None:
+        """Look at other cells; a heading that was written anew is matched anew, unless another column has its field."""
+        before, now = headings(self.grid), headings(grid)
+        mapped = list(self._mapped)
+        for place, field_id in enumerate(matched(now)):
+            if before[place] != now[place] and (not field_id or field_id not in mapped):
+                mapped[place] = field_id
+        self.grid, self._mapped = grid, tuple(mapped)
         self._look()
 
     def _look(self) -> None:
@@ -100,7 +134,7 @@ class CheckPage(QWidget):
         if fault.column == WHOLE_ROW:
             return row
         field = FIELD_BY_ID.get(self._mapped[fault.column])
-        name = self.grid[header_row(self.grid)][fault.column] if field is None else field.name(self._language)
+        name = headings(self.grid)[fault.column] if field is None else field.name(self._language)
         return self.tr("row {row}, {column}").format(row=fault.row + 1, column=name) if name else row
 
     def _tell(self) -> None:

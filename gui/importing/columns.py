@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QTableWidget, QTab
 from gui import theme
 from gui.frame import Language
 from model.firmfields import FIELDS
-from model.firmsheet import Mapped, header_row, matched, missing
+from model.firmsheet import Mapped, header_row, headings, matched, missing
 from model.sheets import Grid
 
 SAMPLES = 3
@@ -55,12 +55,13 @@ class ColumnsPage(QWidget):
             return
         self._grid = grid
         head = header_row(grid)
-        known = matched(grid[head])
+        names = headings(grid)
+        known = matched(names)
         self.choices = [self._choice(field_id) for field_id in known]
         self.table.setRowCount(len(known))
         for place, box in enumerate(self.choices):
             samples = [row[place] for row in grid[head + 1 :] if row[place]][:SAMPLES]
-            self.table.setItem(place, 0, QTableWidgetItem(grid[head][place] or self.tr("(no heading)")))
+            self.table.setItem(place, 0, QTableWidgetItem(names[place] or self.tr("(no heading)")))
             self.table.setItem(place, 1, QTableWidgetItem(" · ".join(samples)))
             self.table.setCellWidget(place, 2, box)
         self._tell()

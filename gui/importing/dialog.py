@@ -17,6 +17,7 @@ from gui.importing.source import SourcePage
 from gui.theme import Theme
 from model.case import Case, read_sheet
 from model.errors import CaseError, ModelError
+from model.firmsheet import header_row, headings
 from model.owncase import own_case
 from model.sheets import Grid
 
@@ -146,7 +147,7 @@ class ImportDialog(QDialog):
         try:
             grids = [read_sheet(path) for path in paths]
             for path, grid in zip(paths[1:], grids[1:], strict=True):
-                if grid[0] != grids[0][0]:
+                if headings(grid) != headings(grids[0]):
                     raise CaseError(
                         f"{path.name} has other headings than {paths[0].name}. Choose files with the same headings.",
                         f"{path.name}의 머리글이 {paths[0].name}과(와) 다릅니다. 머리글이 같은 파일을 선택해 주십시오.",
@@ -154,4 +155,6 @@ class ImportDialog(QDialog):
         except ModelError as fault:
             self.tell(fault)
             return
-        self.source.take(grids[0] + tuple(row for grid in grids[1:] for row in grid[1:]), paths[0].name)
+        self.source.take(
+            grids[0] + tuple(row for grid in grids[1:] for row in grid[header_row(grid) + 1 :]), paths[0].name
+        )

@@ -50,6 +50,26 @@ def type_into(dialog: ImportDialog, row: int, column: int, text: str) -> None:
     QApplication.processEvents()  # Qt takes what was typed with the next event
 
 
+def test_cells_are_undone_and_a_heading_written_anew_is_matched_anew(dialog: ImportDialog) -> None:
+    QGuiApplication.clipboard().setText(TEXT)
+    dialog.source.paste.setFocus()
+    QTest.keyClick(dialog.source.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    onward(dialog)
+    onward(dialog)
+    before = dialog.check.grid
+    type_into(dialog, 1, 3, "900")
+    type_into(dialog, 0, 4, "brand_exposure_bn")
+    assert (1, 4) in {(fault.row, fault.column) for fault in dialog.check.found.faults}, "its words are numbers now"
+    dialog.check.view.setFocus()
+    QTest.keyClick(dialog.check.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.check.grid[1][3] == "900"
+    assert (1, 4) not in {(fault.row, fault.column) for fault in dialog.check.found.faults}
+    QTest.keyClick(dialog.check.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.check.grid == before
+    dialog.check.redo()
+    assert dialog.check.grid[1][3] == "900"
+
+
 def test_paste_mend_in_place_and_make_the_case(qtbot: QtBot, dialog: ImportDialog) -> None:
     assert not dialog.onward.isEnabled()
     QGuiApplication.clipboard().setText(TEXT)

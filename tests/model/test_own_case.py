@@ -16,7 +16,7 @@ from model.case import Case, Edit, load_case, read_sheet
 from model.document import Document, dumps, loads
 from model.errors import CaseError
 from model.firmfields import FIELDS
-from model.firmsheet import MOST_FIRMS, WHOLE_ROW, Checked, checked, header_row, matched, missing
+from model.firmsheet import MOST_FIRMS, WHOLE_ROW, Checked, checked, header_row, headings, matched, missing
 from model.owncase import CallFacts, firm_cells, is_own, own_case, with_firm, without_firm
 from model.recorded import Recorded
 from model.sheets import Grid, csv_of, grid_of_bytes, grid_of_text, tabs_of, workbook_of
@@ -36,7 +36,7 @@ def pattern() -> Case:
 
 
 def look(grid: Grid) -> Checked:
-    return checked(grid, matched(grid[header_row(grid)]))
+    return checked(grid, matched(headings(grid)))
 
 
 def only_fault(text: str) -> tuple[int, int, str, str]:
@@ -244,6 +244,61 @@ def test_a_fit_to_other_decisions_is_taken_over_only_where_that_is_asked_for() -
     assert loads(dumps(Document.new(taken))).case == taken
     unfitted = replace(FACTS, fit_taken=True)
     assert made(fitted.with_draws(None), facts=unfitted).draws is None
+
+
+OFFICE = (
+    ("추가 공모 참여 대상 기업 현황", "", "", "", "", "", ""),
+    ("", "", "", "", "", "", ""),
+    ("(2026. 1. 20. 기준)", "", "", "", "", "", ""),
+    ("연번", "기업명", "상장여부", "기업 규모", "재무 현황", "", "GPU 필요도"),
+    ("", "", "", "", "시가총액", "브랜드 노출 규모", ""),
+    ("", "", "", "", "(억원)", "(십억원)", "(%)"),
+    ("1", "가람전산", "상장", "대기업", "1,200", "5", "20"),
+    ("2", "나래봇", "비상장", "스타트업", "-", "", "10 %"),
+    ("", "", "", "", "", "", ""),
+    ("3", "다온AI", "코스닥 상장", "중견기업", "300", "1.5", "50"),
+    ("", "합계", "", "", "1,500", "", ""),
+    ("※ 시가총액은 전일 종가 기준", "", "", "", "", "", ""),
+    ("자료: 각 사 공시", "", "", "", "", "", ""),
+)
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_sheet_as_offices_make_it_is_read_in_its_units(as_text: bool) -> None:
+    grid = grid_of_text(tabs_of(OFFICE)) if as_text else grid_of_bytes(workbook_of({"현황": OFFICE}), "현황.xlsx")
+    assert header_row(grid) == 3
+    mapped = matched(headings(grid))
+    found = checked(grid, mapped)
+    assert found.usable, [fault.text_en for fault in found.faults]
+    assert [firm["name_ko"] for firm in found.firms] == ["가람전산", "나래봇", "다온AI"]
+    assert [firm["market_value_bn"] for firm in found.firms] == ["120", "", "30"]
+    assert [firm["brand_exposure_bn"] for firm in found.firms] == ["5", "", "1.5"]
+    assert [firm["compute_need_share"] for firm in found.firms] == ["0.2", "0.1", "0.5"]
+    assert [firm["listing"] for firm in found.firms] == ["own", "none", "own"]
+    told = {(fault.row, fault.column): fault.text_en for fault in found.faults}
+    assert "1200" in told[6, 4].replace(",", "")
+    assert "was read as 120 " in told[6, 4], "what was converted is said"
+
+
+def test_a_unit_in_a_heading_counts() -> None:
+    assert [firm["market_value_bn"] for firm in look(grid_of_text("기업명,시가총액(억원)\n가람,120\n")).firms] == ["12"]
+    assert [firm["market_value_bn"] for firm in look(grid_of_text("기업명,시가총액(10억)\n가람,120\n")).firms] == [
+        "120"
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_template_is_filled_in_a_spreadsheet_and_read_back(language: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook(language)))
+    sheet = book.worksheets[0]
+    for cell in sheet[2]:
+        cell.value = str(cell.value or "").lstrip("# ") or None
+    filled = io.BytesIO()
+    book.save(filled)
+    found = look(grid_of_bytes(filled.getvalue(), "filled.xlsx"))
+    assert found.faults == ()
+    assert len(found.firms) == 1
+    assert all(found.firms[0][row.id] for row in FIELDS if row.id in {"name_en", "name_ko", "listing", "size"})
 
 
 def test_source_and_grade_of_a_line_are_those_of_its_numbers(pattern: Case) -> None:
