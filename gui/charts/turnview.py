@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.parts import SMALL_PX, TEXT_CENTRE, TEXT_LEFT, TEXT_RIGHT, Column, mark_of, paint_mark
-from gui.charts.rows import GAP_PX, RowsView
+from gui.charts.rows import RowsView
+from gui.charts.rowsarea import GAP_PX
 from gui.charts.series import NO_ROW, Firms
 from gui.charts.turns import NOTHING, TurnSeries
 from gui.frame import Frame
