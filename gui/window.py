@@ -197,10 +197,8 @@ class MainWindow(QMainWindow):
 
     def _name_steps(self) -> None:
         undo = self.session.undo_stack
-        for name, can, text in (
-            ("undo", undo.canUndo(), undo.undoText()),
-            ("redo", undo.canRedo(), undo.redoText()),
-        ):
+        rows = (("undo", undo.canUndo(), undo.undoText()), ("redo", undo.canRedo(), undo.redoText()))
+        for name, can, text in rows:
             action = self.actions_table[name]
             action.setEnabled(can)
             plain = self.tr("Undo") if name == "undo" else self.tr("Redo")
@@ -221,16 +219,8 @@ class MainWindow(QMainWindow):
     def set_theme(self, shown: Theme, choice: str) -> None:
         """Take other colours; ``choice`` is what the menu ticks."""
         self.theme = shown
-        for part in (
-            self.levers,
-            self.board,
-            self.scenarios,
-            self.top,
-            self.asking,
-            self.evidence,
-            self.owning,
-            self.stage,
-        ):
+        panels = (self.levers, self.board, self.scenarios, self.top, self.evidence)
+        for part in (*panels, self.asking, self.owning, self.stage):
             part.set_theme(shown)
         self.actions_table.tick(f"theme.{choice}")
 
