@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui import theme
@@ -14,6 +15,7 @@ from gui.numbers import Numbers
 from model.case import Case
 from model.outcome import Outcome
 
+SPACING_PX = 20
 ASSUMED = "C"  # the grade of what is assumed rather than observed
 PARTS = {  # ids of the refinements -> what they are called while they are computing
     "bands": QT_TRANSLATE_NOOP("StatusLine", "bands"),
@@ -66,7 +68,7 @@ class StatusLine(QFrame):
         self._evidence.clicked.connect(lambda _=False: self.evidence_asked.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 5)
-        row.setSpacing(20)
+        row.setSpacing(SPACING_PX)
         for label in (
             self._equilibrium,
             self._equilibria,
@@ -91,7 +93,6 @@ class StatusLine(QFrame):
         self._equilibrium.setVisible(self._equilibria.isHidden())
         self._time.setText(self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1)))
         self._bands.setText(self._drawn(frame, numbers))
-        self._bands.setVisible(bool(self._bands.text()))
         self._lost.setText(self.tr("The equilibrium chosen does not exist here: the principal one is shown"))
         self._lost.setVisible(frame.branch_lost)
         self._sampled.setText(self._sampling_text(frame.outcome, numbers))
@@ -104,6 +105,29 @@ class StatusLine(QFrame):
         self._caution.setText(text.format(numbers.number(self._assumed[1])))
         self._evidence.setText(self.tr("Evidence…"))
         self._backtest.show_frame(frame)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what matters least where room is short."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        told = (self._time, self._bands)
+        self._busy.hide()
+        for label in told:
+            label.setVisible(bool(label.text()))
+        for label in told:
+            if self._room_px() < 0:
+                label.hide()
+        needed = self._busy.sizeHint().width() + SPACING_PX
+        self._busy.setVisible(bool(self._busy.text()) and needed <= self._room_px())
+
+    def _room_px(self) -> int:
+        row = self.layout()
+        assert row is not None
+        row.invalidate()
+        return self.width() - row.sizeHint().width()
 
     def _sampling_text(self, outcome: Outcome, numbers: Numbers) -> str:
         """Say how many sets of winners were reckoned with, and how far that may put a forecast off."""

@@ -82,7 +82,7 @@ class Board(QWidget):
         self._detach.setObjectName("board.detach")
         dress(self._detach, "flat")
         self._detach.clicked.connect(self._detach_current)
-        self.tabs.setCornerWidget(self._detach)
+        self.tabs.add_to_corner(self._detach)
         self._sentence_room = SentenceRoom()
         self.sentence = self._sentence_room.label
         self.sentence.setObjectName("board.sentence")

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.chart import Chart
+from gui.charts.tabfit import FittingTabs
 
-LEAST_PX = (662, 165)  # what the largest view needs, so that no border moves when one is built
+LEAST_PX = (480, 165)  # room for any view, the same for all, so that no border moves when one is built
 
 # id of a view, which is its module -> its class, which is the context of its texts, and what it is called
 VIEWS: dict[str, tuple[str, object]] = {
@@ -27,6 +28,15 @@ VIEWS: dict[str, tuple[str, object]] = {
     "matters": ("MattersChart", QT_TRANSLATE_NOOP("MattersChart", "What matters")),
     "compare": ("CompareChart", QT_TRANSLATE_NOOP("CompareChart", "Compare")),
 }
+SHORT: dict[str, object] = {
+    "waterfall": QT_TRANSLATE_NOOP("Tabs", "Change"),
+    "tipping": QT_TRANSLATE_NOOP("Tabs", "Tipping"),
+    "turnout": QT_TRANSLATE_NOOP("Tabs", "Turnout"),
+    "tradeoff": QT_TRANSLATE_NOOP("Tabs", "Trade-off"),
+    "stages": QT_TRANSLATE_NOOP("Tabs", "Stages"),
+    "announcements": QT_TRANSLATE_NOOP("Tabs", "Sequence"),
+    "matters": QT_TRANSLATE_NOOP("Tabs", "Matters"),
+}
 
 
 class Deck:
@@ -35,12 +45,13 @@ class Deck:
     def __init__(self, built: Callable[[Chart], None]) -> None:
         self._built = built
         self.charts: dict[str, Chart] = {}
-        self.tabs = QTabWidget()
+        self.tabs = FittingTabs(QSize(*LEAST_PX))
         self.tabs.setObjectName("board.tabs")
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves no ring
         self._pages = {view: _page(view) for view in VIEWS}
         for view, page in self._pages.items():
             self.tabs.addTab(page, title(view))
+        self.retranslate()
 
     @property
     def front(self) -> str:
@@ -74,8 +85,7 @@ class Deck:
 
     def retranslate(self) -> None:
         """Write the tabs anew."""
-        for view, page in self._pages.items():
-            self.tabs.setTabText(self.tabs.indexOf(page), title(view))
+        self.tabs.set_titles({page: (title(view), short_title(view)) for view, page in self._pages.items()})
 
     def _hold(self, view: str) -> None:
         room = self._pages[view].layout()
@@ -90,10 +100,14 @@ def title(view: str) -> str:
     return QCoreApplication.translate(context, str(text))
 
 
+def short_title(view: str) -> str:
+    """Return what a view is called where room is short."""
+    return QCoreApplication.translate("Tabs", str(SHORT[view])) if view in SHORT else title(view)
+
+
 def _page(view: str) -> QWidget:
     page = QWidget()
     page.setObjectName(f"page.{view}")
-    page.setMinimumSize(*LEAST_PX)
     room = QVBoxLayout(page)
     room.setContentsMargins(0, 0, 0, 0)
     return page

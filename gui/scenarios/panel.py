@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SIDE_PX = 12
 NOTE_PX = 104
+LEAST_PX = 236  # the three buttons side by side in both languages
 
 
 class CardArea(QScrollArea):
@@ -123,7 +124,7 @@ class ScenarioPanel(QFrame):
         column.addWidget(self.area)
         column.addLayout(foot)
         column.addStretch(1)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(LEAST_PX)
 
     # What is shown
 

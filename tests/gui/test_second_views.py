@@ -192,8 +192,43 @@ def test_a_view_is_built_when_it_is_first_looked_at_and_moves_no_border(
         assert made.in_sight() >= {view}
         assert made.chart(view).widget.isVisibleTo(made)
         needed = made.chart(view).widget.minimumSizeHint()
-        assert (needed.width(), needed.height()) <= LEAST_PX
         assert needed.height() <= LEAST_PX[1]
         assert made.chart(view).title() == title(view) == made.titles()[view]
     assert made.tabs.minimumSizeHint() == least
+    made.close_lanes()
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_in_a_narrow_window_no_view_is_cut_and_every_tab_can_be_reached(
+    qtbot: QtBot, english: Language, code: Code
+) -> None:
+    english.use(code)
+    made = Board()
+    qtbot.addWidget(made)
+    made.display(frame_of(moved(), language=code))
+    made.show()
+    for width in (520, 640, 1400):
+        made.resize(width, 700)
+        assert made.width() == width
+        for view in VIEWS:
+            made.look_at(view)
+            made.tabs.grab()
+            chart = made.chart(view).widget
+            assert chart.mapTo(made, chart.rect().topRight()).x() < width
+            bar, more = made.tabs.tabBar(), made.tabs.more.menu().actions()
+            shown = [place for place in range(bar.count()) if bar.isTabVisible(place)]
+            assert bar.currentIndex() in shown
+            assert bar.tabRect(shown[-1]).right() <= made.tabs.cornerWidget().x()
+            hidden = [action.text() for action in more] if made.tabs.more.isVisible() else []
+            assert len(shown) + len(hidden) == len(VIEWS)
+            assert width < 1400 or [bar.tabText(place) for place in shown] == [title(one) for one in VIEWS]
+            for action in more if hidden else ():
+                assert action.text() in {title(one) for one in VIEWS}
+    made.resize(520, 700)
+    made.look_at("why")
+    if made.tabs.more.isVisible():
+        last = made.tabs.more.menu().actions()[-1]
+        assert last.text() == title("compare")
+        last.trigger()
+        assert made.in_sight() == {"compare"}
     made.close_lanes()
