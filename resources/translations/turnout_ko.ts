@@ -1427,6 +1427,13 @@
     </message>
 </context>
 <context>
+    <name>FittingTabs</name>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
     <name>FrontChart</name>
     <message>
         <source>Least public cost for each expected number of joiners; click a point to see the package</source>
@@ -3146,6 +3153,37 @@ The log to report is:
     <message>
         <source>{} — edited</source>
         <translation>{} — 수정됨</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Tipping</source>
+        <translation>전환점</translation>
+    </message>
+    <message>
+        <source>Turnout</source>
+        <translation>규모</translation>
+    </message>
+    <message>
+        <source>Trade-off</source>
+        <translation>상충</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>Matters</source>
+        <translation>요인</translation>
     </message>
 </context>
 <context>
