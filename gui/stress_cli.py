@@ -23,7 +23,7 @@ from model.outcome import HEADLINES
 from model.questions.prim import LOW
 from model.questions.slopes import CancelledError
 from model.questions.stress import WORLDS, Breaking, Plan, Stress, Tested, Turning, held_cells, stress_test
-from model.questions.stress_words import breaking_sentence, regret_sentence, share_sentence, turning_sentence
+from model.questions.stress_words import breaking_sentence, owned, regret_sentence, share_sentence, turning_sentence
 from model.questions.worlds import Cell
 from model.scenario import Scenario
 
@@ -98,11 +98,8 @@ class PlainNamer:
     def name(self, cell: Cell) -> str:
         """Write what an input is called, with its firm."""
         row = self._rows[cell]
-        return (
-            f"{self._case.firm(row.firm).short_name(self.language)} {row.label(self.language)}"
-            if row.firm
-            else row.label(self.language)
-        )
+        firm = self._case.firm(row.firm).short_name(self.language) if row.firm else ""
+        return owned(row.label(self.language), firm, self.language)
 
     def value(self, cell: Cell, value: float) -> str:
         """Write a value with its unit as in the tables' columns."""

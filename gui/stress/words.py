@@ -14,6 +14,7 @@ from model.evidence import EvidenceRow, evidence
 from model.outcome import HEADLINES
 from model.questions.regret import DISTANCE
 from model.questions.stress import Stress
+from model.questions.stress_words import owned
 from model.questions.worlds import Cell
 from model.shield import TELLING_COLUMNS
 
@@ -35,8 +36,7 @@ class ShownNamer:
         row = self._rows[cell]
         if self.hides(cell):
             return QCoreApplication.translate("Stress", "an input that the name shield hides")
-        label = self._words.label(row)
-        return f"{self._words.subject(row)} {label}" if row.firm else label
+        return owned(self._words.label(row), self._words.subject(row) if row.firm else "", self.language)
 
     def card(self, name: str) -> str:
         """Write what a scenario is called."""

@@ -168,11 +168,11 @@ def _because(story: Story, row: int, move: float, writer: Writer) -> str:
             continue
         lever = levers[player]
         was, now = (writer.value(lever, scenario.value(player)) for scenario in (before, after))
-        texts.append(f"{_within(lever.name(writer.language))} {was} → {now}")
+        texts.append(f"{within(lever.name(writer.language))} {was} → {now}")
     return (", " if korean else " and ").join(texts)
 
 
-def _within(name: str) -> str:
+def within(name: str) -> str:
     """Return a name as it stands within a sentence: a capital stays where it begins an abbreviation."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from model.questions.prim import LOW
+from model.questions.sentence import within
 
 if TYPE_CHECKING:
     from model.questions.regret import Regret
     from model.questions.stress import Breaking, Tested, Turning
     from model.questions.worlds import Cell
 
-NO_REGRET = 1e-9
 MOST_CONDITIONS = 4  # named in a sentence; the others stand in the table
 
 
@@ -39,6 +39,13 @@ class Namer(Protocol):
         """Write what a headline, or the distance to the goal, is called."""
 
 
+def owned(label: str, firm: str, language: str) -> str:
+    """Return what an input is called within a sentence, as its firm's where it is a firm's."""
+    if language == "ko":
+        return f"{firm} {label}" if firm else label
+    return f"{firm}'s {within(label)}" if firm else within(label)
+
+
 def share_sentence(tested: Tested, write: Namer) -> str:
     """Return how often the goal holds, with its interval and the number of worlds."""
     share, low, high = (write.percent(one) for one in (tested.share, tested.low, tested.high))
@@ -61,7 +68,7 @@ def breaking_sentence(tested: Tested, write: Namer) -> str:
         return "Where it breaks cannot be told: too few worlds do, or no input tells them apart."
     breaking, step = tested.breaking, tested.breaking.box.step
     density, coverage = write.percent(step.density), write.percent(step.coverage)
-    where = " · ".join(conditions(breaking, write)) if korean else _and(conditions(breaking, write))
+    where = ", ".join(conditions(breaking, write)) if korean else _and(conditions(breaking, write))
     if korean:
         verb, such = ("충족되지 않습니다", "충족되지 않는") if breaking.failing else ("충족됩니다", "충족되는")
         return f"{where}인 상황의 {density}에서 목표가 {verb}. {such} 상황 전체의 {coverage}가 여기에 해당합니다."
@@ -114,14 +121,15 @@ def turning_sentence(turning: Turning, write: Namer) -> str:
 def regret_sentence(measure: str, scenario: str, regret: Regret, write: Namer) -> str:
     """Return which scenario's greatest regret is least by a measure, and how great it is."""
     name, most = write.measure(measure), write.amount(measure, regret.most)
+    best = not any(digit in most for digit in "123456789")  # what would be shown as nothing is nothing
     if write.language == "ko":
-        if regret.most < NO_REGRET:
-            return f"최대 후회 최소({name}): ‘{scenario}’. 모든 상황에서 최선입니다."
-        return f"최대 후회 최소({name}): ‘{scenario}’. 어떤 상황에서도 최선의 시나리오와 차이가 {most}를 넘지 않습니다."
-    head = f"Minimax regret by {name[:1].lower()}{name[1:]}: “{scenario}”."
-    if regret.most < NO_REGRET:
-        return f"{head} It is the best in every world."
-    return f"{head} In no world is it more than {most} behind the best scenario."
+        if best:
+            return f"{name} 기준으로 가장 좋은 시나리오: ‘{scenario}’(모든 상황에서 최선)"
+        return f"{name} 기준으로 최대 후회가 가장 작은 시나리오: ‘{scenario}’(최악의 상황에서 최선과 {most} 차이)"
+    head = f"By {within(name)}, “{scenario}”"
+    if best:
+        return f"{head} is the best in every world."
+    return f"{head} has the least regret: at worst it is {most} behind the best scenario."
 
 
 def _and(parts: list[str]) -> str:

@@ -77,7 +77,7 @@ def test_rows_say_what_the_model_finds(qtbot: QtBot, dialog: StressDialog) -> No
         assert (row.bar.low, row.bar.high) == (tested.low, tested.high)
         assert "of 200 plausible worlds" in row.sentences[0]
     assert "Scenario" in dialog.verdict.text() or "Quiet" in dialog.verdict.text()
-    assert any("KT Business with the state is at" in sentence for row in dialog.rows for sentence in row.sentences)
+    assert any("KT's business with the state is at" in sentence for row in dialog.rows for sentence in row.sentences)
 
 
 def test_only_ticked_scenarios_are_tested(qtbot: QtBot, dialog: StressDialog) -> None:
