@@ -1,13 +1,13 @@
 # make run    opens the window (without a screen: draws it into build/preview)
 # make test   lint, types, import contracts, then the tests
-# make bench  speed and memory: a table, and build/bench.json
+# make bench  speed and memory: a table, and build/bench.json (GAMBIT=wheel: against a prerelease of pygambit, not compiled)
 # make cover  which lines the tests reach
 # make lock   requirements.lock anew from pyproject.toml
 SHELL := /bin/bash
 BIN := .venv/bin
 PREVIEW := build/preview
 GUI_TESTS := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -c tests/gui/pytest.ini --rootdir . tests/gui tests/journeys
-export PYTHON
+export PYTHON GAMBIT
 
 .PHONY: run test bench cover lock app lint
 

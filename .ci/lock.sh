@@ -9,3 +9,4 @@ lock() {
 }
 lock "$@" --all-extras pyproject.toml --output-file requirements.lock
 lock "$@" .ci/bench.in --output-file .ci/bench.lock
+lock "$@" .ci/bench-wheel.in --output-file .ci/bench-wheel.lock

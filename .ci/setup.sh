@@ -90,6 +90,36 @@ system_libraries() {
         die "Qt needs $missing, and apt-get could not install them; see its message above."
 }
 
+can_build() { # python: a compiler for C++ and the headers of Python; elsewhere than on Linux there are wheels
+    [ "$(uname -s)" != Linux ] && return
+    command -v "${CXX:-c++}" >/dev/null &&
+        "$1" -c 'import pathlib, sys, sysconfig; sys.exit(not pathlib.Path(sysconfig.get_path("include"), "Python.h").exists())'
+}
+
+bench_environment() { # the stable pygambit, which Linux has to compile; else a prerelease, which has wheels
+    local python print failed=""
+    python=$(find_python) || exit 1
+    if [ "${GAMBIT:-}" != wheel ]; then
+        print=$(fingerprint "$python" .venv-bench .ci/bench.lock)
+        if fresh .venv-bench "$print"; then return; fi
+        if [ "$(cat .venv-bench/not-built 2>/dev/null)" = "$print" ]; then
+            say "the stable pygambit could not be compiled here before; remove .venv-bench to try again"
+            failed=$print
+        elif can_build "$python"; then
+            [ "$(uname -s)" != Linux ] ||
+                say "compiling the stable pygambit takes some minutes, once (make bench GAMBIT=wheel takes a prerelease)"
+            if (environment .venv-bench .ci/bench.lock); then return; fi
+            say "the stable pygambit could not be compiled"
+            failed=$print
+        else
+            say "the stable pygambit has to be compiled, and there is no C++ compiler or no Python.h (Debian, Ubuntu: g++, python3-dev)"
+        fi
+    fi
+    say "comparing with a prerelease of pygambit, which has wheels"
+    environment .venv-bench .ci/bench-wheel.lock
+    if [ -n "$failed" ]; then echo "$failed" >.venv-bench/not-built; fi
+}
+
 case "${1:-}" in
 system) system_libraries ;;
 app)
@@ -102,6 +132,6 @@ model)
     "$python" .ci/without_qt.py requirements.lock >build/requirements-model.lock
     environment .venv-model build/requirements-model.lock
     ;;
-bench) environment .venv-bench .ci/bench.lock ;;
+bench) bench_environment ;;
 *) die "usage: .ci/setup.sh app | model | bench | system" ;;
 esac
