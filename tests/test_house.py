@@ -2,6 +2,7 @@
 
 import ast
 import itertools
+import json
 import os
 import re
 import shutil
@@ -156,3 +157,22 @@ def test_model_opens_files_in_two_modules_only() -> None:
         str(path) for path, text in committed_texts().items() if path.parts[0] == "model" and opening.search(text)
     }
     assert places <= {"model/case.py", "model/document.py"}
+
+
+def test_every_case_in_scope_of_the_benchmarks_is_tested() -> None:
+    """Numbers from the literature that nobody compares with are worth nothing; relations are named by their tests."""
+    told = json.loads((ROOT / "tests" / "benchmarks.json").read_text(encoding="utf-8"))
+    wanted = {row["id"] for row in told if row["scope"] in {"product", "mixed"}}
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "model").rglob("*.py")]
+    used = {name for name in wanted if any(f'"{name}"' in text for text in texts)}
+    assert wanted - used == {"I02_metamorphic"}
+    relations = {  # of I02_metamorphic, in its order
+        "test_noise_without_end_gives_one_half",
+        "test_scale_and_labels_do_not_matter",  # two of them
+        # a constant in both actions drops by construction: payoffs are of joining against staying out
+        "test_more_stigma_for_one_firm_helps_every_rival",
+        "test_as_many_seats_as_firms_leave_nothing_to_fear",
+        "test_inclusion_sums_to_the_seats_taken",
+        "test_every_reported_equilibrium_is_one_and_the_index_is_one",  # two of them
+    }
+    assert all(any(f"def {name}(" in text for text in texts) for name in relations)
