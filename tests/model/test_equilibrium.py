@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from model.equilibrium import certify_unique, logit_equilibria, solve_logit
+from model.equilibrium import Aids, certify_unique, logit_equilibria, solve_logit
 from model.errors import SolveError
 from model.newton import logistic
 from tests.model.enumeration import benchmark
@@ -204,7 +204,7 @@ def test_every_reported_equilibrium_is_one_and_the_index_is_one(seed: int, n: in
     found = logit_equilibria(game.payoff, noise, n, multilinear=True, seed=seed)
     again = logistic(game.payoff(found.points) / noise)
     assert found.points == pytest.approx(again, abs=1e-11)
-    sloped = logit_equilibria(game.payoff, noise, n, multilinear=True, seed=seed, with_slopes=game.with_jacobian)
+    sloped = logit_equilibria(game.payoff, noise, n, multilinear=True, seed=seed, aids=Aids(game.with_jacobian))
     assert sloped.points == pytest.approx(found.points, abs=1e-9)
     assert found.residuals.max() <= 1e-12
     assert found.index_sum == 1
