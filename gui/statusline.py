@@ -134,8 +134,8 @@ class StatusLine(QFrame):
         told = outcome.sampling
         if told is None:
             return ""
-        text = self.tr("Sampled: {0} of {1} sets of winners; standard error up to {2}")
-        error = numbers.points_short(max(told.join_standard_error), signed=False)
+        text = self.tr("Sampled: {0} of {1} sets of winners; standard error up to {2} points")
+        error = numbers.number(100 * max(told.join_standard_error), 1)
         return text.format(numbers.number(told.sets), numbers.number(told.possible_sets), error)
 
     def changeEvent(self, event: QEvent) -> None:
