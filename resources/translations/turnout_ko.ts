@@ -2849,8 +2849,8 @@ The log to report is:
         <translation>선택한 균형이 여기에는 없어 기본 균형을 표시합니다</translation>
     </message>
     <message>
-        <source>Sampled: {0} of {1} sets of winners; standard error up to {2}</source>
-        <translation>표본 계산: 선정 조합 {1}개 중 {0}개, 표준오차 최대 {2}</translation>
+        <source>Sampled: {0} of {1} sets of winners; standard error up to {2} points</source>
+        <translation>표본 계산: 선정 조합 {1}개 중 {0}개, 표준오차 최대 {2}%p</translation>
     </message>
     <message>
         <source>No bands: this equilibrium exists in {0} of {1} draws</source>
@@ -3387,7 +3387,7 @@ The log to report is:
     </message>
     <message>
         <source>Each bar is a fictional firm&apos;s chance of joining. {stigmatised} stays out. Click its bar.</source>
-        <translation>막대는 가상 기업의 참여 확률입니다. {stigmatised}은(는) 불참할 것으로 예측됩니다. 막대를 눌러 보십시오.</translation>
+        <translation>막대는 가상 기업의 참여 확률입니다. 불참이 예상되는 {stigmatised}의 막대를 눌러 보십시오.</translation>
     </message>
     <message>
         <source>Why it stays out</source>
@@ -3419,7 +3419,7 @@ The log to report is:
     </message>
     <message>
         <source>{needy} is a startup that needs GPUs. Drag this lever to the right until it joins as well.</source>
-        <translation>{needy}은(는) GPU가 필요한 스타트업입니다. 참여할 때까지 이 수단을 오른쪽으로 끌어 보십시오.</translation>
+        <translation>GPU가 필요한 스타트업 {needy}도 참여할 때까지 이 수단을 오른쪽으로 끌어 보십시오.</translation>
     </message>
     <message>
         <source>Nothing is lost</source>
