@@ -190,6 +190,8 @@ class WhyChart(QObject):
     def show(self, frame: Frame) -> None:
         """Draw a frame."""
         spoken = self._frame is None or self._frame.language != frame.language
+        if self._frame is not None and (self._frame.case.draws is None) != (frame.case.draws is None):
+            self._used = ()  # the legend names bands only where there are any
         self._frame = frame
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         series = why_series(frame)
@@ -249,8 +251,9 @@ class WhyChart(QObject):
         if set(used) - set(self._used) or (used != self._used and not dragging):
             self._used = used
             entries = [(name, component_name(name)) for name in used]
-            bands = ("band", self.tr("lines: 90 % and 50 % bands of the net payoff"))
-            self.legend.set_entries((*entries, (HATCH_ROLE, legend_text()), bands))
+            fitted = self._frame is not None and self._frame.case.draws is not None
+            bands = [("band", self.tr("lines: 90 % and 50 % bands of the net payoff"))] if fitted else []
+            self.legend.set_entries((*entries, (HATCH_ROLE, legend_text()), *bands))
 
     def _tip(self, row: int, value: float) -> str:
         series, write = self.view.series, self._numbers

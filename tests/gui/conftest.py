@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.collecting import Collector
 from gui.language import Language
+from gui.start import Application
+from gui.window import MainWindow
+from tests.gui.worlds import Answers, places
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,3 +38,13 @@ def english(dressed: QApplication) -> Iterator[Language]:
     language = Language(dressed, "en")
     yield language
     language.use("en")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window of the opening case, solved."""
+    application = Application(dressed, places(tmp_path), Answers())
+    made = application.open_window()
+    qtbot.waitUntil(lambda: made.session.frame is not None, timeout=30_000)
+    yield made
+    application.close()

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui import cli
 from gui.frame import shown_names
 from gui.goals.dialog import GoalDialog
 from gui.language import Language
-from gui.start import Application
 from gui.theme import DARK
 from gui.window import MainWindow
 from model.document import Document
@@ -25,7 +23,7 @@ from model.errors import EXIT_DONE, EXIT_INPUT, EXIT_UNREACHABLE
 from model.goal import Goal
 from model.solve import solve
 from tests.gui.frames import frame_of, opening_case
-from tests.gui.worlds import Answers, arrive, places, settle, tick
+from tests.gui.worlds import arrive, settle, tick
 
 PATIENCE_MS = 30_000
 pytestmark = pytest.mark.usefixtures("english")
@@ -40,16 +38,6 @@ def dialog(qtbot: QtBot) -> Iterator[GoalDialog]:
         made.show()
     yield made
     made.reject()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window of the opening case."""
-    application = Application(dressed, places(tmp_path), Answers())
-    made = application.open_window()
-    qtbot.waitUntil(lambda: made.session.frame is not None, timeout=PATIENCE_MS)
-    yield made
-    application.close()
 
 
 def locks_of(dialog: GoalDialog) -> list[QCheckBox]:

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.frame import shown_names
 from gui.language import Language
-from gui.start import Application
 from gui.stress.dialog import StressDialog
 from gui.stress.words import ShownNamer
 from gui.theme import DARK
@@ -24,7 +23,7 @@ from model.document import Document
 from model.goal import Goal
 from model.questions.stress import Plan, stress_test
 from tests.gui.frames import frame_of, opening_case
-from tests.gui.worlds import Answers, arrive, places, settle, tick
+from tests.gui.worlds import arrive, settle, tick
 
 PATIENCE_MS = 30_000
 KT = Goal(firms_in=("kt",))
@@ -47,16 +46,6 @@ def dialog(qtbot: QtBot) -> Iterator[StressDialog]:
         made.show()
     yield made
     made.reject()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window of the opening case."""
-    application = Application(dressed, places(tmp_path), Answers())
-    made = application.open_window()
-    qtbot.waitUntil(lambda: made.session.frame is not None, timeout=PATIENCE_MS)
-    yield made
-    application.close()
 
 
 def run(qtbot: QtBot, dialog: StressDialog) -> None:
