@@ -25,8 +25,8 @@ SYMBOLS: Final = {"KRW": "₩", "USD": "US$", "EUR": "€", "JPY": "¥", "GBP": 
 WORDS: Final = {  # unit -> what follows the number in English and in Korean
     "gpus": ("", "장"),
     "months": (" mo", "개월"),
-    "share": (" %", " %"),
-    "probability": (" %", " %"),
+    "share": (" %", "%"),
+    "probability": (" %", "%"),
     "teams": ("", "팀"),
     "points": (" pts", "점"),
     "score": ("", "점"),

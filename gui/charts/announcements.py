@@ -97,9 +97,9 @@ class AnnouncementsChart(QObject):
             self.tr("each column: chance to join after the statements so far"),
             self.tr("✓ joined × declined"),
             self.tr("at right: all at once, a different solution"),
-            self.tr("drag a firm to another step"),
         )
-        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:3]), " · ".join(texts[1:3]))
+        hand = self.tr("drag a firm to another step")
+        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[1:]), hand=hand)
         self.recorded.setText(self.tr("Recorded order"))
         self.recorded.setToolTip(self.tr("Let the firms speak in the order that is on record"))
         self._show_play()

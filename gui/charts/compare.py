@@ -87,12 +87,12 @@ class CompareChart(QObject):
         texts = (
             self.tr("orange: baseline, others show their change from it"),
             self.tr("below: 90 % band"),
-            self.tr("click a heading to make it a baseline as well"),
         )
         if self.found is not None and len(self.found.baselines) > 1:
             several = self.tr("orange: baselines; changes from each stand below, in the order of their columns")
             texts = (several, *texts[1:])
-        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]), texts[0])
+        hand = self.tr("click a heading to make it a baseline as well")
+        self.legend.set_wordings(" · ".join(texts), texts[0], hand=hand)
 
     def rows(self) -> TextTable:
         """Return the table as text, with units: the scenarios, then for every baseline the changes from it."""

@@ -104,13 +104,20 @@ class ElidedLabel(QLabel):
         super().__init__()
         dress(self, role)
         self._wordings: tuple[str, ...] = ("",)
+        self._still = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20, super().minimumSizeHint().height())
 
-    def set_wordings(self, *wordings: str) -> None:
-        """Take other wordings, the longest first."""
+    def keep_still(self) -> None:
+        """Leave out what only a hand can do from now on: the label is in a picture."""
+        self._still = True
+
+    def set_wordings(self, *wordings: str, hand: str = "") -> None:
+        """Take other wordings, the longest first; ``hand`` says what can be done by hand, where there is room."""
+        if hand and not self._still:
+            wordings = (f"{wordings[0]} · {hand}", *wordings)
         if wordings != self._wordings:
             self._wordings = wordings
             self.setText(wordings[0])

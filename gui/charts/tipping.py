@@ -118,9 +118,9 @@ class TippingChart(QObject):
             self.tr("lines: join probability along this lever, the others as they are"),
             self.tr("dots at 50 %: tipping points"),
             self.tr("shaded: 90 % and 50 % bands of the selected firm"),
-            self.tr("drag the upright line to move the lever"),
         )
-        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:3]), " · ".join(texts[:2]), texts[0])
+        hand = self.tr("drag the upright line to move the lever")
+        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]), texts[0], hand=hand)
         self._axis_of = None
         if self._frame is not None:
             self.show(self._frame)

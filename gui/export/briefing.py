@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from gui.export.assumptions import Assumption, leading
 from gui.export.headlines import suggested
-from gui.export.leaves import Leaf, leaves_of
+from gui.export.leaves import Leaf, gathered, leaves_of
 from gui.export.words import Words
 from gui.frame import Language
 from gui.numbers import Numbers
@@ -25,6 +25,7 @@ from model.solve import solve
 from model.version import __version__
 
 HASH_LETTERS = 16
+SOLVING_SHARE = 0.6  # of putting a briefing together; the rest goes into what the charts need
 
 
 class StoppedError(Exception):
@@ -52,6 +53,7 @@ class FirmRow:
     name: str
     short: str
     join: float
+    standard_error: float  # of the chance to join, where sets of winners were sampled
     baseline: float
     low90: float
     low50: float
@@ -178,8 +180,11 @@ def build(
     maker = _Maker(document, baseline, names, words, numbers)
     subjects = []
     for number, card in enumerate(chosen):
-        tick(number / len(chosen))
+        tick(SOLVING_SHARE * number / len(chosen))
         subjects.append(maker.subject(card))
+    shown = tuple(zip(chosen, subjects, strict=True))
+    found = leaves_of(document, wish, shown, baseline, (names, numbers))
+    leaves = gathered(found, len(document.deck), lambda share: tick(SOLVING_SHARE + (1 - SOLVING_SHARE) * share))
     tick(1.0)
     return Briefing(
         title=names.clean(case.title(wish.language)),
@@ -194,7 +199,7 @@ def build(
         loaded=document.case,
         baseline=baseline,
         subjects=tuple(subjects),
-        leaves=leaves_of(document, wish, tuple(zip(chosen, subjects, strict=True)), baseline, (names, numbers)),
+        leaves=leaves,
         chart=wish.chart,
         assumptions=leading(case, presented, document.case, names, numbers),
         names=names,
@@ -235,13 +240,12 @@ class _Maker:
         outcome, version = _outcome(self.document, card)
         found = None if case.draws is None else self._bands(card, outcome)
         firms = self._firms(card, outcome, found)
-        is_baseline = card is base
         return Subject(
             name=self.shown(card),
             note=self.names.clean(card.note),
             call=self.names.clean(case.call(card.call).title(self.names.language)),
-            headline=suggested(outcome, None if is_baseline else self.baseline, self.names, self.numbers),
-            is_baseline=is_baseline,
+            headline=suggested(outcome, None if card is base else self.baseline, self.names, self.numbers),
+            is_baseline=card is base,
             engine_version=version,
             scenario=card,
             outcome=outcome,
@@ -251,8 +255,7 @@ class _Maker:
         )
 
     def _bands(self, card: Scenario, outcome: Outcome) -> Bands | None:
-        """Return the bands of a scenario, none where a draw has no equilibrium."""
-        try:
+        try:  # none where a draw has no equilibrium
             return bands(self.document.effective_case, card, start=outcome.join_probability)
         except ModelError:
             return None
@@ -263,7 +266,7 @@ class _Maker:
         return Change(lever_id, self.names.clean(lever.name(self.names.language)), *texts)
 
     def _firms(self, card: Scenario, outcome: Outcome, found: Bands | None) -> tuple[FirmRow, ...]:
-        case, pins = self.document.effective_case, dict(card.pins)
+        case, pins, told = self.document.effective_case, dict(card.pins), outcome.sampling
         before = dict(zip(self.baseline.firm_ids, self.baseline.join_probability.tolist(), strict=True))
         order = sorted(range(len(outcome.firm_ids)), key=lambda row: -round(float(outcome.join_probability[row]), 12))
         rows = []
@@ -277,6 +280,7 @@ class _Maker:
                     name=self.names.firm(firm_id),
                     short=self.names.short(firm_id),
                     join=float(outcome.join_probability[row]),
+                    standard_error=math.nan if told is None else told.join_standard_error[row],
                     baseline=before.get(firm_id, math.nan),
                     low90=math.nan if found is None else float(found.low90[row]),
                     low50=math.nan if found is None else float(found.low50[row]),

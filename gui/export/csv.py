@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 
 from gui.export.assumptions import ON_EVERY_PAGE
 from gui.export.briefing import Briefing, Subject
@@ -48,7 +49,11 @@ def _figures(subject: Subject) -> list[tuple[Cell, ...]]:
         rows.append(("lever", "", "", lever.id, lever.unit, int(value) if isinstance(value, bool) else value, *nothing))
     for firm in subject.firms:
         edges = (firm.low90, firm.low50, firm.high50, firm.high90)
+        sampled = (
+            [("join_standard_error", "probability", firm.standard_error)] if math.isfinite(firm.standard_error) else []
+        )
         parts: list[tuple[str, str, float]] = [
+            *sampled,
             ("selection_probability", "probability", firm.selection),
             ("final_probability", "probability", firm.final),
             ("payoff_bn", "bn", firm.payoff_bn),

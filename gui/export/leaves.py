@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -67,8 +67,8 @@ def leaves_of(
     shown: tuple[tuple[Scenario, Subject], ...],
     baseline: Outcome,
     writing: tuple[Names, Numbers],
-) -> tuple[Leaf, ...]:
-    """Return the slides in their order, each of whose charts has what it needs to be drawn."""
+) -> Iterator[Leaf]:
+    """Yield the slides in their order, each of whose charts has what it needs to be drawn."""
     count = len(shown) - (wish.working and document.edited)  # the working copy stands at the end
     cards = {card.name: subject for card, subject in shown[:count]}
     listed = [(slide, leaf_of(slide, cards, *writing)) for slide in _asked(document, wish, tuple(cards))]
@@ -77,13 +77,20 @@ def leaves_of(
     outcomes, sight = Outcomes(), Sight(wish.language, wish.shield, writing[0].clean)
     for card, subject in shown:
         outcomes.keep(document.effective_case, card, subject.outcome)
-    leaves = []
     for slide, leaf in listed:
         if leaf.plain and not wish.chart:
-            leaves.append(leaf)
+            yield leaf
             continue
         frame = full_frame(document, (leaf.subjects[0].outcome, baseline), sight, slide, outcomes)
-        leaves.append(replace(leaf, frame=frame))
+        yield replace(leaf, frame=frame)
+
+
+def gathered(found: Iterator[Leaf], count: int, tick: Callable[[float], None]) -> tuple[Leaf, ...]:
+    """Collect about ``count`` slides, with a word between two of them: a chart may need long computations."""
+    leaves: list[Leaf] = []
+    for leaf in found:
+        leaves.append(leaf)
+        tick(min(len(leaves) / count, 1.0))
     return tuple(leaves)
 
 

@@ -13,6 +13,17 @@ from types import ModuleType
 
 from model.errors import ExtraError, FileError
 
+CAUSES = {
+    errno.EACCES: ("no right to write there", "쓰기 권한 없음"),
+    errno.EPERM: ("no right to write there", "쓰기 권한 없음"),
+    errno.EROFS: ("the place can only be read", "읽기 전용 위치"),
+    errno.ENOSPC: ("the disk is full", "디스크 공간 부족"),
+    errno.EDQUOT: ("the disk is full", "디스크 공간 부족"),
+    errno.ENOENT: ("there is no such folder", "폴더 없음"),
+    errno.ENOTDIR: ("there is no such folder", "폴더 없음"),
+    errno.EISDIR: ("a folder has this name", "같은 이름의 폴더 있음"),
+}
+
 
 def needed(name: str, extra: str = "export") -> ModuleType:
     """Import an optional package; ExtraError names the extra that brings it."""
@@ -46,11 +57,12 @@ def write_whole(path: Path, content: bytes) -> None:
             os.chmod(fresh, mode)
         os.replace(fresh, target)
     except (OSError, ValueError) as fault:
-        reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+        told = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+        cause, korean = CAUSES.get(fault.errno or 0, (told, told)) if isinstance(fault, OSError) else (told, told)
         raise FileError(
-            f"{path} was not written ({reason}). Check that the folder may be written and the disk has room, and close "
+            f"{path} was not written ({cause}). Check that the folder may be written and the disk has room, and close "
             "the program that has the file open.",
-            f"{path}을(를) 쓰지 못했습니다({reason}). 폴더 쓰기 권한과 디스크 여유 공간을 확인하고, 파일을 열어 둔 "
+            f"{path}을(를) 쓰지 못했습니다({korean}). 폴더 쓰기 권한과 디스크 여유 공간을 확인하고, 파일을 열어 둔 "
             "프로그램을 닫아 주십시오.",
         ) from None
     finally:

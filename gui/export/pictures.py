@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 
 from gui.charts.board import Board
 from gui.charts.chart import Chart
+from gui.charts.parts import ElidedLabel
 from gui.export.svgtext import scalable
 from gui.frame import Frame, Language
 from gui.language import catalogue
@@ -113,6 +114,9 @@ class ChartPictures:
         widget.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         widget.setPalette(palette(self.theme))
         widget.setStyleSheet(style_sheet(self.theme))
+        for label in widget.findChildren(ElidedLabel):
+            label.keep_still()
+        chart.retranslate()
 
     def _arrange(self, chart: Chart, frame: Frame, size: tuple[int, int]) -> None:
         widget = chart.widget

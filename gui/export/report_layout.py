@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from gui.export.look import ACCENT, MUTED, TEXT, height_of
+from gui.export.look import ACCENT, LINE_EM, MUTED, TEXT, height_of
 from gui.export.page import Grid, Page, Paper, Text
 from gui.export.report import Line
 
@@ -12,6 +13,7 @@ UPRIGHT = Paper(595, 842, 56, 18, 11, 8, 0)
 SIZES = {"title": 1.6, "section": 1.2, "finding": 1.0, "detail": 0.94, "small": 0.74}  # of the body
 INDENTS = {"finding": 6.0, "detail": 20.0}
 LEADS = {"finding": "○ ", "detail": "- "}
+LEAD_EM = {"finding": 1.3, "detail": 0.8}  # room of the sign in front, of the letter height
 ABOVE = {"title": 0.0, "section": 10.0, "finding": 4.0, "table": 6.0}
 LEAST_PT, PAD_PT, NAME_SHARE = 6.0, 4.0, 0.36
 
@@ -40,18 +42,23 @@ def _placed(lines: tuple[Line, ...], title: str, body: float) -> tuple[Page, flo
             elements.append(grid)
             y += sum(grid.heights) + 4
             continue
-        text = _text(line, body, room)
-        elements.append(replace(text, y=y))
+        *lead, text = (replace(one, y=y) for one in _texts(line, body, room))
+        elements += [*lead, text]
         y += text.h
     return Page(title, tuple(elements)), y
 
 
-def _text(line: Line, body: float, room: float) -> Text:
-    indent, size = INDENTS.get(line.kind, 0.0), body * SIZES[line.kind]
-    text, width = LEADS.get(line.kind, "") + line.text, room - indent
+def _texts(line: Line, body: float, room: float) -> Iterator[Text]:
+    """Yield the sign in front of a line, if it has one, and the line, whose further rows hang below its first."""
+    size, x = body * SIZES[line.kind], INDENTS.get(line.kind, 0.0)
     bold = line.kind in {"title", "section"}
     colour = {"section": ACCENT, "small": MUTED}.get(line.kind, TEXT)
-    return Text(UPRIGHT.margin + indent, 0, width, height_of(text, size, width), text, size, bold, colour)
+    if line.kind in LEADS:
+        room_pt = size * LEAD_EM[line.kind]
+        yield Text(UPRIGHT.margin + x, 0, room_pt, size * LINE_EM, LEADS[line.kind].strip(), size, bold, colour)
+        x += room_pt
+    height = height_of(line.text, size, room - x)
+    yield Text(UPRIGHT.margin + x, 0, room - x, height, line.text, size, bold, colour)
 
 
 def _grid(line: Line, y: float, body: float, room: float) -> Grid:

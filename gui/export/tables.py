@@ -71,7 +71,7 @@ def firms(briefing: Briefing) -> Table:
     columns += [Column(f"{words(side)} {share} %", PERCENT, 10) for side, share in _EDGES]
     columns += [Column(words("selection"), PERCENT), Column(words("final"), PERCENT), Column(words("payoff"), MONEY)]
     columns += [Column(words("noise"), MONEY), Column(words("strength"), PLAIN)]
-    columns += [Column(words("decision")), Column(words("pin"))]
+    columns += [Column(words("decision")), Column(words("pin")), Column(words("standard_error"), PERCENT)]
     rows = [(one.name, *firm_cells(briefing, firm)) for one in briefing.subjects for firm in one.firms]
     return Table("firms", tuple(columns), tuple(rows))
 
@@ -86,7 +86,7 @@ def firm_cells(briefing: Briefing, firm: FirmRow) -> tuple[Cell, ...]:
     decision = {None: "undecided", True: "joined", False: "declined"}[firm.joined]
     said = "" if briefing.shield else briefing.words(decision)
     pin = {None: "", True: briefing.words("pinned_in"), False: briefing.words("pinned_out")}[firm.pin]
-    return (firm.name, firm.id, *map(number, numbers + more), said, pin)
+    return (firm.name, firm.id, *map(number, numbers + more), said, pin, number(firm.standard_error))
 
 
 def components(briefing: Briefing) -> Table:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.export.briefing import Briefing, StoppedError, Wish, build
 from gui.export.formats import PAINTED, Settings, format_of, written
+from gui.export.leaves import drawn
 from model.document import Document, dumps
 from model.errors import ModelError
 from model.outcome import Outcome
@@ -44,7 +45,7 @@ class ExportWork(QObject):
         self._cancelled = threading.Event()
         self._thread = threading.Thread(target=self._prepare, name="export", daemon=True)
         self._prepared.connect(self._paint)
-        self._steps = 1 + len(order.targets)
+        self._steps = 2 + len(order.targets)  # solving, drawing the charts once for all files, each file
 
     def start(self) -> None:
         """Begin."""
@@ -85,14 +86,18 @@ class ExportWork(QObject):
         first = self._steps - len(painted)
 
         def step(done: int) -> None:
-            """Paint one file and let the window breathe before the next."""
+            """Draw the charts, or paint one file, and let the window breathe before the next."""
+            nonlocal briefing
             if done == len(painted):
                 self.progressed.emit(1.0)
                 self.finished.emit(files)
                 return
-            path, settings = painted[done]
+            tick = partial(self._breathe, first + done)
             try:
-                files.extend(written(briefing, path, settings, partial(self._breathe, first + done)))
+                if done < 0:
+                    briefing = drawn(briefing, tick)
+                else:
+                    files.extend(written(briefing, *painted[done], tick))
             except StoppedError:
                 self.stopped.emit()
             except ModelError as fault:
@@ -100,7 +105,7 @@ class ExportWork(QObject):
             else:
                 QTimer.singleShot(0, lambda: step(done + 1))
 
-        step(0)
+        step(-1 if painted else 0)
 
     def _breathe(self, done: int, share: float) -> None:
         """Show the progress and hear the button to cancel between two pages."""

@@ -17,6 +17,7 @@ app = QApplication(["turnout"])
 from gui import theme
 from gui.export.briefing import Wish, build
 from gui.export.formats import FORMATS, Settings, written
+from gui.export.leaves import drawn
 from model.case import load_case
 from model.document import Document
 from model.slides import Slide
@@ -27,7 +28,7 @@ for number in range(8):
 views = ("compare", "why", "tipping", "turnout", "stages")
 document = document.with_slides((*document.deck, *(Slide(document.names[3:4], view) for view in views)))
 start = time.perf_counter()
-briefing = build(document, Wish("ko", date="2026-01-25", file_name="plan.turnout"))
+briefing = drawn(build(document, Wish("ko", date="2026-01-25", file_name="plan.turnout")))
 for name in FORMATS:
     written(briefing, Path(sys.argv[1]) / f"pack.{name}")
 written(briefing, Path(sys.argv[1]) / "wide.pdf", Settings(paper="16:9"))

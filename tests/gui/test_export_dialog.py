@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
+from gui.export import pictures
 from gui.export.briefing import Wish
 from gui.export.dialog import CHOICES, ExportDialog
 from gui.language import Language
+from model.document import Document
 from model.solve import solve
-from tests.gui.briefings import telling_document
+from tests.gui.briefings import staged_document, telling_document
 
 pytestmark = pytest.mark.usefixtures("english")
 
 
-def dialog(qtbot: QtBot, folder: Path, shield: bool = False) -> ExportDialog:
-    """Return the dialog over the telling document."""
-    document = telling_document()
+def dialog(qtbot: QtBot, folder: Path, shield: bool = False, document: Document | None = None) -> ExportDialog:
+    """Return the dialog over a document, the telling one where none is given."""
+    document = document or telling_document()
     outcomes = {row: solve(document.effective_case, card) for row, card in enumerate(document.scenarios)}
     made = ExportDialog(document, outcomes, folder / "KT 계획.turnout", ("en", shield))
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
@@ -71,6 +74,45 @@ def test_cancelling_stops_and_leaves_no_part(qtbot: QtBot, tmp_path: Path) -> No
     asking.work.cancel()
     qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
     assert asking.note.text().startswith("Cancelled")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_charts_are_drawn_once_for_all_files(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    class Counted(pictures.ChartPictures):
+        def svg(self, chart_id: str, *rest: Any, **more: Any) -> bytes:
+            made.append(chart_id)
+            return super().svg(chart_id, *rest, **more)
+
+    monkeypatch.setattr(pictures, "ChartPictures", Counted)
+    asking = dialog(qtbot, tmp_path, document=staged_document())
+    for key in ("pptx", "pdf", "pdf_wide", "png", "svg"):
+        asking.formats[key].setChecked(True)
+    asking.start()
+    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    assert made
+    assert len(made) == len(set(made)), "each chart once, whatever the number of files"
+
+
+def test_cancelling_between_two_pages(qtbot: QtBot, tmp_path: Path) -> None:
+    asking = dialog(qtbot, tmp_path, document=staged_document())
+    asking.formats["pdf"].setChecked(True)
+    asking.start()
+    work = asking.work
+    assert work is not None
+    heard: list[float] = []
+
+    def hear(share: float) -> None:
+        heard.append(share)
+        if share > 0.3:  # the charts are being drawn or slides made
+            QTimer.singleShot(0, asking.reject)
+
+    work.progressed.connect(hear)
+    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    assert asking.note.text().startswith("Cancelled")
+    assert heard == sorted(heard)
+    assert heard[-1] < 0.9
     assert list(tmp_path.iterdir()) == []
 
 

@@ -48,7 +48,8 @@ def test_a_full_disk_or_lock_leaves_the_old_file(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, step, refuse)
     with pytest.raises(FileError) as fault:
         write_whole(path, b"new")
-    assert "No space left" in fault.value.text("en")
+    assert "the disk is full" in fault.value.text("en")
+    assert "디스크 공간 부족" in fault.value.text("ko")
     assert "디스크" in fault.value.text("ko")
     monkeypatch.undo()
     assert path.read_bytes() == b"old"

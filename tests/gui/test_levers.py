@@ -350,7 +350,7 @@ def test_language_follows_the_frame(panel: LeverPanel, english: Language, docume
     assert row.name.full_text == row.lever.name_ko
     assert row.edit.text() == "768장"
     assert panel.title.text() == "정책 수단"
-    assert panel.rows["losers_named"].default.text() == "현행 100 %"
+    assert panel.rows["losers_named"].default.text() == "현행 100%"
     english.use("en")
     panel.show_frame(frame_of(document))
     assert panel.title.text() == "Policy levers"

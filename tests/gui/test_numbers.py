@@ -80,7 +80,7 @@ def test_counts_factors_and_dates() -> None:
         ("gpus_per_team", 1536, "1,536", "1,536장"),
         ("support_months", 6, "6 mo", "6개월"),
         ("months_given_back", 1.5, "1.5 mo", "1.5개월"),
-        ("losers_named", 0.2, "20 %", "20 %"),
+        ("losers_named", 0.2, "20 %", "20%"),
         ("second_track", 0.8, "₩0.8 bn", "8억원"),
         ("procurement_guarantee", 200, "₩200 bn", "2,000억원"),
         ("seats", 1, "1", "1팀"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.charts.board import Board
+from gui.charts.parts import ElidedLabel
 from gui.export.taking import Pictures
 from gui.language import Language
 from gui.refinements import REFINEMENTS
@@ -77,3 +78,14 @@ def test_a_picture_under_the_shield_tells_no_firm(pictures: Pictures, tmp_path: 
             path = tmp_path / f"{chart}.svg"
             pictures.write(chart, path)
             assert bool(told(path.read_text(encoding="utf-8"))) is not on
+
+
+@pytest.mark.parametrize("chart", ["tipping", "announcements", "compare"])
+def test_a_picture_says_nothing_of_what_only_a_hand_can_do(pictures: Pictures, tmp_path: Path, chart: str) -> None:
+    assert pictures._board.chart(chart).widget.findChildren(ElidedLabel)
+    tips = [label.toolTip() for label in pictures._board.chart(chart).widget.findChildren(ElidedLabel)]
+    assert any("drag" in tip or "click" in tip for tip in tips), "the window says it"
+    pictures.write(chart, tmp_path / "picture.svg")
+    svg = (tmp_path / "picture.svg").read_text()
+    assert "drag" not in svg
+    assert "click" not in svg
