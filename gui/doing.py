@@ -62,7 +62,7 @@ class Doing:
         """Write slides, pages, tables and reports."""
         from gui.export.dialog import open_export
 
-        language, shield = self._preferences.language or "en", self._actions["shield"].isChecked()
+        language, shield = self._preferences.shown_language, self._actions["shield"].isChecked()
         open_export(self._session, (language, shield), self._window, self._charts())
 
     def show_shortcuts(self) -> None:
@@ -75,4 +75,4 @@ class Doing:
         """Show what Turnout is."""
         from gui.about import About
 
-        About(self._session.document.case, self._preferences.language or "en", self._window).open()
+        About(self._session.document.case, self._preferences.shown_language, self._window).open()

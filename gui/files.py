@@ -100,7 +100,7 @@ class Files(QObject):
 
     def new(self) -> None:
         """Begin an empty document of the case that is chosen."""
-        language = self._preferences.language or "en"
+        language = self._preferences.shown_language
         choice = self._dialogs.choose_case(self._window, choices(self._session.document.case, language))
         if choice is not None:
             self.begin(choice.case)
@@ -109,7 +109,7 @@ class Files(QObject):
         """Begin an empty document of a case; one made by hand counts as unsaved. False where the old one stays."""
         if not self.may_leave():
             return False
-        self._session.adopt(Document.new(case, self._preferences.language or "en"), recovered=unsaved)
+        self._session.adopt(Document.new(case, self._preferences.shown_language), recovered=unsaved)
         return True
 
     def open(self) -> None:

@@ -107,7 +107,7 @@ class Owning(QObject):
         """Lead from a table of firms, or from files at hand, to a new document."""
         from gui.importing.dialog import ImportDialog
 
-        language = self._preferences.language or "en"
+        language = self._preferences.shown_language
         patterns = [choice.case for choice in choices(self._session.document.case, language)]
         dialog = ImportDialog(patterns, language, (self._files.sheets, self.save_template), self._window)
         dialog.set_theme(self._theme)
@@ -122,7 +122,7 @@ class Owning(QObject):
         """Save an empty table of firms to fill in."""
         from model.template import template_csv, template_workbook
 
-        language = self._preferences.language or "en"
+        language = self._preferences.shown_language
         name = "기업 표.xlsx" if language == "ko" else "firms.xlsx"
         self.write_sheet(name, lambda plain: template_csv(language) if plain else template_workbook(language))
 

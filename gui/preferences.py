@@ -17,6 +17,7 @@ class Preferences:
     """Language, theme, shield, recent files, geometry. Given a path it keeps them there, else where the user's are."""
 
     def __init__(self, path: Path | None = None) -> None:
+        self.system_language: Language = "en"  # shown as long as nobody has chosen
         if path is None:
             scope = QSettings.Scope.UserScope
             self._store = QSettings(QSettings.Format.IniFormat, scope, "Turnout", "turnout")
@@ -32,6 +33,11 @@ class Preferences:
     @language.setter
     def language(self, code: Language | None) -> None:
         self._store.setValue("language", code or "")
+
+    @property
+    def shown_language(self) -> Language:
+        """The language on screen."""
+        return self.language or self.system_language
 
     @property
     def theme(self) -> str:

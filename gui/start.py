@@ -12,7 +12,7 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui import theme
 from gui.collecting import Collector
@@ -35,6 +35,7 @@ TOUR_CASE = "lantern-tide"
 SWITCH_INTERVAL_S = 0.0005  # a worker hands over to the GUI thread this soon, so that a drag stays smooth
 GARBAGE_OBJECTS = 20_000  # as many new objects as several steps of a drag make; 700 would look at each step
 CASCADE_PX = 28
+TITLE_PX = 40  # what a window has above its contents at most
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ class Application(QObject):
         self.preferences = Preferences(places.preferences)
         self.windows: list[MainWindow] = []
         self._dialogs = dialogs or QtDialogs()
-        self.language: Language = self.preferences.language or _system_language()
+        self.preferences.system_language = _system_language()
+        self.language: Language = self.preferences.shown_language
         self._catalogues = Catalogues(app, self.language)
         self._collector = Collector(self)
         self._apply_theme()
@@ -222,6 +224,8 @@ def run(arguments: Sequence[str]) -> int:
     recovered = turnout.offer_recovery(ask_to_recover)
     if not turnout.windows and not recovered:
         turnout.open_window()
+    for window in turnout.windows:
+        fit_to_screen(window)
     if not arguments and not recovered:
         turnout.offer_tour()
     spare_garbage()
@@ -229,6 +233,13 @@ def run(arguments: Sequence[str]) -> int:
     code = app.exec()
     handler.close()
     return code
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Fill the screen with a window that is too large for it, so that its status line is not below the edge."""
+    room = window.screen().availableGeometry()
+    if window.width() > room.width() or window.height() > room.height() - TITLE_PX:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def ask_to_recover(number: int) -> bool:

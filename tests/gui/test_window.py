@@ -133,6 +133,18 @@ def test_the_theme_changes_everything_and_is_remembered(turnout: Application, wi
     assert window.grab().toImage().pixelColor(2, window.height() // 2).lightness() > 200
 
 
+def test_without_a_choice_everything_speaks_the_language_of_the_system(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.start._system_language", lambda: "ko")
+    made = Application(dressed, places(tmp_path / "korean"))
+    window = made.open_window()
+    window.files.begin(window.session.document.case)
+    assert window.session.document.names == ("현행 공고안", "시나리오 1")
+    assert made.preferences.language is None
+    made.close()
+
+
 def test_the_shield_is_one_switch_for_every_window(qtbot: QtBot, turnout: Application, window: MainWindow) -> None:
     trigger(window, "new_window")
     other = turnout.windows[-1]
