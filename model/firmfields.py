@@ -217,4 +217,15 @@ def said(entry: Field, value: str, language: str) -> str:
     return _said(entry.id, value, language)
 
 
-__all__ = ["COMMA", "FIELDS", "FIELD_BY_ID", "GROUPED", "OTHER_NAMES", "Field", "reading", "said"]
+def home_of(entry: Field) -> str:
+    """Return the table that a field stands in."""
+    return "eligibility" if entry.id in {"earlier_failures", "months_lost", "announced_on"} else "firms"
+
+
+EDITABLE: tuple[Field, ...] = tuple(entry for entry in FIELDS if entry.id not in {"id", "source", "grade"})
+
+
+__all__ = [
+    *("COMMA", "EDITABLE", "FIELDS", "FIELD_BY_ID", "GROUPED", "OTHER_NAMES", "Field"),
+    *("home_of", "number_in", "reading", "said"),
+]

@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from model.case import Case, build_case, bundled_cases
 from model.errors import CaseError
-from model.firmfields import FIELDS, Field
 from model.schema import Column
 from model.tables import Row, columns_of, key_of
 
@@ -305,11 +304,3 @@ def firm_cells(case: Case, call_id: str) -> tuple[dict[str, str], ...]:
     """Return every firm of a case as cells by field, with what holds for one call, in the order of the table."""
     eligible = {row["firm"]: row for row in case.tables["eligibility"] if row["call"] == call_id}
     return tuple({**row, **eligible.get(row["id"], {}), "id": row["id"]} for row in case.tables["firms"])
-
-
-def home_of(entry: Field) -> str:
-    """Return the table that a field stands in."""
-    return "eligibility" if entry.id in {"earlier_failures", "months_lost", "announced_on"} else "firms"
-
-
-EDITABLE: tuple[Field, ...] = tuple(entry for entry in FIELDS if entry.id not in {"id", "source", "grade"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from gui.frame import Frame, shown_names
 from model.case import Edit
 from model.errors import CaseError
-from model.firmfields import Field, reading, said
-from model.owncase import EDITABLE, firm_cells, home_of, is_own
+from model.firmfields import EDITABLE, Field, home_of, reading, said
+from model.owncase import firm_cells, is_own
 from model.sheets import Grid
 from model.shield import TELLING_COLUMNS
 

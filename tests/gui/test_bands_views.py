@@ -125,6 +125,16 @@ def test_without_draws_nothing_is_said_of_bands(board: Board) -> None:
         assert not any("band" in cell for line in board.chart(name).rows() for cell in line)
 
 
+def test_the_legend_of_why_names_bands_only_of_a_case_that_is_fitted(board: Board) -> None:
+    board.look_at("why")
+    legend = board.why.legend
+    assert "bands" in legend.accessibleName()
+    board.display(frame_of(Document.new(opening_case().with_draws(None))))
+    assert "bands" not in legend.accessibleName()
+    board.display(banded())
+    assert "bands" in legend.accessibleName()
+
+
 def test_bands_come_for_many_seats_too_and_say_of_how_many_draws(qtbot: QtBot) -> None:
     wanted = tuple(row for row in REFINEMENTS if row.id == "bands")
     session = Session(opening_case(), wanted)
