@@ -226,6 +226,15 @@ EDITABLE: tuple[Field, ...] = tuple(entry for entry in FIELDS if entry.id not in
 
 
 __all__ = [
-    *("COMMA", "EDITABLE", "FIELDS", "FIELD_BY_ID", "GROUPED", "OTHER_NAMES", "Field"),
-    *("home_of", "number_in", "reading", "said"),
+    "COMMA",
+    "EDITABLE",
+    "FIELDS",
+    "FIELD_BY_ID",
+    "GROUPED",
+    "OTHER_NAMES",
+    "Field",
+    "home_of",
+    "number_in",
+    "reading",
+    "said",
 ]
