@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 
@@ -19,10 +19,11 @@ class Ground:
     def lay(self, painter: QPainter, key: Hashable, paint: Callable[[QPainter], None]) -> None:
         """Put down the picture, painted anew where the key, the widget's size or its screen is another one.
 
-        Where a point is a fraction of pixels, a picture would stand between them: there it is painted each time.
+        Where a point is a fraction of pixels, a picture would stand between them: there it is painted each time, and
+        so it is into a file of lines and letters.
         """
         size, ratio = self._widget.size(), self._widget.devicePixelRatioF()
-        if not ratio.is_integer():
+        if not ratio.is_integer() or painter.paintEngine().type() != QPaintEngine.Type.Raster:
             painter.save()
             paint(painter)
             painter.restore()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from model.errors import ModelError
 from tests.gui.frames import opening_case
 from tests.gui.test_export_shield import told
 from tests.gui.worlds import settle
+
+PIXELS_OF_A_PATTERN = 3000  # letters of base64: hatching may be a small picture, names may not
 
 
 @pytest.fixture
@@ -89,3 +92,11 @@ def test_a_picture_says_nothing_of_what_only_a_hand_can_do(pictures: Pictures, t
     svg = (tmp_path / "picture.svg").read_text()
     assert "drag" not in svg
     assert "click" not in svg
+
+
+@pytest.mark.parametrize("chart", ["joins", "why", "matters", "stages", "waterfall"])
+def test_names_in_a_picture_are_letters_not_pixels(pictures: Pictures, tmp_path: Path, chart: str) -> None:
+    pictures.write(chart, tmp_path / "picture.svg")
+    svg = (tmp_path / "picture.svg").read_text()
+    assert "<text" in svg
+    assert max(map(len, re.findall(r'<image[^>]*"', svg)), default=0) < PIXELS_OF_A_PATTERN
