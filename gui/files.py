@@ -58,14 +58,18 @@ class QtDialogs:
 
     def unsaved(self, parent: QWidget, name: str) -> Answer:
         """Ask what to do with unsaved changes."""
-        button = QMessageBox.StandardButton
+        role = QMessageBox.ButtonRole
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Turnout", "", parent=parent)
         box.setText(QCoreApplication.translate("Files", "Save the changes to “{}”?").format(name))
         box.setInformativeText(QCoreApplication.translate("Files", "Without saving, they are lost."))
-        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
-        box.setDefaultButton(button.Save)
-        chosen = box.exec()
-        return "save" if chosen == button.Save else "discard" if chosen == button.Discard else "cancel"
+        save = box.addButton(QCoreApplication.translate("Files", "Save"), role.AcceptRole)
+        lose = box.addButton(QCoreApplication.translate("Files", "Do not save"), role.DestructiveRole)
+        back = box.addButton(QCoreApplication.translate("Files", "Cancel"), role.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(back)
+        box.exec()
+        chosen = box.clickedButton()
+        return "save" if chosen is save else "discard" if chosen is lose else "cancel"
 
     def choose_case(self, parent: QWidget, offered: tuple[Choice, ...]) -> Choice | None:
         """Ask which case a new document is of, or None."""

@@ -244,14 +244,17 @@ def fit_to_screen(window: QWidget) -> None:
 
 def ask_to_recover(number: int) -> bool:
     """Ask whether to open what a crash left behind; False deletes it."""
-    button = QMessageBox.StandardButton
+    role = QMessageBox.ButtonRole
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Turnout", "")
     box.setText(QCoreApplication.translate("Start", "Turnout did not close properly last time."))
     text = QCoreApplication.translate("Start", "Unsaved documents: {}. Open them, or delete them for good?")
     box.setInformativeText(text.format(number))
-    box.setStandardButtons(button.Open | button.Discard)
-    box.setDefaultButton(button.Open)
-    return box.exec() == button.Open
+    kept = box.addButton(QCoreApplication.translate("Start", "Open"), role.AcceptRole)
+    lose = box.addButton(QCoreApplication.translate("Start", "Delete"), role.DestructiveRole)
+    box.setDefaultButton(kept)
+    box.setEscapeButton(kept)  # nothing is deleted by a key pressed in haste
+    box.exec()
+    return box.clickedButton() is not lose
 
 
 def tell_of_crash(log: Path, saved: list[Path]) -> None:
