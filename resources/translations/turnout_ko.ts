@@ -1094,6 +1094,18 @@
         <translation>저장하지 않으면 변경 내용이 사라집니다.</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
         <source>Choose a table of firms</source>
         <translation>기업 표 선택</translation>
     </message>
@@ -2764,6 +2776,14 @@
     <message>
         <source>Unsaved documents: {}. Open them, or delete them for good?</source>
         <translation>저장하지 않은 문서: {}. 문서를 여시겠습니까, 아니면 완전히 삭제하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Something went wrong that Turnout did not expect.</source>
