@@ -40,6 +40,7 @@ def test_unsaved_changes(qtbot: QtBot, text: str, answer: str) -> None:
     assert answered(text, lambda: QtDialogs().unsaved(window, "Plan A")) == answer
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(("text", "opened"), [("Open", True), ("Delete", False), ("", True)])
-def test_recovery(qtbot: QtBot, text: str, opened: bool) -> None:
+def test_recovery(text: str, opened: bool) -> None:
     assert answered(text, lambda: ask_to_recover(2)) is opened
