@@ -89,8 +89,9 @@ class TileView(QFrame):
         """Take other words."""
         if words == self.words and stale == self.stale:
             return
-        if words != self.words:
+        if words.names != self.words.names:
             self.setAccessibleName(words.names[0])
+        if words.exact and words.exact != self.words.exact:
             self.setAccessibleDescription(words.exact)
             self.setToolTip(words.exact)
         self.words, self.stale = words, stale
@@ -223,6 +224,20 @@ class Tiles(QWidget):
         seen = any(digit in change for digit in "123456789")
         value = written(write, headline_id, figure.value)
         notes = self._notes(frame, figure, write)
+        return Wording(
+            names=headline_names(headline_id),
+            value=value,
+            change=change if seen else "",
+            rising=figure.change > 0,
+            verdict=verdict(figure.change if seen else 0.0, figure.good_up),
+            notes=notes,
+            exact="" if frame.dragging else self._exact(frame, figure, write, notes),
+        )
+
+    def _exact(self, frame: Frame, figure: Tile, write: Numbers, notes: tuple[str, ...]) -> str:
+        """Return what the tooltip says. Nobody reads it during a drag, and it takes longer than the tile itself."""
+        headline_id = figure.id
+        value = written(write, headline_id, figure.value)
         baseline = self.tr("baseline {0}").format(written(write, headline_id, figure.baseline))
         lines = [
             f"{headline_name(headline_id)}: {value}",
@@ -235,15 +250,7 @@ class Tiles(QWidget):
         if frame.bands is not None and headline_id in frame.bands.headline:
             edges = np.array(frame.bands.headline[headline_id][1:])
             lines[0] = with_bands(lines[0], lambda edge: written(write, headline_id, edge), edges)
-        return Wording(
-            names=headline_names(headline_id),
-            value=value,
-            change=change if seen else "",
-            rising=figure.change > 0,
-            verdict=verdict(figure.change if seen else 0.0, figure.good_up),
-            notes=notes,
-            exact="\n".join(dict.fromkeys(line for line in lines if line)),
-        )
+        return "\n".join(dict.fromkeys(line for line in lines if line))
 
     def _notes(self, frame: Frame, figure: Tile, write: Numbers) -> tuple[str, ...]:
         if figure.id == "expected_joiners":

@@ -83,6 +83,15 @@ class StatusLine(QFrame):
         row.addStretch(1)
         row.addWidget(self._caution)
         row.addWidget(self._evidence)
+        self._kept = (
+            self._equilibrium,
+            self._equilibria,
+            self._lost,
+            self._sampled,
+            self._backtest,
+            self._caution,
+            self._evidence,
+        )
 
     def show_frame(self, frame: Frame) -> None:
         """Say what holds for a frame."""
@@ -113,21 +122,19 @@ class StatusLine(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        told = (self._time, self._bands)
-        self._busy.hide()
-        for label in told:
-            label.setVisible(bool(label.text()))
-        for label in told:
-            if self._room_px() < 0:
-                label.hide()
-        needed = self._busy.sizeHint().width() + SPACING_PX
-        self._busy.setVisible(bool(self._busy.text()) and needed <= self._room_px())
-
-    def _room_px(self) -> int:
+        """Reckon with widths and touch only what changes: this is done at every step of a drag."""
         row = self.layout()
         assert row is not None
-        row.invalidate()
-        return self.width() - row.sizeHint().width()
+        margins = row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        room -= sum(_width(part) for part in self._kept if not part.isHidden())
+        room -= sum(_width(label) for label in (self._time, self._bands) if label.text())
+        for label in (self._time, self._bands):
+            shown = bool(label.text()) and room >= 0
+            if label.text() and not shown:
+                room += _width(label)
+            _set_shown(label, shown)
+        _set_shown(self._busy, bool(self._busy.text()) and _width(self._busy) <= room)
 
     def _sampling_text(self, outcome: Outcome, numbers: Numbers) -> str:
         """Say how many sets of winners were reckoned with, and how far that may put a forecast off."""
@@ -163,3 +170,13 @@ class StatusLine(QFrame):
         label = SteadyLabel(role, self)
         label.setObjectName(name)
         return label
+
+
+def _width(part: QWidget) -> int:
+    """Return what a part takes of the row, with the space beside it."""
+    return part.sizeHint().width() + SPACING_PX
+
+
+def _set_shown(part: QWidget, shown: bool) -> None:
+    if part.isHidden() == shown:
+        part.setVisible(shown)

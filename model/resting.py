@@ -94,7 +94,8 @@ class Resting:
 def resting(case: Case, scenario: Scenario) -> Resting:
     """Return what a scenario's components rest on. A lever that was moved is a choice, no assumption."""
     before = case.call(scenario.call).lever_values
-    held = frozenset(lever.id for lever in scenario.levers if scenario.value(lever.id) == before[lever.id])
+    pairs = zip(scenario.levers, scenario.values, strict=True)
+    held = frozenset(lever.id for lever, value in pairs if value == before[lever.id])
     return case.memo.get("resting", (scenario.call, held), lambda: _resting(case, scenario, held))
 
 
