@@ -65,7 +65,7 @@ class ExportWork(QObject):
         self.progressed.emit((done + share) / self._steps)
 
     def _prepare(self) -> None:
-        order = self._order
+        order, told = self._order, False
         try:
             document = order.document.with_results(order.outcomes)
             text = dumps(document)
@@ -75,11 +75,16 @@ class ExportWork(QObject):
             for done, (path, settings) in enumerate(plain, start=1):
                 files += written(briefing, path, settings, partial(self._tick, done))
         except StoppedError:
-            self.stopped.emit()
+            pass
         except ModelError as fault:
+            told = True
             self.failed.emit(fault)
         else:
+            told = True
             self._prepared.emit(briefing, files)
+        finally:
+            if not told:  # a crash too, or the dialog would wait for ever
+                self.stopped.emit()
 
     def _paint(self, briefing: Briefing, files: list[Path]) -> None:
         painted = [target for target in self._order.targets if format_of(target[0]) in PAINTED]

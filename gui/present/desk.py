@@ -159,8 +159,9 @@ class Desk(QObject):
 
     def _frame(self, row: int, solved: tuple[Outcome, Outcome]) -> Frame:
         document, slide, scenario = self.document, self.document.deck[row], self.scenario(row)
-        parts: dict[str, Any] = {}
-        for found in self._parts.get((scenario, slide.view), {}).values():
+        key = (scenario, slide.view)
+        parts: dict[str, Any] = {"busy": frozenset(part.id for part in self._missing(key))}
+        for found in self._parts.get(key, {}).values():
             parts |= found
         sight = Sight(self.manner.language, self.manner.shield, self.telling.names.clean)
         return frame_of(document, solved, sight, focused(document, scenario, slide), parts)
