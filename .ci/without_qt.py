@@ -10,7 +10,7 @@ import sys
 QT = {"pyside6-essentials", "shiboken6", "pyqtgraph", "pytest-qt"}
 LINTERS = {"mypy", "mypy-extensions", "ruff", "import-linter", "grimp", "ast-serialize", "librt", "pathspec"}
 STUBS = {"pandas-stubs", "scipy-stubs", "numpy-typing-compat", "optype"}
-EXPORT = {"python-pptx", "python-hwpx", "lxml", "xlsxwriter", "pypdf"}
+EXPORT = {"python-pptx", "python-hwpx", "lxml", "pypdf"}  # the model reads and writes firms as workbooks itself
 LEFT_OUT = QT | LINTERS | STUBS | EXPORT
 
 
