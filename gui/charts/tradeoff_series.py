@@ -234,9 +234,9 @@ def _cut(corners: Sequence[tuple[Floats, Floats, Floats]], level: float) -> Floa
     crossed = np.stack([above[one] != above[other] for one, other in ((0, 1), (1, 2), (2, 0))])
     rows = np.flatnonzero(crossed.any(axis=0))  # then two of the three sides are
     ends = []
-    for one, other in ((0, 1), (1, 2), (2, 0)):
+    for side, (one, other) in enumerate(((0, 1), (1, 2), (2, 0))):
         (x0, y0, z0), (x1, y1, z1) = ([part[rows] for part in flat[at]] for at in (one, other))
-        gap = np.where(z1 == z0, 1.0, z1 - z0)
+        gap = np.where(crossed[side, rows], z1 - z0, 1.0)  # a side not crossed may be all but flat
         share = (level - z0) / gap
         ends.append(np.stack([x0 + share * (x1 - x0), y0 + share * (y1 - y0)], axis=-1))
     spots, crossed = np.stack(ends), crossed[:, rows]
