@@ -281,7 +281,7 @@ class Tiles(QWidget):
         if figure.band is None:
             return self.tr("of {0} eligible").format(eligible)
         low, high = (write.number(edge) for edge in figure.band)
-        return self.tr("90% {0}–{1} of {2}").format(low, high, eligible)
+        return self.tr("90% {0} – {1} of {2}").format(low, high, eligible)
 
     def _band(self, figure: Tile, write: Numbers) -> str:
         if figure.band is None:

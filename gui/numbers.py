@@ -139,12 +139,16 @@ class Numbers:
         return lever.checked(self._read_number(lever, typed))
 
     def range_text(self, lever: Lever) -> str:
-        """Return the range that a lever allows, with units: ``0–2,048``, ``0–2,048장``, or its options."""
+        """Return the range that a lever allows, with units: ``0 – 2,048``, ``0장~2,048장``, or its options."""
         if lever.kind == "choice":
             return ", ".join(lever.options_ko if self._korean else lever.options_en)
         if lever.kind == "switch":
             return ", ".join(SWITCH[self._korean])
-        return f"{self.value(lever, lever.low)} {DASH} {self.value(lever, lever.high)}"
+        return self.between(self.value(lever, lever.low), self.value(lever, lever.high))
+
+    def between(self, low: str, high: str) -> str:
+        """Return a range of two numbers as written: ``72 – 88`` or ``72~88``."""
+        return between(self.language, low, high)
 
     def count(self, value: float, decimals: int = 1, *, signed: bool = False) -> str:
         """Return a number of firms: ``7.5`` or ``7.5개``."""
@@ -236,6 +240,11 @@ class Numbers:
             return typed
         scale = 1 if match[2].strip() == "bn" else self._scale(lever)
         return float(match[1]) / scale
+
+
+def between(language: str, low: str, high: str) -> str:
+    """Return a range of two numbers as written, in one language."""
+    return f"{low}~{high}" if language == "ko" else f"{low} {DASH} {high}"
 
 
 def _endings(lever: Lever) -> frozenset[str]:

@@ -48,7 +48,9 @@ class Field:
         if self.column.kind == "date":
             return "2026-01-25"
         low, high = self.column.low, self.column.high
-        return f"{low:g} – {high:g}" if self.is_number else ""
+        if not self.is_number:
+            return ""
+        return f"{low:g}~{high:g}" if language == "ko" else f"{low:g} – {high:g}"
 
 
 UNITS: Mapping[str, Text] = MappingProxyType(

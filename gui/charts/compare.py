@@ -168,7 +168,7 @@ class CompareChart(QObject):
         low, high = (self._text(entry, edge) for edge in band)
         if HEADLINES[entry.id] == "bn":
             low, high = low.removesuffix(" bn").removesuffix("억원"), self._numbers.money(band[1], symbol=False)
-        return f"{low} – {high}"
+        return self._numbers.between(low, high)
 
     def _change_band(self, entry: Entry, at: int, base: int) -> str:
         """Return the 90 % band of a change over common draws, nothing where it is not known."""

@@ -158,7 +158,7 @@ class MattersChart(QObject):
 
     def _columns(self, shares: bool) -> tuple[Column, ...]:
         write, rows = self._numbers, self.series.rows
-        ranges = tuple(f"{row.low} – {row.high}" for row in rows)
+        ranges = tuple(write.between(row.low, row.high) for row in rows)
         if shares:
             last = tuple("" if row.index is None else write.percent_bar(row.index.total) for row in rows)
         else:

@@ -60,7 +60,6 @@ class MattersBar(QWidget):
         row.addWidget(self.measure)
         for button in (self.levers, self.assumptions):
             row.addWidget(button)
-        row.addSpacing(4)
         row.addWidget(self.reading, 1)
         row.addWidget(self.progress)
         for button in (self.stop, self.sobol):

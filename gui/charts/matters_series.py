@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from gui.numbers import Numbers
     from model.levers import Lever
 
-MOST_ROWS = 60  # of assumptions; what comes after them moves next to nothing
 WEAK = "C"
 DIGITS = 3  # of a value without a step
 
@@ -124,12 +123,12 @@ def swings_of(frame: Frame, over: Over) -> Swings | None:
 
 
 def tornado_series(words: FactorWords, swings: Swings, target: str) -> MattersSeries:
-    """Return the bars of one figure: every lever, or the assumptions that move it most."""
+    """Return the bars of one figure: every lever, or the assumptions that move it."""
     tornado = swings.tornado(target)
     wanted = [bar for bar in tornado.bars if swings.over == "levers" or bar.swing]
     rows = [words.row(bar.factor, bar, None) for bar in wanted]
     shown = [row for row in rows if row is not None]
-    return MattersSeries(target, swings.over, tornado.now, tuple(shown[:MOST_ROWS]), len(rows) - len(shown))
+    return MattersSeries(target, swings.over, tornado.now, tuple(shown), len(rows) - len(shown))
 
 
 def shares_series(words: FactorWords, indices: Indices, target: str) -> MattersSeries:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -61,7 +61,7 @@ class RowsView(RowsArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         first = max(self.row_at(0), 0)
-        rows = range(first, min(first + self.plot.height() // self.pitch + 2, len(self.firms)))
+        rows = range(first, min(first + self.plot.height() // self.pitch + 2, len(self.firms) - self.left_out))
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.keeps_ground:
@@ -120,6 +120,10 @@ class RowsView(RowsArea):
             painter.drawText(QRectF(0, self.top(row), self._names_px, self.pitch), TEXT_RIGHT, self._shown_names[row])
             if strong:
                 painter.setFont(self.fonts.name)
+        if self.left_out:
+            painter.setPen(self.theme.color("muted"))
+            text = QCoreApplication.translate("Rows", "+ {0} more").format(self.left_out)
+            painter.drawText(QRectF(0, self.top(rows.stop), self._names_px, self.pitch), TEXT_RIGHT, text)
         if self._marks:
             centre = self._names_px + MARK_PX * self.scale / 2
             for row in rows:

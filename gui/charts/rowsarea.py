@@ -40,6 +40,8 @@ class RowsArea(QAbstractScrollArea):
         self.low, self.high = 0.0, 1.0
         self.stale = False
         self.scale = 1.0
+        self.left_out = 0  # rows that are counted in words, since a picture cannot be scrolled
+        self._short = False
         self._weight, self._marks, self._rows_in_sight = name_weight, marks, rows_in_sight
         self.fonts = Fonts.at(1.0, name_weight)
         self._shown_names: tuple[str, ...] = ()
@@ -67,6 +69,13 @@ class RowsArea(QAbstractScrollArea):
         """Grow text and rows, for an audience."""
         self.scale = scale
         self.fonts = Fonts.at(scale, self._weight)
+        self._layout_key = None
+        self._arrange()
+        self.viewport().update()
+
+    def set_short(self, on: bool) -> None:
+        """Leave out what does not fit, and count it in words: the rows are in a picture."""
+        self._short = on
         self._layout_key = None
         self._arrange()
         self.viewport().update()
@@ -111,12 +120,13 @@ class RowsArea(QAbstractScrollArea):
         count = max(len(self.firms), 1)
         low, high = round(PITCH_LOW_PX * self.scale), round(PITCH_HIGH_PX * self.scale)
         self.pitch = min(max(room // count, low), high)
+        self.left_out = max(count - max(room // self.pitch - 1, 0), 0) if self._short and room < count * low else 0
         left = round(self._names_px + MARK_PX * self.scale)  # without marks too, so that charts line up
         right = round(sum(self._columns_px) + GAP_PX * self.scale)
         whole_rows = max(min(room // self.pitch, count), 1) * self.pitch
         self.plot = QRect(left, 0, max(size.width() - left - right, 1), whole_rows)
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(count * self.pitch - self.plot.height(), 0))
+        bar.setRange(0, 0 if self.left_out else max(count * self.pitch - self.plot.height(), 0))
         bar.setPageStep(self.plot.height())
         bar.setSingleStep(self.pitch)
         self.arranged()

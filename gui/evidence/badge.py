@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
 from gui.frame import Frame
-from gui.numbers import DASH, Numbers
+from gui.numbers import Numbers
 from model.evidence import fitted_range, outside_levers
 
 
@@ -75,7 +75,7 @@ class BacktestBadge(QLabel):
             low, high = (numbers.value(lever, end) for end in ranges[lever_id])
             value = numbers.value(lever, frame.scenario.value(lever_id))
             text = self.tr("{name}: {value} (fitted on {range})")
-            known = low if low == high else f"{low} {DASH} {high}"
+            known = low if low == high else numbers.between(low, high)
             lines.append(text.format(name=lever.name(frame.language), value=value, range=known))
         return lines
 

@@ -87,7 +87,7 @@ class Words:
             "value": self.value(row, row.value),
             "loaded": self.value(row, row.loaded),
             "unit": self.unit(row),
-            "range": low if low == high else f"{low} {DASH} {high}",
+            "range": low if low == high else self.numbers.between(low, high),
             "source": source,
             "reason": self.hidden_text() if hidden else reason,
         }
@@ -151,7 +151,7 @@ class Words:
     def allowed(self, row: EvidenceRow) -> str:
         """Return the values that the case can take at all."""
         low, high = (self.with_unit(row, self.value(row, end)) for end in (row.measure.low, row.measure.high))
-        return QCoreApplication.translate("Evidence", "{} to {}").format(low, high)
+        return self.numbers.between(low, high)
 
     def source(self, citations: Sequence[Citation]) -> str:
         """Return the first source with its date, and how many more there are."""

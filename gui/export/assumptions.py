@@ -28,8 +28,7 @@ class Assumption:
 
     name: str
     value: str
-    low: str
-    high: str
+    range: str
     swing_count: float
     reason: str
     source: str
@@ -37,7 +36,7 @@ class Assumption:
     @property
     def short(self) -> str:
         """Name, value and range in a few letters."""
-        return f"{self.name} {self.value} ({self.low}–{self.high})"
+        return f"{self.name} {self.value} ({self.range})"
 
 
 def leading(case: Case, scenario: Scenario, loaded: Case, names: Names, numbers: Numbers) -> tuple[Assumption, ...]:
@@ -55,12 +54,12 @@ def leading(case: Case, scenario: Scenario, loaded: Case, names: Names, numbers:
     made = []
     for row in rows:
         reason, source = row.reason(names.language), row.entry.source
+        ends = (written(row, end, numbers) for end in (row.entry.low, row.entry.high))
         made.append(
             Assumption(
                 name=names.clean(row.label(names.language)),
                 value=written(row, row.value, numbers),
-                low=written(row, row.entry.low, numbers),
-                high=written(row, row.entry.high, numbers),
+                range=numbers.between(*ends),
                 swing_count=swings.get(row.key, 0.0),
                 reason="" if names.tells(reason) else reason,
                 source="" if names.tells(source) else source,

@@ -215,7 +215,7 @@ class _Layout(Parts):
     def assumptions(self) -> Iterator[Page]:
         briefing, words = self.briefing, self.briefing.words
         heading = (words("assumption"), words("reason"), words("value"), words("range"))
-        rows = [(one.name, one.reason, one.value, f"{one.low} – {one.high}") for one in briefing.assumptions]
+        rows = [(one.name, one.reason, one.value, one.range) for one in briefing.assumptions]
         shares = (0.27, 0.44, 0.11, 0.18)
         yield from self._tables(
             words("assumptions"), words(by_rule("how_chosen", briefing.assumptions)), (heading, *rows), shares, 2

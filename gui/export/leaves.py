@@ -107,17 +107,18 @@ def drawn(briefing: Briefing, tick: Callable[[float], None] = lambda _share: Non
     """Return a briefing with every chart drawn; needs a QApplication and the thread of the window."""
     if not any(leaf.frame is not None and not leaf.svg for leaf in briefing.leaves):
         return briefing
-    from gui.export.pictures import ChartPictures
+    from gui.export.pictures import MOST_PX, SLIDE_PX, ChartPictures
 
     pictures = ChartPictures(briefing.language)
     try:
         titles, leaves = pictures.titles(), []
+        most = MOST_PX if briefing.chart else SLIDE_PX  # on a page a tall picture has small letters
         for number, leaf in enumerate(briefing.leaves):
             tick(number / len(briefing.leaves))
             if leaf.frame is None or (leaf.view not in pictures.ids and not briefing.chart):
                 leaves.append(leaf)
                 continue
-            svg = pictures.svg(leaf.view, leaf.frame, about=briefing.stamp)
+            svg = pictures.svg(leaf.view, leaf.frame, about=briefing.stamp, most_px=most)
             rows = tuple(map(tuple, pictures.rows(leaf.view)))
             leaves.append(replace(leaf, svg=svg, table=rows, title=titles[leaf.view]))
     finally:

@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from gui.charts.board import Board
 from gui.charts.chart import Chart
 from gui.charts.parts import ElidedLabel
+from gui.charts.rowsarea import RowsArea
 from gui.export.svgtext import scalable
 from gui.frame import Frame, Language
 from gui.language import catalogue
@@ -47,7 +48,7 @@ from model.errors import ModelError
 
 SIZE_PX = (800, 360)
 DOTS_PER_INCH = 96
-GROWTH_PX, MOST_PX = 40, 4000
+GROWTH_PX, MOST_PX, SLIDE_PX = 40, 4000, 420
 MARGIN_PX = 12
 CONTROLS = (QComboBox, QAbstractButton, QAbstractSlider)
 
@@ -79,11 +80,19 @@ class ChartPictures:
             return self._chart(chart_id).rows()
 
     def svg(
-        self, chart_id: str, frame: Frame, size: tuple[int, int] = SIZE_PX, about: str = "", *, bare: bool = False
+        self,
+        chart_id: str,
+        frame: Frame,
+        size: tuple[int, int] = SIZE_PX,
+        about: str = "",
+        *,
+        bare: bool = False,
+        most_px: int = MOST_PX,
     ) -> bytes:
         """Return a chart as SVG, at least as large as asked for; ``bare`` without ground and margin.
 
-        Raises ModelError where there is no such chart.
+        What of its rows does not fit into ``most_px`` is left out and counted in words; a bare chart does not grow for
+        them. Raises ModelError where there is no such chart.
         """
         if chart_id not in self._titles:
             listed = ", ".join(self._titles)
@@ -91,7 +100,7 @@ class ChartPictures:
                              f"차트 {chart_id!r}이(가) 없습니다. 있는 차트: {listed}")  # fmt: skip
         with spoken(self.language):
             chart = self._chart(chart_id)
-            self._arrange(chart, frame, size)
+            self._arrange(chart, frame, size, size[1] if bare else most_px)
             return self._drawn(chart, about, 0 if bare else MARGIN_PX)
 
     def close(self) -> None:
@@ -118,7 +127,7 @@ class ChartPictures:
             label.keep_still()
         chart.retranslate()
 
-    def _arrange(self, chart: Chart, frame: Frame, size: tuple[int, int]) -> None:
+    def _arrange(self, chart: Chart, frame: Frame, size: tuple[int, int], most_px: int) -> None:
         widget = chart.widget
         widget.resize(*size)
         widget.show()
@@ -127,9 +136,16 @@ class ChartPictures:
         _settle(widget)
         for area in filter(lambda one: one.isVisibleTo(widget), widget.findChildren(QAbstractScrollArea)):
             bar = area.verticalScrollBar()
-            while bar.maximum() > bar.minimum() and widget.height() < MOST_PX:
+            most = MOST_PX
+            if isinstance(area, RowsArea):
+                most = most_px
+                area.set_short(False)
+            while bar.maximum() > bar.minimum() and widget.height() < most:
                 step = GROWTH_PX if isinstance(area, QAbstractItemView) else bar.maximum() - bar.minimum()
-                widget.resize(widget.width(), widget.height() + step)
+                widget.resize(widget.width(), min(widget.height() + step, most))
+                _settle(widget)
+            if isinstance(area, RowsArea) and bar.maximum() > bar.minimum():
+                area.set_short(True)
                 _settle(widget)
 
     def _drawn(self, chart: Chart, about: str, margin: int) -> bytes:

@@ -162,7 +162,7 @@ def assumptions(briefing: Briefing) -> Table:
     rows = []
     for row in evidence(briefing.case, briefing.loaded):
         entry = row.entry
-        ends = " – ".join(written(row, value, briefing.numbers) for value in (entry.low, entry.high))
+        ends = briefing.numbers.between(*(written(row, value, briefing.numbers) for value in (entry.low, entry.high)))
         texts = (*row.key, row.label(language), entry.source, row.reason(language))
         if briefing.shield and (row.firm or row.date or any(map(names.tells, texts))):
             continue

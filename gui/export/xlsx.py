@@ -132,7 +132,7 @@ def _about(book: Any, briefing: Briefing, styles: dict[str, Any]) -> Any:
     sheet.write_string(row, 1, words(by_rule("how_chosen", briefing.assumptions)), styles["wrapped"])
     for weak in briefing.assumptions:
         row += 1
-        sheet.write_string(row, 0, f"{weak.name}: {weak.value} ({weak.low}–{weak.high})", styles["wrapped"])
+        sheet.write_string(row, 0, f"{weak.name}: {weak.value} ({weak.range})", styles["wrapped"])
         sheet.write_string(row, 1, weak.reason, styles["wrapped"])
     return sheet
 

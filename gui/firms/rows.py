@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gui.frame import Frame, shown_names
+from gui.numbers import between
 from model.case import Edit
 from model.errors import CaseError
 from model.firmfields import EDITABLE, Field, home_of, reading, said
@@ -116,7 +117,8 @@ def hint(frame: Frame, firm: str, entry: Field) -> str:
     if known is None:
         return entry.allowed(frame.language)
     words = ("범위", "등급", "출처") if frame.language == "ko" else ("range", "grade", "source")
-    parts = [f"{words[0]} {known.low:g} – {known.high:g}", f"{words[1]} {known.grade}"]
+    ends = between(frame.language, f"{known.low:g}", f"{known.high:g}")
+    parts = [f"{words[0]} {ends}", f"{words[1]} {known.grade}"]
     return " · ".join([*parts, *([] if frame.shield else [f"{words[2]} {known.source}"])])
 
 

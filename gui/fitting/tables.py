@@ -47,7 +47,7 @@ class FitTables:
                 self.tr("joined") if row["joined"] else self.tr("stayed out"),
                 percent(row["prior_probability"]),
                 percent(row["probability"]),
-                self.tr("{} to {}").format(percent(row["low90"]), percent(row["high90"])),
+                self._numbers.between(percent(row["low90"]), percent(row["high90"])),
                 percent(row["left_out_probability"]),
             )
             for row in self.report["decisions"]

@@ -61,5 +61,5 @@ class Views:
     def _pictures(self, language: Language, theme: Theme) -> ChartPictures:
         key = (language, theme.name)
         if key not in self._made:
-            self._made[key] = ChartPictures(language, theme)
+            self._made[key] = ChartPictures(language, replace(theme, panel=theme.background))  # it stands on the slide
         return self._made[key]

@@ -195,7 +195,7 @@ def test_an_edit_is_asked_for_shown_and_reset(qtbot: QtBot, dock: EvidenceDock) 
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("many", "not a number"), ("101", "0 to 100"), ("-1", "0 to 100"), ("", "not a number")]
+    ("typed", "said"), [("many", "not a number"), ("101", "0 – 100"), ("-1", "0 – 100"), ("", "not a number")]
 )
 def test_what_is_refused_is_said_beside_the_line(qtbot: QtBot, dock: EvidenceDock, typed: str, said: str) -> None:
     line = edit_by_keys(dock, "KT score independence", typed or "1")

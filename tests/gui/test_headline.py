@@ -89,7 +89,7 @@ def test_joiners_say_how_many_may_join_until_the_band_is_there(tiles: Tiles) -> 
     tiles.show_frame(frame)
     assert tiles.tiles["expected_joiners"].words.notes == ("of 13 eligible",)
     tiles.show_frame(banded(frame, expected_joiners=(7.0, 5.8, 6.0, 8.0, 11.2)))
-    assert tiles.tiles["expected_joiners"].words.notes == ("90% 6–11 of 13",)
+    assert tiles.tiles["expected_joiners"].words.notes == ("90% 6 – 11 of 13",)
     assert tiles.tiles["listed_joins_probability"].words.notes[0].startswith("baseline ")
 
 
