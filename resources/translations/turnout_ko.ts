@@ -773,10 +773,6 @@
         <translation>월 {}</translation>
     </message>
     <message>
-        <source>{} to {}</source>
-        <translation>{}~{}</translation>
-    </message>
-    <message>
         <source>Assumption</source>
         <translation>가정</translation>
     </message>
@@ -1308,10 +1304,6 @@
     <message>
         <source>stayed out</source>
         <translation>불참</translation>
-    </message>
-    <message>
-        <source>{} to {}</source>
-        <translation>{}~{}</translation>
     </message>
     <message>
         <source>On the right side of one half</source>
@@ -2414,6 +2406,13 @@
     </message>
 </context>
 <context>
+    <name>Rows</name>
+    <message>
+        <source>+ {0} more</source>
+        <translation>외 {0}개</translation>
+    </message>
+</context>
+<context>
     <name>ScenarioCard</name>
     <message>
         <source>Baseline</source>
@@ -3309,8 +3308,8 @@ The log to report is:
         <translation>대상 {0}개 중</translation>
     </message>
     <message>
-        <source>90% {0}–{1} of {2}</source>
-        <translation>90% 구간 {0}–{1}개</translation>
+        <source>90% {0} – {1} of {2}</source>
+        <translation>{2}개 중 90% {0}~{1}개</translation>
     </message>
     <message>
         <source>90% {0} – {1}</source>
