@@ -198,14 +198,15 @@ def shares(question: Question) -> Mapping[str, Any]:
 
 
 def motivated(question: Question) -> Mapping[str, Any]:
-    """Share the change from the baseline between the motives; along the way there is one equilibrium only."""
+    """Share the change from the baseline between the motives, along the branch of the equilibrium drawn."""
     from model.questions.motives import motives
 
     before, after = question.baseline.scenario, question.outcome.scenario
-    if before.call != after.call or question.outcome.equilibrium.shown:
+    if before.call != after.call:
         return {"motives": None}
+    chosen = question.outcome if question.outcome.equilibrium.shown else None
     try:
-        return {"motives": motives(question.case, before, after, dropped=question.dropped)}
+        return {"motives": motives(question.case, before, after, chosen=chosen, dropped=question.dropped)}
     except (DroppedError, ModelError):
         return {}
 

@@ -163,14 +163,6 @@ class WaterfallChart(QObject):
     def _wordings(self, frame: Frame, fall: Waterfall | None) -> tuple[str, ...]:
         if frame.baseline.scenario.call != frame.scenario.call:
             return (self.tr("The baseline is of another call, so there is no way from it."),)
-        if self.by == "motives" and frame.outcome.equilibrium.shown:
-            return (
-                self.tr(
-                    "Another equilibrium is chosen. Shares by motive are reckoned along the principal one only; "
-                    "by lever, the choice is a step of its own."
-                ),
-                self.tr("Shares by motive are known for the principal equilibrium only; see by lever."),
-            )
         if fall is None:
             return (self.tr("Computing…") if frame.busy else self.tr("This could not be computed."),)
         if frame.baseline.scenario.same_policy(frame.scenario):
@@ -181,6 +173,12 @@ class WaterfallChart(QObject):
             "levers": self.tr("each lever's share is its average over all orders of change"),
             "motives": self.tr("each motive's share along the way of the levers"),
         }[self.by]
+        if self.by == "motives" and frame.motives is not None and frame.motives.lost:
+            told = self.tr(
+                "the equilibrium chosen ends on the way from the baseline, so the way is that of the principal one "
+                "and the choice comes last"
+            )
+            return f"{text} · {told}", f"{text} · {self.tr('the equilibrium chosen ends on the way; its choice last')}"
         return f"{text} · {how}", text
 
     def _button(self, way: By) -> QToolButton:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gui.charts.series import Floats
-from model.questions.motives import MOTIVES
+from model.questions.explain import EQUILIBRIUM
 
 if TYPE_CHECKING:
     from gui.frame import Frame
@@ -25,7 +25,7 @@ class Waterfall:
     """
 
     row: int  # the firm's, in the order of the outcome
-    ids: tuple[str, ...]  # lever ids, PINS, or motives
+    ids: tuple[str, ...]  # lever ids or motives, PINS, EQUILIBRIUM
     start: float
     shares: Floats
     shown: tuple[int, ...]
@@ -49,9 +49,11 @@ def waterfall(frame: Frame, by: By) -> Waterfall | None:
     if by == "levers" and levers is not None and levers.is_of(before, after):
         ids, shares, error = levers.players, levers.joining, levers.joining_error
     elif by == "motives" and motives is not None and motives.is_of(before, after):
-        ids, shares, error = MOTIVES, motives.joining, motives.error
+        ids, shares, error = motives.ids, motives.joining, motives.error
     else:
         return None
+    if (EQUILIBRIUM in ids) != bool(frame.outcome.equilibrium.shown):
+        return None  # it speaks of another equilibrium than is drawn
     chosen = frame.row_of(frame.selected)
     row = int(np.abs(shares.sum(axis=0)).argmax()) if chosen is None else chosen
     order = np.argsort(-np.abs(shares[:, row]), kind="stable")

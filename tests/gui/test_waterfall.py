@@ -20,8 +20,8 @@ from gui.charts.waterfall_series import UNITS, rounded, waterfall
 from gui.frame import Frame
 from gui.language import Language
 from model.document import Document
-from model.questions.explain import attribution
-from model.questions.motives import motives
+from model.questions.explain import EQUILIBRIUM, attribution
+from model.questions.motives import MOTIVES, motives
 from tests.gui.frames import frame_of, opening_case
 
 CHANGED = {"losers_named": 0.2, "fresh_start": 0.6, "second_track": 0.8, "sealed_applications": 1}
@@ -101,13 +101,45 @@ def test_without_a_selection_the_firm_that_moved_most_is_shown_and_under_the_shi
     assert "Firm" in chart_of(board).reading.text()
 
 
-def test_at_another_equilibrium_motives_say_why_there_are_none(board: Board) -> None:
-    frame, chart = moved(), chart_of(board)
-    other = replace(frame.outcome, equilibrium=replace(frame.outcome.equilibrium, shown=1))
-    board.display(replace(frame, outcome=other, motives=None))
-    assert "KT" in chart.reading.text(), "by lever it is known"
+def chosen_frame(*, lost: bool) -> Frame:
+    """A frame whose chances are said to be those of another equilibrium, 5 points above the principal one's."""
+    frame = moved()
+    assert frame.motives is not None
+    other = replace(
+        frame.outcome,
+        join_probability=frame.outcome.join_probability + 0.05,
+        equilibrium=replace(frame.outcome.equilibrium, shown=1),
+    )
+    row = np.full((1, len(other.firm_ids)), 0.05)
+    found = replace(
+        frame.motives,
+        joining=np.concatenate([frame.motives.joining, row]),
+        error=np.concatenate([frame.motives.error, 0.0 * row]),
+        ids=(*MOTIVES, EQUILIBRIUM),
+        lost=lost,
+    )
+    return replace(frame, outcome=other, motives=found)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_choice_of_an_equilibrium_is_a_step_among_the_motives(board: Board, lost: bool) -> None:
+    frame, chart = chosen_frame(lost=lost), chart_of(board)
+    board.display(frame)
     QTest.mouseClick(chart.buttons["motives"], Qt.MouseButton.LeftButton)
-    assert "principal" in chart.reading.text()
+    steps = {row[0]: row[2] for row in chart.rows()[2:-1]}
+    assert steps["The equilibrium chosen"] == "+5.0"
+    assert chart.view.fall is not None
+    kt = frame.outcome.index("kt")
+    assert chart.view.fall.end == pytest.approx(float(frame.outcome.join_probability[kt]), abs=1e-9)
+    assert ("ends on the way" in chart.reading.text()) == lost
+
+
+def test_shares_of_another_equilibrium_than_is_drawn_are_not_shown(board: Board) -> None:
+    frame, chart = chosen_frame(lost=False), chart_of(board)
+    board.display(replace(frame, motives=moved().motives))
+    QTest.mouseClick(chart.buttons["motives"], Qt.MouseButton.LeftButton)
+    assert not chart.view.firms
+    board.display(replace(moved(), motives=frame.motives))
     assert not chart.view.firms
 
 

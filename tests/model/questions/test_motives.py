@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
 
 from model import Scenario, load_case, solve
+from model.case import Case, Edit
+from model.claims import claim, outcome_at
 from model.errors import DroppedError, LeverError
+from model.following import over_policies
 from model.outcome import COMPONENTS
-from model.questions.explain import PINS
+from model.questions.explain import EQUILIBRIUM, PINS
 from model.questions.motives import MOTIVES, motives
+from model.solve import game_of, pins_of
 from tests.model.questions.test_explain import scenarios
 
 CASE = load_case("sovereign-ai-2026")
@@ -106,3 +113,80 @@ def test_two_calls_are_refused_a_drop_is_heard_and_nothing_changed_is_nothing() 
     same = motives(CASE, CASE.status_quo, CASE.status_quo.renamed("again"))
     assert not same.joining.any()
     assert same.is_of(CASE.status_quo, CASE.status_quo)
+
+
+def nearly_sure(noise_bn: float) -> Case:
+    """Firms that hardly hesitate: two of them can split the seat in two ways, and a third way tips over."""
+    edits = (Edit("behaviour", "noise_bn", "low", "0.0001"), Edit("behaviour", "noise_bn", "mean", f"{noise_bn}"))
+    return CASE.with_edits(edits)
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> tuple[Case, Scenario, Scenario]:
+    """Return a case, a baseline and a policy near which there are several equilibria."""
+    case = nearly_sure(draw(st.sampled_from([0.015, 0.02, 0.025])))
+    after = case.status_quo.with_levers(
+        {"data_budget": draw(st.integers(95, 105)) / 10, "losers_named": draw(st.integers(97, 100)) / 100}
+    )
+    moved: dict[str, float] = {"data_budget": draw(st.integers(90, 112)) / 10}
+    for lever, value in (("losers_named", 0.95), ("sealed_applications", 1.0), ("final_teams", 3.0)):
+        if draw(st.integers(0, 3)) == 0:
+            moved[lever] = value
+    before = after.with_levers(moved)
+    return case, before.with_pin("kt", False) if draw(st.booleans()) else before, after
+
+
+@given(way=ways(), row=st.integers(1, 4))
+@settings(max_examples=8, deadline=None)
+def test_of_a_chosen_equilibrium_shares_add_up_or_its_branch_is_said_to_end(
+    way: tuple[Case, Scenario, Scenario], row: int
+) -> None:
+    case, before, after = way
+    listed = claim(case, after)
+    assume(listed.note.count > 1)
+    chosen = outcome_at(case, after, listed, 1 + (row - 1) % (listed.note.count - 1))
+    found = motives(case, before, after, chosen=chosen)
+    change = chosen.join_probability - solve(case, before).join_probability
+    event("lost" if found.lost else "followed")
+    assert found.ids == (*MOTIVES, EQUILIBRIUM)
+    assert found.joining.sum(axis=0) == pytest.approx(change, abs=1e-9)
+    start = over_policies(case, after, chosen.join_probability, np.array([before.values]), pins_of((before,)))
+    if found.lost:
+        gap = chosen.join_probability - solve(case, after).join_probability
+        assert found.joining[-1] == pytest.approx(gap, abs=1e-9)
+    else:
+        assert np.isfinite(start).all(), "the branch reaches the baseline"
+
+
+def test_half_the_orders_follow_the_branch_and_half_the_principal_one() -> None:
+    case = nearly_sure(0.02)
+    after = case.status_quo.with_lever("data_budget", 10.0)
+    before = case.status_quo.with_lever("data_budget", 9.6)
+    chosen = outcome_at(case, after, claim(case, after), 1)
+    found, plain = motives(case, before, after, chosen=chosen), motives(case, before, after)
+    assert not found.lost
+    steps = np.round(np.linspace(9.6, 10.0, 41), 2)  # the branch, point by point, and the mean slope of each piece
+    table = np.tile(after.values, (len(steps), 1))
+    table[:, [lever.id for lever in after.levers].index("data_budget")] = steps
+    points = over_policies(case, after, chosen.join_probability, table)
+    game = game_of(case, tuple(replace(after, values=tuple(row)) for row in table.tolist()))
+    components = game.prices.components(game.prospects.expected(points))
+    noise = np.broadcast_to(game.noise_bn, points.shape)
+    odds = np.diff(components.sum(axis=-1) / noise, axis=0)
+    slope = np.diff(points, axis=0) / np.where(odds == 0.0, 1.0, odds)
+    along = (slope[..., None] * np.diff(components, axis=0) / noise[1:, :, None]).sum(axis=0).T
+    expected = 0.5 * (along + plain.joining[: len(COMPONENTS)])
+    assert found.joining[: len(COMPONENTS)] == pytest.approx(expected, abs=2e-4)
+    assert np.abs(expected - plain.joining[: len(COMPONENTS)]).max() > 1e-2
+
+
+def test_where_the_branch_ends_the_way_is_the_principal_one_and_the_choice_comes_last() -> None:
+    case = nearly_sure(0.02)
+    after = case.status_quo.with_lever("data_budget", 10.0)
+    before = case.status_quo.with_lever("data_budget", 14.0)  # beyond the fold
+    chosen = outcome_at(case, after, claim(case, after), 1)
+    found = motives(case, before, after, chosen=chosen)
+    assert found.lost
+    assert found.joining[:-1] == pytest.approx(motives(case, before, after).joining, abs=1e-12)
+    whole = chosen.join_probability - solve(case, before).join_probability
+    assert found.joining.sum(axis=0) == pytest.approx(whole, abs=1e-9)
