@@ -3633,12 +3633,12 @@ The log to report is:
         <translation>비교 기준이 다른 공모의 시나리오이므로 변화를 나눌 수 없습니다.</translation>
     </message>
     <message>
-        <source>Another equilibrium is chosen. Shares by motive are reckoned along the principal one only; by lever, the choice is a step of its own.</source>
-        <translation>다른 균형을 선택한 상태입니다. 요인별 기여분은 기본 균형에서만 계산하며, 수단별 보기에는 균형 선택이 한 단계로 나타납니다.</translation>
+        <source>the equilibrium chosen ends on the way from the baseline, so the way is that of the principal one and the choice comes last</source>
+        <translation>선택한 균형이 비교 기준에서 오는 경로 중간에 끊기므로 기본 균형의 경로로 계산하고 균형 선택을 마지막 단계로 더함</translation>
     </message>
     <message>
-        <source>Shares by motive are known for the principal equilibrium only; see by lever.</source>
-        <translation>요인별 기여분은 기본 균형에서만 계산합니다. 수단별 보기를 이용해 주십시오.</translation>
+        <source>the equilibrium chosen ends on the way; its choice last</source>
+        <translation>선택한 균형이 경로 중간에 끊김(균형 선택은 마지막 단계)</translation>
     </message>
     <message>
         <source>Computing…</source>
