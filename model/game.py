@@ -165,6 +165,8 @@ def _contest(field_: CallField, levers: Arrays, parameters: Arrays) -> Contest:
     check = check_probability(field_.firms["foreign_reliance_share"], levers, parameters)
     old_check = check_probability(field_.incumbents["foreign_reliance_share"], levers, parameters)
     pass_strength, batch = parameters["pass_strength"], strength.shape[:-1]
+    if incumbent.shape[:-1] != batch:  # it has no lag, so levers of months and of chips leave it alone
+        incumbent = np.broadcast_to(incumbent, (*batch, incumbent.shape[-1]))
     if check.shape[:-1] != batch:
         check = np.broadcast_to(check, strength.shape)
         old_check = np.broadcast_to(old_check, (*batch, old_check.shape[-1]))

@@ -103,6 +103,19 @@ def test_slopes_agree_with_differences_of_solves(case: Case, announced: Scenario
         assert here.cost_slopes_bn[column] == pytest.approx(cost, rel=2e-3, abs=2e-2)
 
 
+def test_slopes_of_a_lever_are_the_same_whichever_others_are_locked(case: Case, announced: Scenario) -> None:
+    goal = Goal(firms_in=("kt",), joiners=5.0, budget_bn=50.0)
+    whole = Problem(case, announced, goal)
+    free = whole.at(whole.x0)
+    weights = tuple(lever.id for lever in whole.levers if lever.id.startswith("weight_"))
+    for locked in (weights, *(all_but(announced, lever.id) for lever in whole.levers)):
+        problem = Problem(case, announced, replace(goal, locked=locked))
+        columns = [whole.levers.index(lever) for lever in problem.levers]
+        few = problem.at(problem.x0)
+        np.testing.assert_allclose(few.slack_slopes, free.slack_slopes[:, columns], rtol=1e-6, atol=1e-6)
+        np.testing.assert_allclose(few.cost_slopes_bn, free.cost_slopes_bn[columns], rtol=1e-6, atol=1e-6)
+
+
 def test_a_point_is_what_solve_says(case: Case, announced: Scenario) -> None:
     goal = Goal(firms_in=("kt",), joiners=5.0, budget_bn=50.0)
     problem = Problem(case, announced, goal)
