@@ -57,9 +57,13 @@ def as_json(answer: Answer, origin: Scenario) -> dict[str, object]:
     """Return an answer as plain values."""
     return {
         "reachable": answer.reachable,
+        "needed_levers": list(answer.needed),
+        "draws": answer.draws,
         "packages": [
             {
                 "aim": package.aim,
+                "also": list(package.also),
+                "held_share": package.held_share,
                 "holds": package.holds,
                 "change_share": package.change_share,
                 "levers": [
@@ -87,6 +91,12 @@ def answer_text(answer: Answer, origin: Scenario, language: str) -> str:
             if korean
             else "The goal was not reached. This is the nearest that was found."
         )
+    if answer.needed:
+        first += (
+            f" {answer.needed[0]}을(를) 그대로 두고는 찾지 못하였습니다."
+            if korean
+            else f" No way was found that leaves {answer.needed[0]} as it is."
+        )
     return "\n\n".join([first, *(_block(package, answer.goal, origin) for package in answer.packages)])
 
 
@@ -98,10 +108,12 @@ def _block(package: Package, goal: Goal, origin: Scenario) -> str:
     rows += [("expected_joiners", number(headline["expected_joiners"], "count"))]
     rows += [("listed_joins_probability", number(headline["listed_joins_probability"], "probability"))]
     rows += [("winner_strength", number(headline["winner_strength"], "factor"))]
+    if package.held_share is not None:
+        rows.append(("held_share", number(package.held_share, "probability")))
     for firm in (*goal.firms_in, *goal.firms_out):
         chance = float(package.outcome.join_probability[package.outcome.index(firm)])
         rows.append((firm, number(chance, "probability")))
-    return table([(package.aim, ""), *rows])
+    return table([(" = ".join((package.aim, *package.also)), ""), *rows])
 
 
 def _start(options: argparse.Namespace, document: Document | None) -> tuple[Case, Scenario]:

@@ -25,16 +25,37 @@ class Found:
     package: Package
     origin: Scenario
     goal: Goal
+    on_front: bool = False  # a point of the front, which answers another goal
 
 
 def aim_name(found: Found) -> str:
-    """Return what a package aims at, in the language on screen."""
+    """Return what a package aims at, in the language on screen; two aims where it answers both."""
     if not found.package.holds:
         return QCoreApplication.translate("PackageCard", "Nearest")
-    return {
+    if found.on_front:
+        return QCoreApplication.translate("PackageCard", "On the front")
+    names = {
         "least_change": QCoreApplication.translate("PackageCard", "Least change"),
+        "other": QCoreApplication.translate("PackageCard", "Other levers"),
         "cheapest": QCoreApplication.translate("PackageCard", "Cheapest"),
         "robust": QCoreApplication.translate("PackageCard", "Most robust"),
+    }
+    return " · ".join(names[aim] for aim in (found.package.aim, *found.package.also))
+
+
+def aim_tip(found: Found) -> str:
+    """Return in a sentence what is best about a package."""
+    return {
+        "least_change": QCoreApplication.translate(
+            "PackageCard", "The smallest change that reaches the goal, counted in shares of the levers' ranges"
+        ),
+        "other": QCoreApplication.translate(
+            "PackageCard", "Reaches the goal without the lever that the smallest change moves furthest"
+        ),
+        "cheapest": QCoreApplication.translate("PackageCard", "Reaches the goal at the least public cost"),
+        "robust": QCoreApplication.translate(
+            "PackageCard", "Holds in most draws, within the budget or for what the smallest change costs"
+        ),
     }[found.package.aim]
 
 
@@ -71,6 +92,9 @@ def number_rows(found: Found, frame: Frame) -> list[tuple[str, str]]:
                 write.factor(outcome.headline["winner_strength"]),
             )
         )
+    if found.package.held_share is not None:
+        held = write.percent_bar(found.package.held_share)
+        rows.append((QCoreApplication.translate("PackageCard", "Draws in which it holds"), held))
     for firm_id in (*goal.firms_in, *goal.firms_out):
         row = outcome.index(firm_id)
         rows.append((frame.names[row], write.percent(float(outcome.join_probability[row]))))
@@ -92,7 +116,9 @@ class PackageCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 12)
         self._column.setSpacing(6)
-        self._column.addWidget(_text(aim_name(found), "title"))
+        title = _text(aim_name(found), "title", wrapped=True)
+        title.setToolTip("" if found.on_front or not found.package.holds else aim_tip(found))
+        self._column.addWidget(title)
         self._column.addWidget(_text(self._count(), "muted"))
         changes = change_rows(found, frame)
         self._add_rows(changes, "muted", "strong")

@@ -154,7 +154,7 @@ class GoalDialog(WorkDialog):
 
     def _choose(self, package: Package) -> None:
         if self._asked is not None:
-            self.extra = Found(package, self._asked.scenario, self._asked.goal)
+            self.extra = Found(package, self._asked.scenario, self._asked.goal, on_front=True)
             self._show_cards()
             self.area.ensureWidgetVisible(self.cards[-1])
 
@@ -199,7 +199,17 @@ class GoalDialog(WorkDialog):
             return self.tr("Tick firms or limits at the left. Locked levers stay as they are.")
         if not answer.reachable:
             return self.tr("This is the nearest that was found. Free a lever, raise the budget or ask for less.")
-        return self.tr("Each starts from the policy on the levers. Load one to see all it does; one step undoes it.")
+        each = self.tr("Each starts from the policy on the levers. Load one to see all it does; one step undoes it.")
+        return " ".join(part for part in (self._only_way(answer), each) if part)
+
+    def _only_way(self, answer: Answer) -> str:
+        """Say which lever every way moves, or that there is but one way; nothing where there are several."""
+        if answer.needed:
+            name = self._frame.case.lever(answer.needed[0]).name(self._frame.language)
+            return self.tr("No way was found that leaves “{}” as it is.").format(name)
+        if len(answer.packages) == 1 and answer.packages[0].changed:
+            return self.tr("Only one way was found.")
+        return ""
 
     def _show_cards(self) -> None:
         for card in self.cards:

@@ -1,4 +1,8 @@
-"""What would it take: the least change of policy that meets a goal, as a few different packages.
+"""What would it take: the least change of policy that meets a goal, and packages that are really different from it.
+
+*Other* levers reach the goal without those that the least change moves, or without the first of them. *Cheapest* asks
+the least public cost. *Most robust* holds in most draws of all that cost no more than the least change, or than the
+budget. What moves the same levers by nearly as much is one package.
 
 Levers with many values are optimised together by sequential quadratic programming on exact slopes. Switches, choices
 and seats are enumerated: as they are, and the single changes that help most. Solutions are rounded to the levers'
@@ -24,11 +28,13 @@ from model.questions.packaging import (
     Aim,
     Package,
     Search,
+    change_shares,
     finished,
     merit,
     pushed,
     shortfall,
 )
+from model.questions.robustness import SHOWN_DRAWS, TRIED_DRAWS, Sureness, most_robust
 from model.questions.slopes import NUDGE, Problem, is_smooth, pays_support
 from model.solve import solve
 
@@ -36,18 +42,28 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
-ITERATIONS, MARGIN = 30, 0.02  # of one search; of a target, for rounding
+ITERATIONS, FEW_ITERATIONS = 30, 14  # of the search for the least change and for the cheapest; of the others
+MARGIN = 0.02  # of a target, for rounding
 SHORTFALL_WEIGHT = 20.0  # of a missed target against a lever's whole range, when looking for what is nearest
+ROBUST_WEIGHT = 5.0  # of one more in log-odds or joiners against a lever's whole range, where robustness is the aim
+BUDGET_PARTS = (1.0, 0.8, 0.6)  # of a budget that must hold in many draws, what is spent at the point
+ALL_FOUND: tuple[Aim, ...] = ("least_change", "cheapest")  # aims that whatever was found is compared by
+APART = 0.25  # in shares of ranges, summed: packages that move the same levers and differ by less are one
 BRANCHES = 3  # enumerated changes that are searched from, the scenario itself included
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Packages from the least change to the greatest; ``reachable`` is False where none holds, then the nearest."""
+    """Packages from the least change to the greatest; ``reachable`` is False where none holds, then the nearest.
+
+    ``needed`` is the lever that no way to the goal was found without, or none; ``draws`` are behind the shares.
+    """
 
     goal: Goal
     reachable: bool
     packages: tuple[Package, ...]
+    needed: tuple[str, ...] = ()
+    draws: int = 0
 
 
 def find_packages(
@@ -76,11 +92,15 @@ def find_packages(
         progress(1.0)
         return Answer(goal, False, (min(found, key=lambda one: shortfall(goal, one.outcome)),))
     best = min(holding, key=lambda one: one.change_share)
-    for aim in AIMS[1:]:
-        found += _searched(search, best.scenario, aim)
-        progress(min(len(found) / jobs, 1.0))
+    others, needed = _other_ways(search, starts, best)
+    progress((jobs - 2.0) / jobs)
+    ways = [best, *others, *(one for one in _searched(search, best.scenario, "cheapest") if one.holds)]
+    progress((jobs - 1.0) / jobs)
+    shown = Sureness.of(search, SHOWN_DRAWS)
+    unlike = _different([*ways, *_robust(search, ways)])
+    packages = tuple(shown.asked(one) for one in sorted(unlike, key=lambda one: one.change_share))
     progress(1.0)
-    return Answer(goal, True, _different([package for package in found if package.holds]))
+    return Answer(goal, True, packages, needed, shown.count)
 
 
 def cost_front(
@@ -107,6 +127,33 @@ def cost_front(
             if package.holds:
                 start, reached = package.scenario, package.outcome.headline["expected_joiners"]
                 yield package
+
+
+def _other_ways(search: Search, starts: Sequence[Scenario], best: Package) -> tuple[list[Package], tuple[str, ...]]:
+    """Search without every lever that the best package moves, then without its first; name that where nothing holds."""
+    origin, first = search.origin, best.first
+    for locked in dict.fromkeys((best.changed, first)):
+        goal = replace(search.goal, locked=(*search.goal.locked, *locked))
+        for start in starts:
+            if locked and not set(locked) & set(start.changed_from(origin)):
+                found = _searched(replace(search, goal=goal), start, "other")
+                if any(package.holds for package in found):
+                    return [package for package in found if package.holds], ()
+    return [], first
+
+
+def _robust(search: Search, ways: Sequence[Package]) -> list[Package]:
+    """Return the package that holds in most draws for the budget, or for what the least change costs."""
+    search.check()
+    budget_bn = search.goal.budget_bn
+    most_bn = ways[0].cost_bn if budget_bn is None else budget_bn
+    wide = [replace(search, goal=search.robust(most_bn * part)) for part in (BUDGET_PARTS if budget_bn else (1.0,))]
+    try:
+        strong = [search.package("robust", _moved(one, ways[0].scenario, "robust")) for one in wide]
+        found = most_robust(Sureness.of(search, TRIED_DRAWS), [*strong, *ways], most_bn)
+    except SolveError:
+        return []
+    return [] if found is None else [found]
 
 
 def _starts(search: Search, here: Outcome) -> Iterator[Scenario]:
@@ -142,22 +189,27 @@ def _solved(case: Case, scenario: Scenario) -> tuple[Outcome, ...]:
 def _searched(search: Search, start: Scenario, aim: Aim) -> list[Package]:
     """Search from one start; return the package rounded, stripped and checked, or none where no search got through."""
     search.check()
-    asked = search.asked(aim)
     try:
-        problem = Problem(search.case, start, asked, search.cancelled, search.origin)
-        if problem.levers:
-            origin = (np.array([search.origin.value(one.id) for one in problem.levers]) - problem.low) / problem.span
-            start = problem.scenario(_optimised(problem, origin, aim == "cheapest"))
-        return [finished(search, pushed(search, start, asked), asked, aim)]
+        return [finished(search, pushed(search, _moved(search, start, aim)), aim)]
     except SolveError:
         return []
 
 
-def _optimised(problem: Problem, origin: Floats, cheapest: bool) -> Floats:
+def _moved(search: Search, start: Scenario, aim: Aim) -> Scenario:
+    """Return what the smooth search makes of a start, on the levers' steps."""
+    problem = Problem(search.case, start, search.goal, search.cancelled, search.origin)
+    if not problem.levers:
+        return start
+    origin = (np.array([search.origin.value(one.id) for one in problem.levers]) - problem.low) / problem.span
+    return problem.scenario(_optimised(problem, origin, aim))
+
+
+def _optimised(problem: Problem, origin: Floats, aim: Aim) -> Floats:
     """Minimise the change in shares (and the cost, where that is the aim) subject to every target.
 
     Change is split into its rise and its fall, both >= 0, so that its sum is linear and small changes vanish. The last
-    variable is the worst miss, dear: it is 0 where the goal can be reached, and leads to the nearest where not.
+    variable is the worst miss, dear: it is 0 where the goal can be reached, and leads to the nearest where not. A
+    robust package misses a goal with a wide margin, as far as coming nearer is worth the change, but not the budget.
     """
     try:
         from scipy.optimize import Bounds, NonlinearConstraint, minimize
@@ -166,6 +218,10 @@ def _optimised(problem: Problem, origin: Floats, cheapest: bool) -> Floats:
             'Finding packages needs SciPy. Install it: pip install "turnout[analysis]".',
             '필요 조건 찾기에는 SciPy가 필요합니다. pip install "turnout[analysis]"로 설치해 주십시오.',
         ) from None
+    cheapest, robust = aim == "cheapest", aim == "robust"
+    dear = ROBUST_WEIGHT if robust else SHORTFALL_WEIGHT
+    yields = np.ones(len(problem.at(problem.x0).slack))
+    yields[-1] = 0.0 if robust else 1.0  # the budget stands last
     m = len(origin)
     change = (CHANGE_WEIGHT if cheapest else 1.0) * problem.weights
     weights = np.concatenate([change, change])
@@ -175,18 +231,18 @@ def _optimised(problem: Problem, origin: Floats, cheapest: bool) -> Floats:
 
     def value(split: Floats) -> float:
         cost = problem.at(x_of(split)).cost_bn / COST_BN if cheapest else 0.0
-        return float(weights @ split[: 2 * m] + cost + SHORTFALL_WEIGHT * split[-1])
+        return float(weights @ split[: 2 * m] + cost + dear * split[-1])
 
     def slope(split: Floats) -> Floats:
         by = problem.at(x_of(split)).cost_slopes_bn / COST_BN if cheapest else np.zeros(m)
-        return np.concatenate([change + by, change - by, [SHORTFALL_WEIGHT]])
+        return np.concatenate([change + by, change - by, [dear]])
 
     def targets(split: Floats) -> Floats:
-        return np.asarray(problem.at(x_of(split)).slack - MARGIN + split[-1], dtype=np.float64)
+        return np.asarray(problem.at(x_of(split)).slack - MARGIN + yields * split[-1], dtype=np.float64)
 
     def target_slopes(split: Floats) -> Floats:
         by = problem.at(x_of(split)).slack_slopes
-        return np.concatenate([by, -by, np.ones((len(by), 1))], axis=-1)
+        return np.concatenate([by, -by, yields[:, None]], axis=-1)
 
     moved = problem.x0 - origin
     miss = max(0.0, float(-(problem.at(problem.x0).slack - MARGIN).min()))
@@ -200,20 +256,31 @@ def _optimised(problem: Problem, origin: Floats, cheapest: bool) -> Floats:
         method="SLSQP",
         bounds=Bounds(np.zeros(2 * m + 1), np.concatenate([rise, np.where(kept, 0.0, fall), [miss]])),
         constraints=[NonlinearConstraint(targets, 0.0, np.inf, jac=target_slopes)],
-        options={"maxiter": ITERATIONS, "ftol": 1e-6},
+        options={"maxiter": FEW_ITERATIONS if aim in {"other", "robust"} else ITERATIONS, "ftol": 1e-6},
     )
     return x_of(np.asarray(found.x, dtype=np.float64))
 
 
-def _different(packages: Sequence[Package]) -> tuple[Package, ...]:
-    """Return the best package of each aim, without repeats, from the least change to the greatest."""
-    best: dict[str, Package] = {}
-    for package in packages:
-        known = best.get(package.aim)
-        if known is None or merit(package) < merit(known) - 1e-12:
-            best[package.aim] = package
-    unique: list[Package] = []
-    for package in sorted(best.values(), key=lambda one: one.change_share):
-        if all(package.scenario.values != other.scenario.values for other in unique):
-            unique.append(package)
-    return tuple(unique)
+def _different(packages: Sequence[Package]) -> list[Package]:
+    """Return the best package of each aim, one for those that are nearly the same; a search may find another's best."""
+    kept: list[Package] = []
+    for aim in AIMS:
+        of_aim = [
+            one if one.aim == aim else replace(one, aim=aim) for one in packages if one.aim == aim or aim in ALL_FOUND
+        ]
+        if not of_aim:
+            continue
+        package = min(of_aim, key=merit)
+        near = next((row for row, other in enumerate(kept) if _is_near(package, other)), None)
+        if near is None:
+            kept.append(package)
+        else:
+            kept[near] = replace(kept[near], also=(*kept[near].also, aim))
+    return kept
+
+
+def _is_near(one: Package, other: Package) -> bool:
+    """Say whether two packages move the same levers by nearly as much."""
+    if set(one.changed) != set(other.changed):
+        return False
+    return sum(change_shares(one.scenario, other.scenario).values()) < APART

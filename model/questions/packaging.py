@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
-Aim = Literal["least_change", "cheapest", "robust"]
-AIMS: tuple[Aim, ...] = ("least_change", "cheapest", "robust")
+Aim = Literal["least_change", "other", "cheapest", "robust"]
+AIMS: tuple[Aim, ...] = ("least_change", "other", "cheapest", "robust")
 
-ROBUST_ODDS, ROBUST_SHARE = 2.0, 0.1  # a robust package asks twice the odds, and a tenth more of counts and money
+ROBUST_ODDS, ROBUST_SHARE = 12.0, 0.3  # what a robust package strives for: so many times the odds, so much more
+RANGE_SHARE = 0.05  # of draws: what moving a lever over its range must buy where robustness is the aim
 COST_BN, CHANGE_WEIGHT = 10.0, 0.1  # where cost is the aim: what counts as much as a lever's range; the weight of that
 POLISH_STEPS = 40
+LEAST_BUDGET_BN = 0.1  # a limit on what costs nothing needs a scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Package:
     changed: tuple[str, ...]
     change_share: float  # sum over levers of the change as a share of the range, times the lever's weight
     holds: bool
+    held_share: float | None = None  # of draws in which the goal holds, where that was asked
+    also: tuple[Aim, ...] = ()  # other aims that led to it or next to it
+    first: tuple[str, ...] = ()  # the lever that moves by the greatest share of its range
 
     @property
     def cost_bn(self) -> float:
@@ -55,27 +60,25 @@ class Search:
     goal: Goal
     cancelled: Callable[[], bool]
 
-    def asked(self, aim: Aim) -> Goal:
-        """Return the goal as an aim asks for it."""
-        goal = self.goal
-        if aim != "robust":
-            return goal
-        most, chance = float(len(self.origin.firm_ids)), goal.chance_probability
+    def robust(self, most_bn: float) -> Goal:
+        """Return the goal with a wide margin, at a public cost of ``most_bn`` or less."""
+        goal, most, chance = self.goal, float(len(self.origin.firm_ids)), self.goal.chance_probability
         return replace(
             goal,
             chance_probability=ROBUST_ODDS * chance / (ROBUST_ODDS * chance + 1.0 - chance),
             joiners=None if goal.joiners is None else min(goal.joiners * (1.0 + ROBUST_SHARE), most),
-            strength=None if goal.strength is None else goal.strength * (1.0 + ROBUST_SHARE / 2.0),
-            budget_bn=None if goal.budget_bn is None else goal.budget_bn * (1.0 - ROBUST_SHARE),
+            strength=None if goal.strength is None else goal.strength * (1.0 + ROBUST_SHARE),
+            budget_bn=max(most_bn, LEAST_BUDGET_BN),
         )
 
     def package(self, aim: Aim, scenario: Scenario, outcome: Outcome | None = None) -> Package:
         """Return a scenario as a package, solved unless its outcome is given."""
         outcome = outcome or solve(self.case, scenario)
         changed = scenario.changed_from(self.origin)
-        shares = _change_shares(scenario, self.origin)
+        shares = change_shares(scenario, self.origin)
+        first = (max(shares, key=lambda one: shares[one]),) if shares else ()
         change = sum(share * self.goal.weight(one) for one, share in shares.items())
-        return Package(aim, scenario, outcome, changed, change, self.goal.held_by(outcome))
+        return Package(aim, scenario, outcome, changed, change, self.goal.held_by(outcome), first=first)
 
     def check(self) -> None:
         """Stop where nobody waits any more."""
@@ -88,7 +91,7 @@ def shortfall(goal: Goal, outcome: Outcome) -> float:
     return float(np.maximum(-goal.slacks_of(outcome), 0.0).sum())
 
 
-def _change_shares(scenario: Scenario, origin: Scenario) -> dict[str, float]:
+def change_shares(scenario: Scenario, origin: Scenario) -> dict[str, float]:
     """Return by lever id how far each changed lever stands from ``origin``, as a share of its range."""
     levers = {lever.id: lever for lever in scenario.levers}
     return {
@@ -97,10 +100,10 @@ def _change_shares(scenario: Scenario, origin: Scenario) -> dict[str, float]:
     }
 
 
-def finished(search: Search, scenario: Scenario, asked: Goal, aim: Aim) -> Package:
-    """Take back whole changes, then single steps, as long as what is asked holds and the aim loses nothing."""
+def finished(search: Search, scenario: Scenario, aim: Aim) -> Package:
+    """Take back whole changes, then single steps, as long as the goal holds and the aim loses nothing."""
     package = search.package(aim, scenario)
-    if not asked.held_by(package.outcome):
+    if not package.holds:
         return package
     for _ in range(POLISH_STEPS):
         search.check()
@@ -111,7 +114,7 @@ def finished(search: Search, scenario: Scenario, asked: Goal, aim: Aim) -> Packa
         better = [
             one
             for one in (search.package(aim, *pair) for pair in zip(tried, outcomes, strict=True))
-            if asked.held_by(one.outcome) and merit(one) < merit(package) - 1e-9
+            if one.holds and merit(one) < merit(package) - 1e-9
         ]
         if not better:
             break
@@ -123,6 +126,8 @@ def merit(package: Package) -> float:
     """Return what an aim minimises, as the search does."""
     if package.aim == "cheapest":
         return package.cost_bn / COST_BN + CHANGE_WEIGHT * package.change_share
+    if package.aim == "robust" and package.held_share is not None:
+        return (1.0 - package.held_share) / RANGE_SHARE + package.change_share
     return package.change_share
 
 
@@ -142,14 +147,14 @@ def _stepped(search: Search, scenario: Scenario, way: float) -> list[Scenario]:
     return tried
 
 
-def pushed(search: Search, scenario: Scenario, asked: Goal) -> Scenario:
+def pushed(search: Search, scenario: Scenario) -> Scenario:
     """Move changed levers a step further, one at a time, where rounding has broken a target."""
-    missing = shortfall(asked, solve(search.case, scenario))
+    missing = shortfall(search.goal, solve(search.case, scenario))
     while missing > 0.0:
         search.check()
         tried = _stepped(search, scenario, 1.0)
         outcomes = solve_batch(search.case, tried)
-        misses = [shortfall(asked, outcome) for outcome in outcomes]
+        misses = [shortfall(search.goal, outcome) for outcome in outcomes]
         if not misses or min(misses) > missing - NUDGE:
             break
         missing = min(misses)

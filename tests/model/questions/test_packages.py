@@ -8,11 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from model.bands import over_draws
 from model.case import Case, load_case
 from model.errors import GoalError
 from model.goal import Goal
-from model.questions.packages import cost_front, find_packages
-from model.questions.packaging import Package, Search, shortfall
+from model.questions.packages import APART, cost_front, find_packages
+from model.questions.packaging import RANGE_SHARE, Package, Search, change_shares, merit, shortfall
+from model.questions.robustness import TRIED_DRAWS, Sureness
 from model.questions.slopes import CancelledError, Problem, is_smooth, pays_support
 from model.scenario import Scenario
 from model.solve import solve, solve_batch
@@ -53,7 +55,7 @@ def smooth_free(scenario: Scenario) -> tuple[str, ...]:
 def test_packages_hold_when_solved_anew(case: Case, announced: Scenario, goal: Goal) -> None:
     answer = find_packages(case, announced, goal)
     assert answer.reachable
-    assert 1 <= len(answer.packages) <= 3
+    assert 1 <= len(answer.packages) <= 4
     shares = [package.change_share for package in answer.packages]
     assert shares == sorted(shares)
     assert answer.packages[0].aim == "least_change"
@@ -78,12 +80,79 @@ def test_packages_hold_when_solved_anew(case: Case, announced: Scenario, goal: G
 
 
 def test_aims_differ_in_what_they_aim_at(case: Case, announced: Scenario) -> None:
-    found = {package.aim: package for package in find_packages(case, announced, KT).packages}
-    assert set(found) == {"least_change", "cheapest", "robust"}
+    answer = find_packages(case, announced, KT)
+    found = {package.aim: package for package in answer.packages}
+    assert set(found) == {"least_change", "other", "cheapest", "robust"}
+    assert found["cheapest"].cost_bn == min(one.cost_bn for one in found.values())
     assert found["cheapest"].cost_bn < found["least_change"].cost_bn
     assert found["least_change"].change_share == min(one.change_share for one in found.values())
-    chance = {aim: float(one.outcome.join_probability[one.outcome.index("kt")]) for aim, one in found.items()}
-    assert chance["robust"] >= 2.0 / 3.0 > chance["least_change"] >= 0.5
+    assert not set(found["other"].changed) & set(found["least_change"].changed)
+    shares = {aim: one.held_share or 0.0 for aim, one in found.items()}
+    assert shares["robust"] > max(shares[aim] for aim in ("least_change", "other", "cheapest"))
+    assert found["robust"].cost_bn <= found["least_change"].cost_bn + 1e-9
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        Goal(firms_in=("kt",), chance_probability=0.8, keeps_support=True),
+        Goal(joiners=10.0, keeps_support=True),
+        Goal(firms_in=("kakao", "kt")),
+    ],
+)
+def test_a_far_target_too_has_packages_that_are_really_different(case: Case, announced: Scenario, goal: Goal) -> None:
+    packages = find_packages(case, announced, goal).packages
+    assert len(packages) > 1
+    for one, other in itertools.combinations(packages, 2):
+        apart = sum(change_shares(one.scenario, other.scenario).values())
+        assert set(one.changed) != set(other.changed) or apart >= APART
+
+
+def test_shares_are_those_of_the_draws_one_by_one(case: Case, announced: Scenario) -> None:
+    package = find_packages(case, announced, KT).packages[0]
+    chances = over_draws(case, package.scenario)[0][:, package.outcome.index("kt")]
+    assert package.held_share == pytest.approx(float(np.mean(chances >= 0.5)), abs=1e-12)
+
+
+def test_what_no_way_does_without_is_named(case: Case, announced: Scenario) -> None:
+    locked = all_but(announced, "fresh_start", "openness_required")
+    answer = find_packages(case, announced, replace(KT, locked=locked))
+    assert answer.reachable
+    assert answer.needed == ("fresh_start",)
+    assert not find_packages(case, announced, replace(KT, locked=(*locked, "fresh_start"))).reachable
+    assert find_packages(case, announced, KT).needed == ()
+
+
+@pytest.mark.parametrize(
+    ("goal", "free"),
+    [
+        (KT, ("fresh_start", "procurement_guarantee")),
+        (KT, ("losers_named", "weight_independence")),
+        (Goal(joiners=6.0), ("fresh_start", "procurement_guarantee")),
+        (Goal(joiners=6.0, budget_bn=22.0), ("fresh_start", "support_months")),
+    ],
+)
+def test_no_grid_finds_what_is_surer_for_the_money(
+    case: Case, announced: Scenario, goal: Goal, free: tuple[str, str]
+) -> None:
+    asked = replace(goal, locked=all_but(announced, *free))
+    packages = find_packages(case, announced, asked).packages
+    least = next(one for one in packages if one.aim == "least_change")
+    found = next(one for one in packages if "robust" in (one.aim, *one.also))
+    most_bn = least.cost_bn if goal.budget_bn is None else goal.budget_bn
+    levers = [case.lever(one) for one in free]
+    ways = [np.unique(np.round(np.linspace(lever.low, lever.high, 13) / lever.step) * lever.step) for lever in levers]
+    grid = [
+        announced.with_levers(dict(zip(free, values, strict=True)))
+        for values in itertools.product(*(way.tolist() for way in ways))
+    ]
+    search = Search(case, announced, asked, lambda: False)
+    sureness = Sureness.of(search, TRIED_DRAWS)
+    tried = [search.package("robust", *pair) for pair in zip(grid, solve_batch(case, grid), strict=True)]
+    affordable = [sureness.asked(one) for one in tried if one.holds and one.cost_bn <= most_bn]
+    mine = sureness.asked(replace(found, aim="robust"))
+    assert found.cost_bn <= most_bn + 1e-9
+    assert merit(mine) <= min(merit(one) for one in affordable) + 2.0 / (TRIED_DRAWS * RANGE_SHARE)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
