@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.errors import ExtraError, SolveError
+from model.errors import SolveError
 from model.goal import Goal
-from model.outcome import Floats, Outcome
+from model.outcome import Outcome
+from model.questions.optimised import moved
 from model.questions.packaging import (
     AIMS,
-    CHANGE_WEIGHT,
-    COST_BN,
     Aim,
     Package,
     Search,
@@ -35,17 +34,13 @@ from model.questions.packaging import (
     shortfall,
 )
 from model.questions.robustness import SHOWN_DRAWS, TRIED_DRAWS, Sureness, most_robust
-from model.questions.slopes import NUDGE, Problem, is_smooth, pays_support
+from model.questions.slopes import NUDGE, is_smooth
 from model.solve import solve
 
 if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
-ITERATIONS, FEW_ITERATIONS = 30, 14  # of the search for the least change and for the cheapest; of the others
-MARGIN = 0.02  # of a target, for rounding
-SHORTFALL_WEIGHT = 20.0  # of a missed target against a lever's whole range, when looking for what is nearest
-ROBUST_WEIGHT = 5.0  # of one more in log-odds or joiners against a lever's whole range, where robustness is the aim
 BUDGET_PARTS = (1.0, 0.8, 0.6)  # of a budget that must hold in many draws, what is spent at the point
 ALL_FOUND: tuple[Aim, ...] = ("least_change", "cheapest")  # aims that whatever was found is compared by
 APART = 0.25  # in shares of ranges, summed: packages that move the same levers and differ by less are one
@@ -149,7 +144,7 @@ def _robust(search: Search, ways: Sequence[Package]) -> list[Package]:
     most_bn = ways[0].cost_bn if budget_bn is None else budget_bn
     wide = [replace(search, goal=search.robust(most_bn * part)) for part in (BUDGET_PARTS if budget_bn else (1.0,))]
     try:
-        strong = [search.package("robust", _moved(one, ways[0].scenario, "robust")) for one in wide]
+        strong = [search.package("robust", moved(one, ways[0].scenario, "robust")) for one in wide]
         found = most_robust(Sureness.of(search, TRIED_DRAWS), [*strong, *ways], most_bn)
     except SolveError:
         return []
@@ -190,75 +185,9 @@ def _searched(search: Search, start: Scenario, aim: Aim) -> list[Package]:
     """Search from one start; return the package rounded, stripped and checked, or none where no search got through."""
     search.check()
     try:
-        return [finished(search, pushed(search, _moved(search, start, aim)), aim)]
+        return [finished(search, pushed(search, moved(search, start, aim)), aim)]
     except SolveError:
         return []
-
-
-def _moved(search: Search, start: Scenario, aim: Aim) -> Scenario:
-    """Return what the smooth search makes of a start, on the levers' steps."""
-    problem = Problem(search.case, start, search.goal, search.cancelled, search.origin)
-    if not problem.levers:
-        return start
-    origin = (np.array([search.origin.value(one.id) for one in problem.levers]) - problem.low) / problem.span
-    return problem.scenario(_optimised(problem, origin, aim))
-
-
-def _optimised(problem: Problem, origin: Floats, aim: Aim) -> Floats:
-    """Minimise the change in shares (and the cost, where that is the aim) subject to every target.
-
-    Change is split into its rise and its fall, both >= 0, so that its sum is linear and small changes vanish. The last
-    variable is the worst miss, dear: it is 0 where the goal can be reached, and leads to the nearest where not. A
-    robust package misses a goal with a wide margin, as far as coming nearer is worth the change, but not the budget.
-    """
-    try:
-        from scipy.optimize import Bounds, NonlinearConstraint, minimize
-    except ImportError:
-        raise ExtraError(
-            'Finding packages needs SciPy. Install it: pip install "turnout[analysis]".',
-            '필요 조건 찾기에는 SciPy가 필요합니다. pip install "turnout[analysis]"로 설치해 주십시오.',
-        ) from None
-    cheapest, robust = aim == "cheapest", aim == "robust"
-    dear = ROBUST_WEIGHT if robust else SHORTFALL_WEIGHT
-    yields = np.ones(len(problem.at(problem.x0).slack))
-    yields[-1] = 0.0 if robust else 1.0  # the budget stands last
-    m = len(origin)
-    change = (CHANGE_WEIGHT if cheapest else 1.0) * problem.weights
-    weights = np.concatenate([change, change])
-
-    def x_of(split: Floats) -> Floats:
-        return np.asarray(np.clip(origin + split[:m] - split[m : 2 * m], problem.least, problem.most), dtype=np.float64)
-
-    def value(split: Floats) -> float:
-        cost = problem.at(x_of(split)).cost_bn / COST_BN if cheapest else 0.0
-        return float(weights @ split[: 2 * m] + cost + dear * split[-1])
-
-    def slope(split: Floats) -> Floats:
-        by = problem.at(x_of(split)).cost_slopes_bn / COST_BN if cheapest else np.zeros(m)
-        return np.concatenate([change + by, change - by, [dear]])
-
-    def targets(split: Floats) -> Floats:
-        return np.asarray(problem.at(x_of(split)).slack - MARGIN + yields * split[-1], dtype=np.float64)
-
-    def target_slopes(split: Floats) -> Floats:
-        by = problem.at(x_of(split)).slack_slopes
-        return np.concatenate([by, -by, yields[:, None]], axis=-1)
-
-    moved = problem.x0 - origin
-    miss = max(0.0, float(-(problem.at(problem.x0).slack - MARGIN).min()))
-    kept = np.array([problem.goal.keeps_support and pays_support(lever) for lever in problem.levers])
-    rise, fall = np.maximum(problem.most - origin, 0.0), np.maximum(origin - problem.least, 0.0)
-    start = np.concatenate([np.maximum(moved, 0.0), np.maximum(-moved, 0.0), [miss]])
-    found = minimize(
-        value,
-        start,
-        jac=slope,
-        method="SLSQP",
-        bounds=Bounds(np.zeros(2 * m + 1), np.concatenate([rise, np.where(kept, 0.0, fall), [miss]])),
-        constraints=[NonlinearConstraint(targets, 0.0, np.inf, jac=target_slopes)],
-        options={"maxiter": FEW_ITERATIONS if aim in {"other", "robust"} else ITERATIONS, "ftol": 1e-6},
-    )
-    return x_of(np.asarray(found.x, dtype=np.float64))
 
 
 def _different(packages: Sequence[Package]) -> list[Package]:
