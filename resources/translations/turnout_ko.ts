@@ -1508,6 +1508,14 @@
         <source>Each starts from the policy on the levers. Load one to see all it does; one step undoes it.</source>
         <translation>현재 정책 수단 값에서 출발한 조합입니다. 적용하면 전체 결과를 볼 수 있고, 한 번에 실행 취소됩니다.</translation>
     </message>
+    <message>
+        <source>No way was found that leaves “{}” as it is.</source>
+        <translation>‘{}’을(를) 그대로 두고는 방법을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Only one way was found.</source>
+        <translation>찾은 방법은 하나뿐입니다.</translation>
+    </message>
 </context>
 <context>
     <name>GoalForm</name>
@@ -2187,8 +2195,16 @@
         <translation>가장 가까운 조합</translation>
     </message>
     <message>
+        <source>On the front</source>
+        <translation>비용·참여 곡선의 점</translation>
+    </message>
+    <message>
         <source>Least change</source>
         <translation>최소 변경</translation>
+    </message>
+    <message>
+        <source>Other levers</source>
+        <translation>다른 수단</translation>
     </message>
     <message>
         <source>Cheapest</source>
@@ -2197,6 +2213,22 @@
     <message>
         <source>Most robust</source>
         <translation>최대 여유</translation>
+    </message>
+    <message>
+        <source>The smallest change that reaches the goal, counted in shares of the levers&apos; ranges</source>
+        <translation>목표에 도달하는 가장 작은 변경입니다. 정책 수단 범위 대비 비율로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Reaches the goal without the lever that the smallest change moves furthest</source>
+        <translation>최소 변경안이 가장 크게 움직인 수단 없이 목표에 도달합니다.</translation>
+    </message>
+    <message>
+        <source>Reaches the goal at the least public cost</source>
+        <translation>가장 적은 공공 비용으로 목표에 도달합니다.</translation>
+    </message>
+    <message>
+        <source>Holds in most draws, within the budget or for what the smallest change costs</source>
+        <translation>예산 또는 최소 변경안의 비용 안에서 가장 많은 표본이 목표를 충족합니다.</translation>
     </message>
     <message>
         <source>Public cost</source>
@@ -2213,6 +2245,10 @@
     <message>
         <source>Best added team</source>
         <translation>추가팀 최고 역량</translation>
+    </message>
+    <message>
+        <source>Draws in which it holds</source>
+        <translation>목표를 충족하는 표본</translation>
     </message>
     <message>
         <source>Load</source>
