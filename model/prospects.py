@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from model.contest import Race, set_probabilities, set_probabilities_and_jacobian
+from model.lattice import lattice_of, shared_survival
 from model.layout import Ints, Layout, Rules, Without, layout_of
 from model.outcome import Floats
 from model.tournament import survival_probabilities
@@ -226,6 +227,10 @@ def _over_passes(check: Floats, without: Without, values: Floats) -> Floats:
 
 def _survival(rules: Rules, layout: Layout, firms: Floats, incumbents: Floats, checks: tuple[Floats, Floats]) -> Floats:
     """Return P(in the programme at each stage) if a whole set enters, [stages + 1, batch, sets, incumbents + seats]."""
+    lattice = lattice_of(rules.n_incumbents, layout.sets.sets) if rules.leave_per_stage == 1 else None
+    if lattice is not None:
+        rates, passes = (np.concatenate(both, axis=-1) for both in ((incumbents, firms), checks[::-1]))
+        return shared_survival(lattice, rates, passes, rules.final_teams)
     strength = _pools(firms, incumbents, layout.member_table, 1.0)
     check = _pools(checks[0], checks[1], layout.member_table, 1.0)
     return survival_probabilities(strength, rules.final_teams, rules.leave_per_stage, check, present=layout.present)

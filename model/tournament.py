@@ -171,11 +171,16 @@ def _checked_pools(
         passes = checked_probabilities(check_probabilities, "check probabilities", n)
     rates, passes, inside = np.broadcast_arrays(rates, passes, inside)
     if not np.all((np.isfinite(rates) & (rates > 0.0)) | ~inside):
-        raise SolveError(
-            "Tournament: a strength is not finite and positive; lower the weight of capability.",
-            "단계 평가: 경쟁력이 유한한 양수가 아닌 팀이 있습니다. 역량의 가중치를 낮춰 주십시오.",
-        )
+        raise strength_fault()
     return np.where(inside, rates, 1.0), passes, inside
+
+
+def strength_fault() -> SolveError:
+    """Return what to say where a strength cannot be one."""
+    return SolveError(
+        "Tournament: a strength is not finite and positive; lower the weight of capability.",
+        "단계 평가: 경쟁력이 유한한 양수가 아닌 팀이 있습니다. 역량의 가중치를 낮춰 주십시오.",
+    )
 
 
 def _width(n: int, most_leaving: int) -> int:

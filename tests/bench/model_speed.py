@@ -61,6 +61,13 @@ def one_warm_solve() -> Samples:
     return times_ms(follow, runs=200, warm_up=20)
 
 
+@benchmark("one solve with 5 seats added, tournament new", unit="ms", target=50.0)
+def many_seats() -> Samples:
+    case = opening_case()
+    scenarios = itertools.cycle(scenario.with_lever("seats", 5) for scenario in along_gpus(20))
+    return times_ms(lambda: model.solve(case, next(scenarios)), runs=20)
+
+
 @benchmark("500 scenarios in one batch", unit="ms", target=150.0)
 def batch_of_scenarios() -> Samples:
     case, scenarios = opening_case(), along_gpus(500)
