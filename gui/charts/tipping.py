@@ -298,7 +298,8 @@ class TippingChart(QObject):
         if lever.id in self._locks:
             head = self.tr("{} (locked)").format(head)
         if not len(series.values):
-            return self.tr("{0} · computing…").format(head)
+            busy = self.tr("{0} · computing…") if "flips" in frame.busy else self.tr("{0} · cannot be solved along it")
+            return busy.format(head)
         firms = series.firms
         if firms.selected != NO_ROW:
             chance = write.percent(float(series.now[firms.selected]))

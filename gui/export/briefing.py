@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gui.export.assumptions import Assumption, leading
+from gui.export.changes import Change, changes_of
 from gui.export.headlines import suggested
 from gui.export.leaves import Leaf, gathered, leaves_of
+from gui.export.origin import digest_of, stamp_of
 from gui.export.words import Words
 from gui.frame import Language
 from gui.numbers import Numbers
 from gui.shielding import Names
 from model.bands import bands
 from model.case import Case
-from model.document import FORMAT_VERSION, Document, dumps, shown_name
+from model.document import Document, dumps, shown_name
 from model.errors import ModelError
 from model.outcome import COMPONENTS, Bands, Outcome
 from model.recorded import record_of
@@ -24,7 +25,6 @@ from model.scenario import Scenario
 from model.solve import solve
 from model.version import __version__
 
-HASH_LETTERS = 16
 SOLVING_SHARE = 0.6  # of putting a briefing together; the rest goes into what the charts need
 
 
@@ -75,16 +75,6 @@ class FirmRow:
         return "" if self.joined is None else " ✓" if self.joined else " ×"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A lever that differs from the baseline, as it is written."""
-
-    lever_id: str
-    name: str
-    value: str
-    before: str
-
-
 @dataclass(frozen=True)
 class Subject:
     """One scenario of the briefing; firms from the likeliest joiner on."""
@@ -128,13 +118,12 @@ class Briefing:
     @property
     def stamp(self) -> str:
         """File, version, hash and date, for every page."""
-        return self.words("stamp", self.file_name, self.engine_version, str(FORMAT_VERSION), self.digest,
-                          self.numbers.date(self.date))  # fmt: skip
+        return stamp_of(self.words, self.file_name, (self.engine_version, self.digest), self.numbers.date(self.date))
 
     @property
-    def has_bands(self) -> bool:
-        """Whether any scenario is shown with bands."""
-        return any(subject.bands is not None for subject in self.subjects)
+    def changes(self) -> tuple[tuple[Change, ...], ...]:
+        """The levers that differ from the baseline, scenario by scenario."""
+        return tuple(one.changes for one in self.subjects)
 
 
 def headline_text(numbers: Numbers, headline_id: str, value: float) -> str:
@@ -144,19 +133,6 @@ def headline_text(numbers: Numbers, headline_id: str, value: float) -> str:
     if headline_id.endswith("_probability"):
         return numbers.percent_bar(value)
     return numbers.count(value) if headline_id == "expected_joiners" else numbers.factor(value)
-
-
-def changed_levers(briefing: Briefing) -> str:
-    """Return every lever that differs from the baseline in any scenario, with the values that it takes."""
-    values: dict[str, list[Change]] = {}
-    for subject in briefing.subjects:
-        for change in subject.changes:
-            values.setdefault(change.lever_id, []).append(change)
-    listed = [
-        f"{changes[0].name} {changes[0].before} → {', '.join(dict.fromkeys(one.value for one in changes))}"
-        for changes in values.values()
-    ]
-    return ", ".join(listed) or briefing.words("none_changed")
 
 
 def build(
@@ -189,7 +165,7 @@ def build(
     return Briefing(
         title=names.clean(case.title(wish.language)),
         file_name=names.clean(wish.file_name) or words("briefing"),
-        digest=hashlib.sha256((dumps(document) if text is None else text).encode()).hexdigest()[:HASH_LETTERS],
+        digest=digest_of(dumps(document) if text is None else text),
         engine_version=" + ".join(dict.fromkeys([__version__, *(one.engine_version for one in subjects)])),
         date=wish.date or case.meta["as_of_date"],
         language=wish.language,
@@ -251,7 +227,7 @@ class _Maker:
             outcome=outcome,
             bands=found,
             firms=firms,
-            changes=tuple(self._change(lever_id, card, base) for lever_id in card.changed_from(base)),
+            changes=changes_of(card, base, self.names, self.numbers),
         )
 
     def _bands(self, card: Scenario, outcome: Outcome) -> Bands | None:
@@ -259,11 +235,6 @@ class _Maker:
             return bands(self.document.effective_case, card, start=outcome.join_probability)
         except ModelError:
             return None
-
-    def _change(self, lever_id: str, card: Scenario, base: Scenario) -> Change:
-        lever = self.document.effective_case.lever(lever_id)
-        texts = (self.numbers.value(lever, one.value(lever_id)) for one in (card, base))
-        return Change(lever_id, self.names.clean(lever.name(self.names.language)), *texts)
 
     def _firms(self, card: Scenario, outcome: Outcome, found: Bands | None) -> tuple[FirmRow, ...]:
         case, pins, told = self.document.effective_case, dict(card.pins), outcome.sampling

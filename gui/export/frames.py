@@ -84,6 +84,16 @@ def question_of(document: Document, solved: tuple[Outcome, Outcome], lever: str,
     return replace(asked, lever=lever, axes=axes_of(document, outcome.scenario))
 
 
+def narrowed(document: Document, names: tuple[str, ...], working: bool) -> Document:
+    """Return a document of some cards and the baseline, and of the working copy only where it is asked for."""
+    base, opened = document.baseline_scenario, document.opened_scenario
+    cards = tuple(card for card in document.scenarios if card.name in names or card is base)
+    rows = {card.name: row for row, card in enumerate(cards)}
+    row = rows.get(opened.name, rows[base.name])
+    copy = document.working if working and opened.name in rows else cards[row]
+    return replace(document, scenarios=cards, baseline=rows[base.name], opened=row, working=copy)
+
+
 def full_frame(
     document: Document, solved: tuple[Outcome, Outcome], sight: Sight, slide: Slide, outcomes: Outcomes
 ) -> Frame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gui.export.assumptions import by_rule
-from gui.export.briefing import Briefing, FirmRow, Subject, changed_levers, headline_text
+from gui.export.briefing import Briefing, FirmRow, Subject, headline_text
 from gui.export.leaves import Leaf
 from gui.export.look import ACCENT, BASELINE, MUTED
 from gui.export.native import native_of
@@ -72,7 +72,7 @@ class _Layout(Parts):
         )
         warn = self._text(words("forecast"), (paper.margin, sub.y + sub.h + 2 * GAP_PT, self.room), paper.body * 1.4,
                           bold=True, colour=BASELINE)  # fmt: skip
-        return Page(briefing.title, (title, sub, warn, *self._foot(changed_levers(briefing))))
+        return Page(briefing.title, (title, sub, warn, *self._foot(briefing.changes)))
 
     def leaf(self, leaf: Leaf) -> Iterator[Page]:
         """Return the page of a slide, and further ones where there is too much for one."""
@@ -83,7 +83,7 @@ class _Layout(Parts):
     def scenario(self, leaf: Leaf) -> Iterator[Page]:
         subject = leaf.subjects[0]
         words, paper = self.briefing.words, self.paper
-        foot = self._foot(self._changes(subject.changes))
+        foot = self._foot((subject.changes,))
         changed = words("changed_count", str(len(subject.changes))) if subject.changes else ""
         about = words("is_baseline") if subject.is_baseline else changed or words("none_changed_long")
         subtitle = shortened(" · ".join(dict.fromkeys((subject.name, about, subject.call))))
@@ -109,7 +109,7 @@ class _Layout(Parts):
         """Return bars of expected joiners, scenario by scenario, with the other figures in a table beside them."""
         briefing, words, paper = self.briefing, self.briefing.words, self.paper
         before, title, rest = briefing.baseline.headline["expected_joiners"], leaf.headline, leaf.subjects
-        foot = self._foot(changed_levers(briefing))
+        foot = self._foot(briefing.changes)
         most = max(self._joiners(one, before).reach for one in rest)
         while rest:
             head = self._head(title, words("baseline_is", briefing.baseline_name))
@@ -150,7 +150,7 @@ class _Layout(Parts):
     def drawn(self, leaf: Leaf) -> Iterator[Page]:
         """Return a page with a chart of the window."""
         paper, subject = self.paper, leaf.subjects[0]
-        foot = self._foot(changed_levers(self.briefing) if leaf.view == COMPARE else self._changes(subject.changes))
+        foot = self._foot(self.briefing.changes if leaf.view == COMPARE else (subject.changes,))
         names = (*(one.name for one in leaf.subjects[:1]), leaf.title, subject.call)
         head = self._head(leaf.headline, shortened(" · ".join(name for name in dict.fromkeys(names) if name)))
         top = head[-1].y + head[-1].h + GAP_PT

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gui.export.frames import Sight, full_frame
+from gui.export.frames import Sight, full_frame, narrowed
 from gui.export.headlines import suggested_of_several
 from gui.solving import Outcomes
 from model.slides import COMPARE, WHO_JOINS, Slide, one_each
@@ -81,7 +81,8 @@ def leaves_of(
         if leaf.plain and not wish.chart:
             yield leaf
             continue
-        frame = full_frame(document, (leaf.subjects[0].outcome, baseline), sight, slide, outcomes)
+        seen = narrowed(document, slide.scenarios, wish.working) if slide.view == COMPARE else document
+        frame = full_frame(seen, (leaf.subjects[0].outcome, baseline), sight, slide, outcomes)
         yield replace(leaf, frame=frame)
 
 

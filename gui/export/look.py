@@ -31,20 +31,37 @@ def _advance_em(letter: str) -> float:
     return SPACE_EM if letter in " .,·:" else NARROW_EM
 
 
-def lines_of(text: str, room_em: float) -> int:
-    """Return how many lines a text takes in a room so many letter heights wide, words and Hangul letters wrapping."""
-    count = 0
+def wrapped(text: str, room_em: float) -> list[str]:
+    """Return the lines of a text in a room so many letter heights wide; a word longer than the line is broken."""
+    lines = []
     for paragraph in text.split("\n"):
-        used, lines = 0.0, 1
+        line, used = "", 0.0
         for word in paragraph.split(" "):
             width = width_em(word)
-            if used and used + SPACE_EM + width > room_em:
-                lines, used = lines + 1, 0.0
-            used += width + (SPACE_EM if used else 0.0)
-            while used > room_em:  # a word longer than the line is broken
-                lines, used = lines + 1, used - room_em
-        count += lines
-    return count
+            if line and used + SPACE_EM + width > room_em:
+                lines.append(line)
+                line, used = "", 0.0
+            line, used = (f"{line} {word}", used + SPACE_EM + width) if line else (word, width)
+            while used > room_em and len(line) > 1:
+                count = _fitting(line, room_em)
+                lines.append(line[:count])
+                line = line[count:]
+                used = width_em(line)
+        lines.append(line)
+    return lines
+
+
+def _fitting(text: str, room_em: float) -> int:
+    """Return how many letters of a text fit, at least one."""
+    count, used = 0, 0.0
+    while count < len(text) and (used := used + _advance_em(text[count])) <= room_em:
+        count += 1
+    return max(count, 1)
+
+
+def lines_of(text: str, room_em: float) -> int:
+    """Return how many lines a text takes in a room so many letter heights wide."""
+    return len(wrapped(text, room_em))
 
 
 def height_of(text: str, size: float, width: float, bold: bool = False) -> float:

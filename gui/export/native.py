@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gui.export.look import BAR_ON, BASELINE
 from gui.export.words import Words
+from gui.numbers import EOK_PER_BN
 from model.outcome import COMPONENTS
 
 if TYPE_CHECKING:
@@ -27,13 +28,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """``kind``: "stacked" or "grouped" bars, "columns", or "lines" over the numbers in ``places``."""
+    """``kind``: "stacked" or "grouped" bars, "columns", or "lines" over the numbers in ``places``.
+
+    ``unit`` is what stands at the axis of the values.
+    """
 
     kind: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     style: str
     places: tuple[float, ...] = ()
+    unit: str = ""
 
 
 def native_of(view: str, frame: Frame) -> Native | None:
@@ -45,13 +50,20 @@ def native_of(view: str, frame: Frame) -> Native | None:
 def _why(frame: Frame, words: Words) -> Native:
     from gui.theme import LIGHT
 
-    order, parts = list(frame.order), frame.outcome.components_bn
+    order, parts, currency = list(frame.order), frame.outcome.components_bn, frame.case.meta["currency"]
+    won = frame.language == "ko" and currency == "KRW"
+    each = EOK_PER_BN if won else 1
     used = [row for row in range(len(COMPONENTS)) if parts[:, row].any()]
     series = tuple(
-        Series(words.component(COMPONENTS[row]), tuple(parts[order, row].tolist()), LIGHT.components[COMPONENTS[row]])
+        Series(
+            words.component(COMPONENTS[row]),
+            tuple((parts[order, row] * each).tolist()),
+            LIGHT.components[COMPONENTS[row]],
+        )
         for row in used
     )
-    return Native("stacked", tuple(frame.short_names[row] for row in order), series, "0.0")
+    unit = words("components_unit" if won or frame.language == "en" else "components_unit_other", currency)
+    return Native("stacked", tuple(frame.short_names[row] for row in order), series, "0" if won else "0.0", unit=unit)
 
 
 def _turnout(frame: Frame, words: Words) -> Native:
@@ -64,12 +76,11 @@ def _turnout(frame: Frame, words: Words) -> Native:
 
 def _stages(frame: Frame, words: Words) -> Native:
     order, join = list(frame.order), frame.outcome.join_probability
-    reached = [("join", join)] + [
-        (f"{words('stage')} {row}", join * chances) for row, chances in enumerate(frame.outcome.stage_probability)
-    ]
+    chances = frame.outcome.stage_probability
+    names = (words("join"), *words.stages(len(chances)))
     series = tuple(
-        Series(words("join") if name == "join" else name, tuple(values[order].tolist()), SERIES[row % len(SERIES)])
-        for row, (name, values) in enumerate(reached)
+        Series(name, tuple(values[order].tolist()), SERIES[row % len(SERIES)])
+        for row, (name, values) in enumerate(zip(names, (join, *(join * chances)), strict=True))
     )
     return Native("grouped", tuple(frame.short_names[row] for row in order), series, "0%")
 

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gui.export.assumptions import ON_EVERY_PAGE, by_rule
-from gui.export.briefing import Briefing, Change, changed_levers
+from gui.export.briefing import Briefing
+from gui.export.changes import Change
 from gui.export.look import BASELINE, BOLD_SHARE, LINE_EM, MUTED, height_of, lines_of, width_em
+from gui.export.origin import origin_lines
 from gui.export.page import PAD_PT, Grid, Page, Paper, Text, shortened
 
 LEAST_FOOT_PT, LEAST_TITLE_PT = 5.0, 13.0
 GAP_PT = 8.0
 MOST_TITLE_LINES = 2
+NEARLY = 0.8  # of a title's size: smaller letters look better than a second line of one word
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Parts:
         shares: tuple[float, ...],
         numbers_from: int = 1,
     ) -> Iterator[Page]:
-        size, foot = self.paper.body * 0.92, self._foot(changed_levers(self.briefing))
+        size, foot = self.paper.body * 0.92, self._foot(self.briefing.changes)
         widths = tuple(self.room * share for share in shares)
         short = [tuple(shortened(cell) for cell in row) for row in rows]
         heights = [max(height_of(cell, size, width - 2 * PAD_PT) for cell, width in zip(row, widths, strict=True))
@@ -57,6 +59,8 @@ class Parts:
 
     def _head(self, title: str, subtitle: str) -> tuple[Text, ...]:
         paper, size, title = self.paper, self.paper.title, shortened(title)
+        if (near := self._one_line(title, size)) is not None:
+            size = near
         while size > LEAST_TITLE_PT and lines_of(title, self.room / size / BOLD_SHARE) > MOST_TITLE_LINES:
             size -= 1
         head = self._text(title, (paper.margin, paper.margin * 0.8, self.room), size, bold=True, role="title")
@@ -64,11 +68,14 @@ class Parts:
             return (head,)
         return head, self._text(subtitle, (paper.margin, head.y + head.h, self.room), paper.body, colour=MUTED)
 
-    def _foot(self, changed: str) -> tuple[Text, ...]:
+    def _one_line(self, title: str, size: float) -> float | None:
+        """Return the size in which a title takes one line, where it need be only a little smaller for it."""
+        near = self.room / BOLD_SHARE / max(width_em(title), 1.0)
+        return min(size, near) if near >= NEARLY * size else None
+
+    def _foot(self, changes: Sequence[tuple[Change, ...]]) -> tuple[Text, ...]:
         briefing, words, paper = self.briefing, self.briefing.words, self.paper
-        listed = ", ".join(one.short for one in briefing.assumptions[:ON_EVERY_PAGE])
-        weak, stamp = words(by_rule("assumed", briefing.assumptions), listed), shortened(briefing.stamp, 400)
-        text = "\n".join((words("levers_changed", changed), weak, stamp))
+        text = "\n".join(origin_lines(words, changes, briefing.assumptions, shortened(briefing.stamp, 400)))
         size = paper.foot
         while size > LEAST_FOOT_PT and height_of(text, size, self.room) > paper.height * 0.2:
             size -= 0.25
@@ -86,10 +93,6 @@ class Parts:
         width = width_em(text) * size + 2 * PAD_PT
         place = Text(paper.width - paper.margin - width, foot.y, width, size * LINE_EM, text, size, colour=MUTED)
         return replace(page, elements=(*page.elements, place))
-
-    def _changes(self, changes: tuple[Change, ...]) -> str:
-        listed = ", ".join(f"{one.name} {one.before} → {one.value}" for one in changes)
-        return listed or self.briefing.words("none_changed")
 
     def _text(self, text: str, at: tuple[float, float, float], size: float, **look: Any) -> Text:
         """Return a text at (x, y, width) with the height that it needs."""

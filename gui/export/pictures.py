@@ -40,11 +40,13 @@ from gui.charts.board import Board
 from gui.charts.chart import Chart
 from gui.charts.parts import ElidedLabel
 from gui.charts.rowsarea import RowsArea
+from gui.export.origin import Origin
 from gui.export.svgtext import scalable
 from gui.frame import Frame, Language
 from gui.language import catalogue
 from gui.theme import LIGHT, Theme, load_fonts, palette, style_sheet
 from model.errors import ModelError
+from model.version import __version__
 
 SIZE_PX = (800, 360)
 DOTS_PER_INCH = 96
@@ -200,15 +202,28 @@ def size_of(svg: bytes) -> tuple[int, int]:
     return size.width(), size.height()
 
 
-def png_of(svg: bytes, scale: float) -> bytes:
-    """Return an SVG as a PNG, ``scale`` pixels a pixel of the SVG."""
+def png_of(svg: bytes, scale: float, origin: Origin | None = None) -> bytes:
+    """Return an SVG as a PNG, ``scale`` pixels a pixel of the SVG; ``origin`` goes into its text chunks."""
     renderer = renderer_of(svg)
     size = renderer.defaultSize()
     image = QImage(round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(image.rect()))
     painter.end()
+    return encoded(image, origin)
+
+
+def encoded(image: QImage, origin: Origin | None = None) -> bytes:
+    """Return an image as a PNG that says in its text chunks who made it, and of what file."""
+    if origin is not None:
+        for key, text in (
+            ("Title", origin.title),
+            ("Description", origin.text),
+            ("Software", f"Turnout {__version__}"),
+        ):
+            image.setText(key, text)
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from gui.export.briefing import Briefing
 from gui.export.layout import chart_pages
-from gui.export.page import SLIDE, Page
+from gui.export.leaves import Leaf
+from gui.export.origin import Origin, origin_of
+from gui.export.page import SLIDE, Page, Text
 from gui.export.painter import PagePainter
-from gui.export.pictures import png_of
+from gui.export.pictures import encoded, png_of
+from gui.export.signing import signed
+from gui.export.svgtext import portable
 from gui.theme import load_fonts
 
 SVG_SCALE = 4  # whole pixels of letters are then fine enough
 DEFAULT_SCALE = 2.0
+Shown = TypeVar("Shown")
 
 
 def png_pictures(
@@ -24,7 +30,7 @@ def png_pictures(
     """Return a PNG for each chart page, 960 × 540 times ``scale`` pixels; needs a QGuiApplication."""
     load_fonts()
     if briefing.chart:
-        return tuple(png_of(leaf.svg, scale) for leaf in briefing.leaves)
+        return _each(briefing.leaves, lambda leaf: _signed_png(briefing, leaf, scale), tick)
     return _each(chart_pages(briefing, SLIDE), lambda page: _png(page, scale), tick)
 
 
@@ -32,16 +38,27 @@ def svg_pictures(briefing: Briefing, tick: Callable[[float], None] = lambda _sha
     """Return an SVG for each chart page; needs a QGuiApplication."""
     load_fonts()
     if briefing.chart:
-        return tuple(leaf.svg for leaf in briefing.leaves)
-    return _each(chart_pages(briefing, SLIDE), lambda page: _svg(page, briefing), tick)
+        return _each(briefing.leaves, lambda leaf: portable(signed(leaf.svg, origin_of(briefing, leaf))), tick)
+    return _each(chart_pages(briefing, SLIDE), _svg, tick)
 
 
-def _each(shown: tuple[Page, ...], made: Callable[[Page], bytes], tick: Callable[[float], None]) -> tuple[bytes, ...]:
+def _each(shown: tuple[Shown, ...], made: Callable[[Shown], bytes], tick: Callable[[float], None]) -> tuple[bytes, ...]:
     pictures = []
-    for number, page in enumerate(shown):
+    for number, one in enumerate(shown):
         tick(number / len(shown))
-        pictures.append(made(page))
+        pictures.append(made(one))
     return tuple(pictures)
+
+
+def _signed_png(briefing: Briefing, leaf: Leaf, scale: float) -> bytes:
+    origin = origin_of(briefing, leaf)
+    return png_of(signed(leaf.svg, origin), scale, origin)
+
+
+def _page_origin(page: Page) -> Origin:
+    """Return what the foot of a page says."""
+    warning, *lines = (one.text for one in page.elements if isinstance(one, Text) and one.role == "foot")
+    return Origin(page.title, warning, tuple(lines))
 
 
 def _png(page: Page, scale: float) -> bytes:
@@ -49,14 +66,10 @@ def _png(page: Page, scale: float) -> bytes:
     painter = QPainter(image)
     PagePainter(painter, scale).paint(page, SLIDE)
     painter.end()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(content.data())
+    return encoded(image, _page_origin(page))
 
 
-def _svg(page: Page, briefing: Briefing) -> bytes:
+def _svg(page: Page) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
     content = QByteArray()
@@ -67,8 +80,8 @@ def _svg(page: Page, briefing: Briefing) -> bytes:
     made.setSize(QSize(int(SLIDE.width), int(SLIDE.height)))
     made.setViewBox(QRect(0, 0, int(SLIDE.width * SVG_SCALE), int(SLIDE.height * SVG_SCALE)))
     made.setTitle(page.title)
-    made.setDescription(briefing.stamp)
+    made.setDescription(_page_origin(page).text)
     painter = QPainter(made)
     PagePainter(painter, SVG_SCALE).paint(page, SLIDE)
     painter.end()
-    return bytes(content.data())
+    return portable(bytes(content.data()))

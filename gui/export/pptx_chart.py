@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from gui.export.look import BAND, BAR_OFF, BAR_ON, BASELINE, BORDER, GRID, OFFICE_FACE, TEXT
+from gui.export.look import BAND, BAR_OFF, BAR_ON, BASELINE, BORDER, GRID, LINE_EM, OFFICE_FACE, TEXT, width_em
 from gui.export.native import Native
 from gui.export.pack import needed
 from gui.export.page import Bar, Chart, Drawing
@@ -19,6 +19,7 @@ CHART, MAIN = (f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for na
 GAP, OVERLAP = 45, 100  # per cent of a bar
 EMU_PER_PT = 12700
 THIN_PT, THICK_PT, TICK_PT = 1.0, 3.0, 10.0  # lines of both bands; the mark of the baseline is a short thick one
+NAMES_SHARE, LEAST_NAME_PT = 0.4, 5.0  # of a chart's width, that names may take
 TICK_SHARE = 0.0025  # of the axis, to either side
 WHITE = "#ffffff"
 
@@ -37,6 +38,7 @@ def add_bars(slide: Any, chart: Chart, texts: tuple[str, str]) -> Any:
     frame = _framed(slide, chart, "BAR_CLUSTERED", data)
     native = frame.chart
     _axes(native, chart.size, (0.0, chart.ticks[-1]), chart.style)
+    _label_each(native.category_axis, data.categories, chart)
     native.value_axis.major_unit = chart.ticks[1]
     plot = native.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = GAP, OVERLAP, False
@@ -83,6 +85,12 @@ def _dress(made: Any, drawing: Drawing, native: Native) -> None:
         made.category_axis.reverse_order = True
         made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # beside costs, not among them
         made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+        _label_each(made.category_axis, native.categories, drawing)
+    if native.kind == "grouped":
+        made.value_axis.minimum_scale, made.value_axis.maximum_scale = 0, 1
+    if native.unit:
+        made.value_axis.has_title = True
+        made.value_axis.axis_title.text_frame.text = native.unit
     if native.kind == "lines":
         made.value_axis.minimum_scale, made.value_axis.maximum_scale = 0, 1
         made.category_axis.minimum_scale, made.category_axis.maximum_scale = native.places[0], native.places[-1]
@@ -97,6 +105,22 @@ def _dress(made: Any, drawing: Drawing, native: Native) -> None:
             series.format.fill.fore_color.rgb = rgb(one.colour)
     if native.kind == "stacked":
         made.plots[0].gap_width, made.plots[0].overlap = GAP, OVERLAP
+
+
+def _label_each(axis: Any, names: Iterable[Any], room: Chart | Drawing) -> None:
+    """Write every name beside its bars, in letters small enough for one line; an office suite else leaves some out."""
+    from lxml import etree
+
+    labels = [str(getattr(name, "label", name)) for name in names]
+    widest = max(map(width_em, labels), default=1.0)
+    pitch = room.h / (len(labels) + 1.6)
+    size = min(room.size, room.w * NAMES_SHARE / widest, pitch / LINE_EM)
+    axis.tick_labels.font.size = _points(max(size, LEAST_NAME_PT))
+    skip = etree.SubElement(axis._element, f"{{{CHART}}}tickLblSkip")
+    skip.set("val", "1")
+    last = axis._element.find(f"{{{CHART}}}noMultiLvlLbl")
+    if last is not None:  # which the standard wants at the end
+        last.addprevious(skip)
 
 
 def _framed(slide: Any, room: Chart | Drawing, kind: str, data: Any) -> Any:

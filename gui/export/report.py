@@ -11,7 +11,8 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
-from gui.export.briefing import Briefing, Subject, changed_levers, headline_text
+from gui.export.briefing import Briefing, Subject, headline_text
+from gui.export.changes import listed
 from gui.export.page import shortened
 from model.errors import FileError
 
@@ -90,7 +91,7 @@ def _values(briefing: Briefing) -> dict[str, str]:
         "baseline_listed": write.percent_bar(base.headline["listed_joins_probability"]),
         "baseline_likely": ", ".join(likely) or words("none_changed"),
         "assumptions": ", ".join(one.short for one in briefing.assumptions[:MOST_ASSUMPTIONS]),
-        "levers_changed": words("levers_changed", changed_levers(briefing)),
+        "levers_changed": words("levers_changed", listed(briefing.changes) or words("none_changed")),
     }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 SVG = "http://www.w3.org/2000/svg"
-FACES = "Pretendard, 'Malgun Gothic', 'Apple SD Gothic Neo', 'Noto Sans CJK KR', sans-serif"
+FACE = "Pretendard"  # Qt's reader of SVG takes one family; a file names others for machines without it
+FACES = f"{FACE}, 'Malgun Gothic', 'Apple SD Gothic Neo', 'Noto Sans KR', NanumGothic, 'Noto Sans CJK KR', sans-serif"
 _PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)")
 _SIZE = re.compile(rb'font-size="([\d.]+)"[^<]*>\s*<text')
 Matrix = tuple[float, ...]
@@ -27,12 +28,15 @@ def scalable(svg: bytes, size: tuple[int, int], title: str, about: str) -> bytes
         if found is not None:
             found.text = text
     for group in root.iter(f"{{{SVG}}}g"):
-        if "font-family" in group.attrib:
-            group.set("font-family", FACES)
         if any("vector-effect" in child.attrib for child in group):
             _bake(group)
     _shed(root)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode").encode()
+
+
+def portable(svg: bytes) -> bytes:
+    """Return an SVG as it leaves the house, with faces that other machines have."""
+    return svg.replace(f'font-family="{FACE}"'.encode(), f'font-family="{FACES}"'.encode())
 
 
 def least_letters(svg: bytes) -> float:

@@ -120,7 +120,7 @@ def stages(briefing: Briefing) -> Table:
     words = briefing.words
     most = max(len(firm.stages) for one in briefing.subjects for firm in one.firms)
     columns = [Column(words("scenario"), width=30), Column(words("firm"), width=24)]
-    columns += [Column(f"{words('stage')} {number}", PERCENT) for number in range(most)]
+    columns += [Column(name, PERCENT) for name in words.stages(most)]
     rows = []
     for one in briefing.subjects:
         for firm in one.firms:

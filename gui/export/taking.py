@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QImage
@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from gui.charts.board import Board
 from gui.frame import Frame
-from gui.numbers import Numbers
 from gui.session import Session
+from model.document import dumps
 from model.errors import ModelError
-from model.version import __version__
+from model.slides import COMPARE
+
+if TYPE_CHECKING:
+    from gui.export.origin import Origin
 
 SCALE = 3.0  # pixels of a PNG for a pixel on screen
 KINDS = ("PNG (*.png)", "SVG (*.svg)")
@@ -42,12 +45,13 @@ class Pictures(QObject):
     def copy(self, chart_id: str) -> None:
         """Put a chart onto the clipboard, as pixels and as SVG."""
         from gui.export.pictures import png_of
+        from gui.export.svgtext import portable
 
-        svg = self._svg(chart_id)
-        if svg:
+        taken = self._taken(chart_id)
+        if taken is not None:
             data = QMimeData()
-            data.setImageData(QImage.fromData(QByteArray(png_of(svg, SCALE))))
-            data.setData("image/svg+xml", QByteArray(svg))
+            data.setImageData(QImage.fromData(QByteArray(png_of(taken[0], SCALE))))
+            data.setData("image/svg+xml", QByteArray(portable(taken[0])))
             QGuiApplication.clipboard().setMimeData(data)
 
     def save(self, chart_id: str) -> None:
@@ -66,38 +70,46 @@ class Pictures(QObject):
         """Write a chart into a file; one that cannot be written is reported."""
         from gui.export.pack import write_whole
         from gui.export.pictures import png_of
+        from gui.export.svgtext import portable
 
         if not path.suffix:
             path = path.with_suffix(".svg" if kind == KINDS[1] else ".png")
-        svg = self._svg(chart_id)
+        taken = self._taken(chart_id)
         try:
-            if svg:
-                write_whole(path, svg if path.suffix.lower() == ".svg" else png_of(svg, SCALE))
+            if taken is not None:
+                svg, origin = taken
+                write_whole(path, portable(svg) if path.suffix.lower() == ".svg" else png_of(svg, SCALE, origin))
         except ModelError as fault:
             self._session.report(fault)
 
-    def _svg(self, chart_id: str) -> bytes:
+    def _taken(self, chart_id: str) -> tuple[bytes, Origin] | None:
+        """Return a chart as it stands, signed, with what it says of itself."""
         from gui.export.frames import Sight, cleaned
         from gui.export.pictures import ChartPictures
+        from gui.export.signing import signed
         from gui.shielding import Names
 
         frame = self._session.frame
         if frame is None:
-            return b""
+            return None
         clean = Names(frame.case, frame.language, frame.shield).clean
+        origin = self._origin(chart_id, frame)
         frame = cleaned(frame, Sight(frame.language, frame.shield, clean))
         widget, made = self._board.chart(chart_id).widget, ChartPictures(frame.language)
         try:
-            return made.svg(chart_id, frame, (widget.width(), widget.height()), self._about(frame))
+            return signed(made.svg(chart_id, frame, (widget.width(), widget.height())), origin), origin
         finally:
             made.close()
 
-    def _about(self, frame: Frame) -> str:
-        """Return what the picture says of itself: forecast, scenario, file, version, date."""
-        from gui.export.words import Words
-        from gui.shielding import Names
+    def _origin(self, chart_id: str, frame: Frame) -> Origin:
+        """Return what the picture says of itself, as a page of a briefing would."""
+        from gui.export.origin import origin_of_frame
 
-        names, words = Names(frame.case, frame.language, frame.shield), Words(frame.language)
-        day = Numbers(frame.language, frame.case.meta["currency"]).date(datetime.date.today().isoformat())
-        told = (frame.scenario.name, self._session.name, f"Turnout {__version__}", day)
-        return " · ".join((words("forecast"), *(names.clean(text) for text in told)))
+        try:
+            outcomes = self._session.results()
+        except ModelError:  # what cannot be solved is not saved either
+            outcomes = {}
+        text = dumps(frame.document, outcomes)
+        title = self._board.chart(chart_id).title()
+        name = self._session.path.name if self._session.path is not None else self._session.name
+        return origin_of_frame(frame, (title, name, text), chart_id == COMPARE)

@@ -105,9 +105,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "range": ("Range", "범위"),
     "selection": ("Selection if it joins", "참여 시 선정 확률"),
     "final": ("Final team if it joins", "참여 시 최종 팀 확률"),
-    "payoff": ("Payoff (bn)", "참여 손익(10억원)"),
+    "payoff": ("Payoff (bn)", "참여 손익(십억원)"),
     "strength": ("Strength", "경쟁력"),
-    "noise": ("Unseen motives, scale (bn)", "미관측 요인의 크기(10억원)"),
+    "noise": ("Unseen motives, scale (bn)", "미관측 요인의 크기(십억원)"),
     "decision": ("In fact", "실제"),
     "joined": ("joined", "참여"),
     "declined": ("declined", "불참"),
@@ -121,7 +121,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "item": ("Figure", "항목"),
     "unit": ("Unit", "단위"),
     "status_quo": ("Status quo", "현행 공고안"),
-    "stage": ("Stage", "단계"),
+    "selected": ("Selected", "선정"),
+    "after_stage": ("After stage {0}", "{0}차 평가 후"),
+    "final_team": ("Final", "최종"),
+    "components_unit": ("Payoff components, {0} bn", "참여 손익 요인(단위: 억원)"),
+    "components_unit_other": ("Payoff components, {0} bn", "참여 손익 요인(단위: 10억 {0})"),
     "joiners": ("Number of joiners", "참여 기업 수"),
     "probability": ("Probability", "확률"),
     "equilibrium": ("Equilibrium", "균형"),
@@ -156,6 +160,11 @@ class Words:
     def __call__(self, key: str, *values: str) -> str:
         """Return a text with its places filled in; KeyError if there is none."""
         return TEXTS[key][self._column].format(*values)
+
+    def stages(self, count: int) -> tuple[str, ...]:
+        """Return the names of so many stages, from selection to the final teams, as on screen."""
+        between = tuple(self("after_stage", str(stage)) for stage in range(1, count - 1))
+        return (self("selected"), *between, self("final_team"))[:count]
 
     def component(self, component_id: str) -> str:
         """Return a payoff component's name."""

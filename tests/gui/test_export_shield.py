@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -46,7 +47,11 @@ def png_texts(content: bytes) -> Iterator[str]:
     while at < len(content):
         length, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
         if kind not in {b"IDAT", b"IHDR", b"IEND"}:
-            yield (kind + content[at + 8 : at + 8 + length]).decode("utf-8", "replace")
+            key, _, text = content[at + 8 : at + 8 + length].partition(b"\0")
+            if kind == b"zTXt" or (kind == b"iTXt" and text[0]):
+                packed = text[1:] if kind == b"zTXt" else text[2:].split(b"\0", 2)[2]
+                text = zlib.decompress(packed)
+            yield f"{kind.decode()}{key.decode('latin-1')}: {text.decode('utf-8', 'replace')}"
         at += length + 12
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -14,14 +15,25 @@ from pytestqt.qtbot import QtBot
 
 from gui.charts.board import Board
 from gui.charts.parts import ElidedLabel
+from gui.export.assumptions import ON_EVERY_PAGE, leading
+from gui.export.briefing import Wish, build
+from gui.export.leaves import drawn
+from gui.export.origin import digest_of, origin_of
+from gui.export.png_svg import png_pictures, svg_pictures
 from gui.export.taking import Pictures
+from gui.export.words import Words
+from gui.frame import Language as ShownLanguage
 from gui.language import Language
+from gui.numbers import Numbers
 from gui.refinements import REFINEMENTS
 from gui.session import Session
-from model.document import Document
+from gui.shielding import sight
+from model.document import Document, dumps
 from model.errors import ModelError
+from model.version import __version__
+from tests.gui.briefings import DATE, FILE, staged_document
 from tests.gui.frames import opening_case
-from tests.gui.test_export_shield import told
+from tests.gui.test_export_shield import png_texts, told
 from tests.gui.worlds import settle
 
 PIXELS_OF_A_PATTERN = 3000  # letters of base64: hatching may be a small picture, names may not
@@ -100,3 +112,75 @@ def test_names_in_a_picture_are_letters_not_pixels(pictures: Pictures, tmp_path:
     svg = (tmp_path / "picture.svg").read_text()
     assert "<text" in svg
     assert max(map(len, re.findall(r'<image[^>]*"', svg)), default=0) < PIXELS_OF_A_PATTERN
+
+
+def file_text(pictures: Pictures) -> str:
+    """Return the text that the document would be saved as."""
+    session = pictures._session
+    return dumps(session.document, session.results())
+
+
+@pytest.mark.parametrize("shield", [False, True])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_picture_says_where_it_comes_from(
+    pictures: Pictures, tmp_path: Path, qtbot: QtBot, language: ShownLanguage, shield: bool
+) -> None:
+    session, words = pictures._session, Words(language)
+    session.set_language(language)
+    session.set_shield(shield)
+    session.set_lever("losers_named", 0.2, 1)
+    settle(qtbot, session)
+    frame = session.frame
+    assert frame is not None
+    lever, case = frame.case.lever("losers_named").name(language), frame.case
+    weak = leading(case, frame.scenario, case, sight(frame), Numbers(language, "KRW"))
+    wanted = [words("forecast"), f"{lever} 100", digest_of(file_text(pictures)), __version__, session.name]
+    wanted += [one.short for one in weak[:ON_EVERY_PAGE]]
+    pictures.write("why", tmp_path / "why.svg")
+    pictures.write("why", tmp_path / "why.png")
+    root = ElementTree.parse(tmp_path / "why.svg").getroot()
+    told_in = {node.tag.rpartition("}")[2]: node.text or "" for node in root if len(node) == 0}
+    print_ = " ".join(node.text or "" for node in list(root)[-1])
+    chunks = " ".join(png_texts((tmp_path / "why.png").read_bytes()))
+    for needed in wanted:
+        assert needed in print_
+        assert needed in told_in["desc"]
+        assert needed in chunks
+    assert (told(print_ + chunks) == set()) == shield, "the scenario's name tells a firm"
+    height = float(root.get("height", "").removesuffix("px"))
+    lines = [float(line.get("y", "nan")) for line in list(root)[-1]]
+    assert pictures._board.chart("why").widget.height() < min(lines) < max(lines) < height
+    image = QImage(str(tmp_path / "why.png"))
+    foot = image.copy(0, round(image.height() * min(lines) / height), image.width(), image.height())
+    assert len({foot.pixel(x, y) for x in range(0, foot.width(), 7) for y in range(foot.height() // 2)}) > 10
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_chart_of_a_briefing_says_where_it_comes_from(language: ShownLanguage) -> None:
+    document = staged_document()
+    for shield in (False, True):
+        for chart, names in (("turnout", document.names[2:3]), ("compare", document.names[:3])):
+            briefing = drawn(build(document, Wish(language, shield, DATE, FILE, names, chart=chart)))
+            said = origin_of(briefing, briefing.leaves[0])
+            assert briefing.stamp in said.text
+            assert briefing.words("forecast") in said.text
+            assert briefing.assumptions[0].short in said.text
+            assert all(change.name in said.text for change in briefing.subjects[-1].changes)
+            assert (told(said.title + said.text) == set()) is shield or chart == "compare"
+            (svg,) = svg_pictures(briefing)
+            (png,) = png_pictures(briefing, 1.0)
+            flat = "".join("".join(node.text or "" for node in list(ElementTree.fromstring(svg))[-1]).split())
+            chunks = "".join(" ".join(png_texts(png)).split())
+            for line in (said.warning, *said.lines):
+                assert "".join(line.split()) in flat
+                assert "".join(line.split()) in chunks
+
+
+def test_a_comparison_of_some_scenarios_shows_no_other() -> None:
+    document = staged_document()
+    wish = Wish("ko", date=DATE, file_name=FILE, scenarios=document.names[2:3], chart="compare")
+    frame = build(document, wish).leaves[0].frame
+    assert frame is not None
+    assert frame.document.names == (document.names[0], document.names[2])
+    assert frame.document.baseline_scenario is document.baseline_scenario
+    assert not frame.document.edited
