@@ -71,7 +71,8 @@ class CurveBands:
 def band_rows(series: TippingSeries, write: Write) -> TextTable:
     """Return two rows a firm with its bands at every value of the curves, blank where none were made."""
     table: TextTable = []
-    for row, name in enumerate(series.firms.names if len(series.band_values) else ()):
+    known = len(series.band_values) and len(series.values)  # bands may be there before the curves are
+    for row, name in enumerate(series.firms.names if known else ()):
         cells = [_cells(series, row, value, write) for value in series.values.tolist()]
         table += [[head, *texts] for head, texts in zip(band_heads(name), zip(*cells, strict=True), strict=True)]
     return table

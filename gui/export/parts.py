@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -70,7 +71,7 @@ class Parts:
 
     def _one_line(self, title: str, size: float) -> float | None:
         """Return the size in which a title takes one line, where it need be only a little smaller for it."""
-        near = self.room / BOLD_SHARE / max(width_em(title), 1.0)
+        near = math.floor(4 * self.room / BOLD_SHARE / max(width_em(title), 1.0)) / 4
         return min(size, near) if near >= NEARLY * size else None
 
     def _foot(self, changes: Sequence[tuple[Change, ...]]) -> tuple[Text, ...]:
