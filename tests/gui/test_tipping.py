@@ -121,8 +121,11 @@ def test_options_are_points_without_lines_and_a_lever_not_solved_along_yet_says_
     assert len(chart._points.points()) == 13 * 4
     board.display(along("losers_named"))
     assert all(line.isVisible() for line in chart._lines)
-    board.display(replace(along("losers_named"), curves={}))
+    board.display(replace(along("losers_named"), curves={}, busy=frozenset({"flips"})))
     assert chart.reading.text().endswith("computing…")
+    board.display(replace(along("losers_named"), curves={}, busy=frozenset()))
+    assert chart.reading.text().endswith("cannot be solved along it")
+    assert chart.rows() == [["Firm"], *([name] for name in chart.series.firms.names)]
     assert not any(line.getData()[0] is not None and len(line.getData()[0]) for line in chart._lines)
 
 
