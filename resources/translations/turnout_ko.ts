@@ -3387,6 +3387,10 @@ The log to report is:
         <translation>{0} · 계산 중</translation>
     </message>
     <message>
+        <source>{0} · cannot be solved along it</source>
+        <translation>{0} · 이 수단을 따라 계산할 수 없음</translation>
+    </message>
+    <message>
         <source>{0} · {1}: {2}</source>
         <translation>{0} · {1}: {2}</translation>
     </message>
