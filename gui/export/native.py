@@ -62,7 +62,7 @@ def _why(frame: Frame, words: Words) -> Native:
         )
         for row in used
     )
-    unit = words("components_unit" if won or frame.language == "en" else "components_unit_other", currency)
+    unit = words("components_unit_won") if won else words("components_unit", currency)
     return Native("stacked", tuple(frame.short_names[row] for row in order), series, "0" if won else "0.0", unit=unit)
 
 
