@@ -293,11 +293,20 @@ def test_each_slide_is_a_page_with_the_numbers_of_its_chart(language: Language) 
     assert turnout is not None
     assert compared is not None
     parts = np.array([series.values for series in why.plots[0].series]).sum(axis=0)
-    payoff = {firm.short: firm.payoff_bn for firm in one.firms}
+    each = {"en": 1, "ko": 10}[language]  # in 억원, as on screen
+    payoff = {firm.short: each * firm.payoff_bn for firm in one.firms}
+    assert why.value_axis.axis_title.text_frame.text.endswith({"en": "KRW bn", "ko": "(단위: 억원)"}[language])
     assert dict(zip(why.plots[0].categories, parts, strict=True)) == pytest.approx(payoff)
     assert list(turnout.plots[0].series[0].values) == one.outcome.joiner_probability.tolist()
     joiners = [subject.outcome.headline["expected_joiners"] for subject in briefing.subjects]
     assert list(compared.plots[0].series[0].values) == joiners
+    stages = charts["stages"]
+    assert stages is not None
+    names = [series.name for series in stages.plots[0].series]
+    assert (names[1], names[-1]) == {"en": ("Selected", "Final"), "ko": ("선정", "최종")}[language]
+    assert stages.value_axis.maximum_scale == 1
+    for chart in (why, stages, compared):
+        assert chart.category_axis._element.find("{*}tickLblSkip").get("val") == "1", "every name is shown"
     assert charts["announcements"] is None, "a picture"
     notes = [slide.notes_slide.notes_text_frame.text for slide in pages if slide.has_notes_slide]
     assert "카카오와 NAVER에 물을 것" in notes
