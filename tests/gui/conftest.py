@@ -14,7 +14,14 @@ from gui.collecting import Collector
 from gui.language import Language
 from gui.start import Application
 from gui.window import MainWindow
-from tests.gui.worlds import Answers, places
+from tests.gui.worlds import Answers, PatientBot, places
+
+
+@pytest.fixture
+def qtbot(request: pytest.FixtureRequest) -> QtBot:
+    """A robot with patience, in place of pytest-qt's."""
+    request.getfixturevalue("qapp")
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,6 +52,6 @@ def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Main
     """A window of the opening case, solved."""
     application = Application(dressed, places(tmp_path), Answers())
     made = application.open_window()
-    qtbot.waitUntil(lambda: made.session.frame is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: made.session.frame is not None)
     yield made
     application.close()

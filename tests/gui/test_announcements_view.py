@@ -146,7 +146,7 @@ def test_playing_runs_from_the_beginning_and_stops_at_the_end(chart: Announcemen
     QTest.keyClick(chart.view, Qt.Key.Key_Space)
     assert chart.view.step == 0
     assert chart.timer.isActive()
-    qtbot.waitUntil(lambda: not chart.timer.isActive(), timeout=3000)
+    qtbot.waitUntil(lambda: not chart.timer.isActive())
     assert chart.view.step == chart.view.series.steps
     chart.play()
     chart.widget.hide()
@@ -168,7 +168,7 @@ def test_a_drag_lets_a_firm_speak_at_another_step(chart: AnnouncementsChart, qtb
     start = QPoint(view.plot.left() + 5, int(view.middle(0)))
     width = view.plot.width() / len(view.headings)
     goal = QPoint(view.plot.left() + int(3.5 * width), start.y())
-    with qtbot.waitSignal(chart.order_asked, timeout=1000) as asked:
+    with qtbot.waitSignal(chart.order_asked) as asked:
         QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
         QTest.mouseMove(view.viewport(), goal)
         QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=goal)
@@ -188,14 +188,14 @@ def test_the_menu_moves_a_firm_and_goes_back_to_the_record(
 
     assert not entries()["Speak earlier"].isEnabled()
     moved = later(chart.view.series.order, "naver-cloud")
-    with qtbot.waitSignal(chart.order_asked, timeout=1000) as asked:
+    with qtbot.waitSignal(chart.order_asked) as asked:
         entries()["Speak later"].trigger()
     assert asked.args == [moved]
     assert chart.recorded.isHidden()
     found = announcements(opening_case(), opening_case().status_quo, moved)
     chart.show(replace(frame, turns=moved, announcements=found))
     assert chart.recorded.isVisible()
-    with qtbot.waitSignal(chart.order_asked, timeout=1000) as asked:
+    with qtbot.waitSignal(chart.order_asked) as asked:
         QTest.mouseClick(chart.recorded, Qt.MouseButton.LeftButton)
     assert asked.args == [None]
 

@@ -109,12 +109,12 @@ def test_bars_end_where_the_probability_stands_on_the_axis(board: Board) -> None
 def test_a_click_selects_the_firm_and_a_click_beside_none(board: Board, qtbot: QtBot, chart: str) -> None:
     view = board.joins.view if chart == "joins" else board.why.view
     firm = view.firms.ids[4]
-    with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
+    with qtbot.waitSignal(board.firm_selected) as asked:
         click(view, 4)
     assert asked.args == [firm]
     board.display(replace(frame_of(moved()), selected=firm))
     assert view.firms.selected == 4
-    with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
+    with qtbot.waitSignal(board.firm_selected) as asked:
         QTest.mouseClick(
             view.viewport(),
             Qt.MouseButton.LeftButton,
@@ -142,7 +142,7 @@ def test_keys_walk_through_the_firms(board: Board, qtbot: QtBot, selected: int, 
     chosen = None if selected == NO_ROW else ids[selected]
     board.display(replace(frame_of(moved()), selected=chosen))
     board.joins.view.setFocus()
-    with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
+    with qtbot.waitSignal(board.firm_selected) as asked:
         QTest.keyClick(board.joins.view, key)
     assert asked.args == [None if expected == NO_ROW else ids[expected]]
 
@@ -178,7 +178,7 @@ def test_the_caption_names_bands_only_while_they_are_shown(board: Board) -> None
 def test_the_menu_pins_a_firm(board: Board, qtbot: QtBot, text: str, pin: bool) -> None:
     menu = board.joins.menu(1)
     action = next(action for action in menu.actions() if action.text() == text)
-    with qtbot.waitSignal(board.pin_asked, timeout=1000) as asked:
+    with qtbot.waitSignal(board.pin_asked) as asked:
         action.trigger()
     assert asked.args == [board.joins.view.firms.ids[1], pin]
     menu.deleteLater()
@@ -198,7 +198,7 @@ def test_a_right_click_opens_the_menu_of_that_firm_and_a_pinned_one_can_be_let_g
     assert menu is not None
     enabled = [action.text() for action in menu.actions() if action.isCheckable() and action.isEnabled()]
     assert enabled == ["Pin out", "Unpin"]
-    with qtbot.waitSignal(board.pin_asked, timeout=1000) as asked:
+    with qtbot.waitSignal(board.pin_asked) as asked:
         menu.actions()[2].trigger()
     assert asked.args == [firm, None]
     menu.close()
@@ -208,7 +208,7 @@ def test_the_order_chooser_asks_for_an_order(board: Board, qtbot: QtBot) -> None
     chooser = board.joins.widget.findChild(QWidget, "chart.joins.sort")
     assert chooser is not None
     chooser.setFocus()
-    with qtbot.waitSignal(board.sort_chosen, timeout=1000) as asked:
+    with qtbot.waitSignal(board.sort_chosen) as asked:
         QTest.keyClick(chooser, Qt.Key.Key_Down)
     assert asked.args == ["name"]
 
@@ -361,7 +361,7 @@ def test_the_sentence_stands_under_the_chart_and_leads_to_why(board: Board, qtbo
     said = Sentence("kt", "KT +52 points: stigma −36.1 bn.", "KT +52%p: 낙인 효과 361억원.")
     board.display(replace(frame_of(moved()), sentence=said))
     assert board.sentence.isVisible()
-    with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
+    with qtbot.waitSignal(board.firm_selected) as asked:
         board.sentence.linkActivated.emit("#why")
     assert asked.args == ["kt"]
     assert board.why.widget.isVisible()

@@ -41,10 +41,10 @@ def test_a_worker_never_destroys_a_widget(qtbot: QtBot, qapp: QApplication) -> N
         del made
     worker = threading.Thread(target=allocate)
     worker.start()
-    qtbot.waitUntil(lambda: not worker.is_alive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not worker.is_alive())
     worker.join()
     assert not threads or all(threads)
-    qtbot.waitUntil(lambda: gc.get_count()[0] <= gc.get_threshold()[0], timeout=5_000)
+    qtbot.waitUntil(lambda: gc.get_count()[0] <= gc.get_threshold()[0])
     gc.collect()
     assert len(threads) == 20
     assert all(threads)
@@ -72,5 +72,5 @@ def test_what_is_due_is_collected_in_time(qtbot: QtBot) -> None:
     collector = Collector(parent)
     allocate()
     assert gc.get_count()[0] > gc.get_threshold()[0]
-    qtbot.waitUntil(lambda: gc.get_count()[0] <= gc.get_threshold()[0], timeout=5_000)
+    qtbot.waitUntil(lambda: gc.get_count()[0] <= gc.get_threshold()[0])
     collector.close()

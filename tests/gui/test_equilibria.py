@@ -101,10 +101,10 @@ def test_the_choice_is_offered_where_there_is_one(status: StatusLine, qtbot: QtB
     assert "90%, not " in entries[1].accessibleName()
     assert entries[1].accessibleName().endswith("Holds if it is expected")
     assert entries[2].accessibleName().endswith("Tips over if anybody doubts it")
-    with qtbot.waitSignal(status.equilibrium_chosen, timeout=1000) as asked:
+    with qtbot.waitSignal(status.equilibrium_chosen) as asked:
         QTest.mouseClick(entries[1], Qt.MouseButton.LeftButton)
     assert asked.args == [1]
-    qtbot.waitUntil(lambda: button.popup is None, timeout=1000)
+    qtbot.waitUntil(lambda: button.popup is None)
 
 
 def test_the_list_says_when_it_may_lack_some(status: StatusLine) -> None:
@@ -129,7 +129,7 @@ def test_the_chosen_one_is_drawn_until_the_policy_changes(qtbot: QtBot, english:
     assert settle(qtbot, session).outcome.equilibrium.shown == 1, "a name changes nothing"
     session.set_lever("gpus_per_team", 1000, 1)
     session.release_lever()
-    qtbot.waitUntil(lambda: shown(session).scenario.value("gpus_per_team") == 1000, timeout=5000)
+    qtbot.waitUntil(lambda: shown(session).scenario.value("gpus_per_team") == 1000)
     after = settle(qtbot, session)
     assert after.outcome.equilibrium.shown == 0
     assert after.claim is None

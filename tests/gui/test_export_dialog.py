@@ -38,7 +38,7 @@ def test_everything_that_is_ticked_is_written(qtbot: QtBot, tmp_path: Path) -> N
     asking.go.click()
     assert asking.work is not None
     assert not asking.go.isEnabled()
-    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    qtbot.waitUntil(lambda: asking.work is None)
     names = {path.name for path in tmp_path.iterdir()}
     for key, (_, ending, _) in CHOICES.items():
         if key in {"png", "svg"}:
@@ -72,7 +72,7 @@ def test_cancelling_stops_and_leaves_no_part(qtbot: QtBot, tmp_path: Path) -> No
     asking.start()
     assert asking.work is not None
     asking.work.cancel()
-    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    qtbot.waitUntil(lambda: asking.work is None)
     assert asking.note.text().startswith("Cancelled")
     assert list(tmp_path.iterdir()) == []
 
@@ -90,7 +90,7 @@ def test_charts_are_drawn_once_for_all_files(qtbot: QtBot, tmp_path: Path, monke
     for key in ("pptx", "pdf", "pdf_wide", "png", "svg"):
         asking.formats[key].setChecked(True)
     asking.start()
-    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    qtbot.waitUntil(lambda: asking.work is None)
     assert made
     assert len(made) == len(set(made)), "each chart once, whatever the number of files"
 
@@ -109,7 +109,7 @@ def test_cancelling_between_two_pages(qtbot: QtBot, tmp_path: Path) -> None:
             QTimer.singleShot(0, asking.reject)
 
     work.progressed.connect(hear)
-    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    qtbot.waitUntil(lambda: asking.work is None)
     assert asking.note.text().startswith("Cancelled")
     assert heard == sorted(heard)
     assert heard[-1] < 0.9
@@ -121,14 +121,14 @@ def test_closing_waits_for_the_work(qtbot: QtBot, tmp_path: Path) -> None:
     asking.start()
     asking.close()
     assert asking.isVisible()
-    qtbot.waitUntil(lambda: not asking.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not asking.isVisible())
 
 
 def test_a_folder_that_is_not_there_is_named(qtbot: QtBot, tmp_path: Path) -> None:
     asking = dialog(qtbot, tmp_path)
     asking.folder.setText(str(tmp_path / "none"))
     asking.start()
-    qtbot.waitUntil(lambda: asking.work is None, timeout=60_000)
+    qtbot.waitUntil(lambda: asking.work is None)
     assert "was not written" in asking.note.text()
 
 

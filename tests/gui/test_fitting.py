@@ -28,7 +28,6 @@ from model.fitreport import fitted_digest, report_in_use, report_text, shipped_r
 from tests.gui.frames import frame_of, opening_case
 from tests.gui.worlds import Answers, arrive, places, settle
 
-PATIENCE_MS = 30_000
 pytestmark = pytest.mark.usefixtures("english")
 
 
@@ -97,7 +96,7 @@ def window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Main
     """A window of the opening case."""
     application = Application(dressed, places(tmp_path), Answers())
     made = application.open_window()
-    qtbot.waitUntil(lambda: made.session.frame is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: made.session.frame is not None)
     yield made
     application.close()
 
@@ -177,7 +176,7 @@ def test_refit_is_one_step_and_its_report_is_saved_with_it(
     dialog = window.asking.fit
     assert dialog is not None
     QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session.document is not before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.document is not before)
     frame = arrive(qtbot, window.session)
     assert same_draws(frame.case.draws, fresh)
     assert window.session.undo_stack.count() == steps + 1
@@ -201,7 +200,7 @@ def test_undoing_a_refit_lets_none_begin(qtbot: QtBot, window: MainWindow, worke
     settle(qtbot, window.session)
     worker(opening_case().with_edit(EDIT))
     window.session.edit(EDIT)
-    qtbot.waitUntil(lambda: bool(window.session.document.fit_report), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(window.session.document.fit_report))
     settle(qtbot, window.session)
     window.session.undo_stack.undo()
     settle(qtbot, window.session)
@@ -215,7 +214,7 @@ def test_the_fit_is_asked_for_with_the_plan_of_the_last_one(
     qtbot: QtBot, dialog: FitDialog, worker: Callable[..., Draws], tmp_path: Path
 ) -> None:
     worker(opening_case())
-    with qtbot.waitSignal(dialog._refitting.done, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(dialog._refitting.done):
         QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
     words = json.loads((tmp_path / "worker" / "words").read_text(encoding="utf-8"))
     plan = plan_of(shipped_report(opening_case()))
@@ -228,7 +227,7 @@ def test_cancel_keeps_the_old_fit(qtbot: QtBot, dialog: FitDialog, worker: Calla
     heard: list[object] = []
     dialog._refitting.done.connect(lambda *made: heard.append(made))
     QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.bar.value() == 100, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.bar.value() == 100)
     assert not dialog.refit.isEnabled()
     QTest.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
     assert not dialog._refitting.running
@@ -240,7 +239,7 @@ def test_cancel_keeps_the_old_fit(qtbot: QtBot, dialog: FitDialog, worker: Calla
 def test_a_fault_of_the_fit_is_told(qtbot: QtBot, dialog: FitDialog, worker: Callable[..., Draws]) -> None:
     worker(opening_case(), "refused")
     QTest.mouseClick(dialog.refit, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.note.text() == "Fitting needs emcee.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.note.text() == "Fitting needs emcee.")
     assert dialog.refit.isEnabled()
 
 
@@ -255,14 +254,14 @@ def test_an_edit_lets_a_refit_begin_and_undoing_it_stops_it(
     assert indicator.isHidden()
     worker(opening_case(), "endless")
     window.session.edit(EDIT)
-    qtbot.waitUntil(lambda: refitting.running and "10%" in indicator.said.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: refitting.running and "10%" in indicator.said.text())
     assert same_draws(window.session.document.effective_case.draws, opening_case().draws)  # the old fit till then
     window.session.undo_stack.undo()
-    qtbot.waitUntil(lambda: not refitting.running, timeout=PATIENCE_MS)
-    qtbot.waitUntil(indicator.isHidden, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not refitting.running)
+    qtbot.waitUntil(indicator.isHidden)
     fresh = worker(opening_case().with_edit(EDIT))
     window.session.undo_stack.redo()
-    qtbot.waitUntil(lambda: bool(window.session.document.fit_report), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(window.session.document.fit_report))
     frame = arrive(qtbot, window.session)
     assert same_draws(frame.case.draws, fresh)
     assert report_in_use(frame.case, frame.document.fit_report) is not None
@@ -277,7 +276,7 @@ def test_no_refit_begins_by_itself_once_it_was_stopped_or_turned_off(
     worker(opening_case(), "endless")
     settle(qtbot, window.session)
     window.session.edit(EDIT)
-    qtbot.waitUntil(lambda: refitting.running, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: refitting.running)
     indicator = window.findChild(RefitIndicator, "status.refit")
     assert isinstance(indicator, RefitIndicator)
     QTest.mouseClick(indicator.button, Qt.MouseButton.LeftButton)
@@ -302,7 +301,7 @@ def test_the_real_fit_of_a_small_case_comes_back(qtbot: QtBot) -> None:
     document = Document.new(with_tables(case, {**case.tables, "decisions": kept}))
     refitting = Refitting(automatic=False)
     refitting.show_frame(frame_of(document))
-    with qtbot.waitSignal(refitting.done, timeout=10 * PATIENCE_MS) as heard:
+    with qtbot.waitSignal(refitting.done) as heard:
         refitting.start(Plan(draws=50, steps=200))
     draws, report = heard.args or [None, ""]
     fitted = document.with_fit(draws, report)

@@ -25,7 +25,6 @@ from model.solve import solve
 from tests.gui.frames import frame_of, opening_case
 from tests.gui.worlds import arrive, settle, tick
 
-PATIENCE_MS = 30_000
 pytestmark = pytest.mark.usefixtures("english")
 
 
@@ -49,7 +48,7 @@ def locks_of(dialog: GoalDialog) -> list[QCheckBox]:
 def ask(qtbot: QtBot, dialog: GoalDialog) -> None:
     """Click on Find and wait for the cards."""
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(dialog.cards), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(dialog.cards))
 
 
 def test_nothing_can_be_searched_before_something_is_asked(dialog: GoalDialog) -> None:
@@ -127,7 +126,7 @@ def test_a_click_on_the_front_shows_its_package(qtbot: QtBot, dialog: GoalDialog
         box.setChecked(box.objectName() not in free)
     tick(dialog, "goal.in.kt")
     ask(qtbot, dialog)
-    qtbot.waitUntil(lambda: dialog.running is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.running is None)
     front, before = dialog.front, len(dialog.cards)
     assert front.isVisible()
     costs = [package.cost_bn for package in front.packages]
@@ -196,7 +195,7 @@ def test_dragging_a_bar_asks_for_that_chance(qtbot: QtBot, window: MainWindow, t
     assert (goal.firms_in, goal.firms_out) == ((("kt",), ()) if rising else ((), ("kt",)))
     assert goal.chance_probability == pytest.approx(target if rising else 1.0 - target, abs=0.011)
     assert window.session.undo_stack.count() == steps
-    qtbot.waitUntil(lambda: bool(dialog.cards), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(dialog.cards))
     chance = float(dialog.cards[0].found.package.outcome.join_probability[frame.outcome.index("kt")])
     assert (chance >= target - 0.011) if rising else (chance <= target + 0.011)
 

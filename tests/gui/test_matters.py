@@ -210,7 +210,7 @@ def test_shares_of_variance_run_behind_and_can_be_cancelled(
     assert not chart.bar.shares
     monkeypatch.setattr("gui.charts.matters_lane.assumption_indices", partial(assumption_indices, samples=32))
     QTest.mouseClick(chart.bar.sobol, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: chart.view.shares, timeout=30_000)
+    qtbot.waitUntil(lambda: chart.view.shares)
     assert not chart.bar.progress.isVisible()
     totals = [row.index.total for row in chart.series.rows if row.index is not None]
     assert totals == sorted(totals, reverse=True)

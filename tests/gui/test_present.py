@@ -49,7 +49,7 @@ def show(qtbot: QtBot, english: Language, document: Document) -> Iterator[Show]:
     assert english.current == "en"
     session = Session(opening_case(), REFINEMENTS)
     session.adopt(document)
-    qtbot.waitUntil(lambda: session.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.frame is not None)
     arrive(qtbot, session)
     made = Show(session, LIGHT)
     made.start()
@@ -224,7 +224,7 @@ def test_bars_move_over_within_400_ms_and_not_where_motion_is_unwanted(show: Sho
     assert np.allclose(canvas.shown, before)
     show.desk.changed.emit()
     assert canvas.moving, "bands that arrive do not stop it"
-    qtbot.waitUntil(lambda: not canvas.moving, timeout=2000)
+    qtbot.waitUntil(lambda: not canvas.moving)
     assert np.array_equal(canvas.shown, canvas.picture.join)
     assert canvas._transition.duration() <= 400
 

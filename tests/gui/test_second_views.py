@@ -132,7 +132,7 @@ def test_stages_multiply_the_chance_to_join_with_what_follows(board: Board) -> N
 def test_a_click_on_a_stage_selects_the_firm(board: Board, qtbot: QtBot) -> None:
     board.look_at("stages")
     view = stages_of(board).view
-    with qtbot.waitSignal(board.firm_selected, timeout=1000) as asked:
+    with qtbot.waitSignal(board.firm_selected) as asked:
         for row in (1, view.incumbents + 2):  # an incumbent is no firm of the call and cannot be selected
             place = QPoint(300, int(view.middle(row)))
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)

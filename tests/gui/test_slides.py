@@ -52,7 +52,7 @@ def session(qtbot: QtBot, english: Language, document: Document) -> Iterator[Ses
     assert english.current == "en"
     made = Session(opening_case(), REFINEMENTS)
     made.adopt(document)
-    qtbot.waitUntil(lambda: made.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: made.frame is not None)
     arrive(qtbot, made)
     yield made
     made.close()
@@ -74,7 +74,7 @@ def settled(qtbot: QtBot, show: Show, row: int) -> None:
     """Go to a slide and wait for all that it shows."""
     show.go_to_row(row)
     key = (show.desk.scenario(row), show.desk.document.deck[row].view)
-    qtbot.waitUntil(lambda: not show.desk._missing(key), timeout=30_000)
+    qtbot.waitUntil(lambda: not show.desk._missing(key))
     show._refresh()
 
 
@@ -115,10 +115,10 @@ def test_a_view_follows_a_lever_and_the_document_stays(qtbot: QtBot, show: Show,
     assert before
     show.move_lever("seats", 3.0)
     show.release_lever()
-    qtbot.waitUntil(lambda: show.audience.canvas.picture.svg != before, timeout=20_000)
+    qtbot.waitUntil(lambda: show.audience.canvas.picture.svg != before)
     assert show.session.document == document
     show.put_back()
-    qtbot.waitUntil(lambda: show.audience.canvas.picture.svg == before, timeout=20_000)
+    qtbot.waitUntil(lambda: show.audience.canvas.picture.svg == before)
 
 
 def test_while_the_room_guesses_no_chart_is_shown(qtbot: QtBot, show: Show) -> None:
@@ -241,6 +241,6 @@ def test_with_two_screens_the_audience_has_the_second_one(tmp_path: Path) -> Non
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=240,
     )
     assert json.loads(done.stdout) == [2, True, [1280, 0, 3840, 2160], 2.0, True, True]

@@ -89,7 +89,7 @@ def test_the_newest_request_is_the_only_one_that_waits(qtbot: QtBot, case: Case,
 def test_a_running_solve_is_answered_although_newer_ones_came(
     qtbot: QtBot, case: Case, gate: Gate, live: LiveLane
 ) -> None:
-    with qtbot.waitSignal(live.answered, timeout=10_000) as first:
+    with qtbot.waitSignal(live.answered) as first:
         live.ask(request(case, 64))
         assert gate.entered.wait(PATIENCE_S)
         live.ask(request(case, 128))
@@ -101,7 +101,7 @@ def test_a_running_solve_is_answered_although_newer_ones_came(
 
 def test_solving_happens_outside_the_gui_thread(qtbot: QtBot, case: Case, gate: Gate, live: LiveLane) -> None:
     gate.open.set()
-    with qtbot.waitSignal(live.answered, timeout=10_000):
+    with qtbot.waitSignal(live.answered):
         live.ask(request(case, 64))
     assert threading.main_thread().name not in gate.threads
 
@@ -130,7 +130,7 @@ def test_an_unexpected_fault_is_raised_in_the_gui_thread_and_the_lane_goes_on(qt
         lane.ask(request(case, 64))
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
-    with qtbot.waitSignal(lane.answered, timeout=10_000):
+    with qtbot.waitSignal(lane.answered):
         lane.ask(request(case, 128))
     lane.close()
 
@@ -192,7 +192,7 @@ def test_a_refinement_can_see_that_it_is_not_wanted_any_more(case: Case) -> None
 def test_closing_ends_the_threads(qtbot: QtBot, case: Case) -> None:
     before = threading.active_count()
     live, refine = LiveLane(Outcomes()), RefineLane()
-    with qtbot.waitSignal(live.answered, timeout=10_000):
+    with qtbot.waitSignal(live.answered):
         live.ask(request(case, 64))
     refine.ask(1, question(case), (Refinement("nothing", lambda _question: {}),))
     assert threading.active_count() > before

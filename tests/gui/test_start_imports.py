@@ -54,7 +54,7 @@ def test_the_first_chart_is_painted_before_anything_else_is_imported(tmp_path: P
         env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=True,
     )
     imported = set(done.stdout.split())

@@ -25,7 +25,6 @@ from model.questions.stress import Plan, stress_test
 from tests.gui.frames import frame_of, opening_case
 from tests.gui.worlds import arrive, settle, tick
 
-PATIENCE_MS = 30_000
 KT = Goal(firms_in=("kt",))
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -51,7 +50,7 @@ def dialog(qtbot: QtBot) -> Iterator[StressDialog]:
 def run(qtbot: QtBot, dialog: StressDialog) -> None:
     """Click on Run and wait for the answer."""
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.found is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.found is not None)
 
 
 def test_rows_say_what_the_model_finds(qtbot: QtBot, dialog: StressDialog) -> None:
@@ -154,7 +153,7 @@ def test_a_goal_that_cannot_be_asked_is_told(qtbot: QtBot, dialog: StressDialog)
     dialog.form.goal.budget_on.setChecked(True)
     dialog.form.goal.budget.setValue(0.0)
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.running is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.running is None)
     assert "could not be made" in dialog.verdict.text()
     assert "nothing is asked" in dialog.lead.text()
 

@@ -43,7 +43,7 @@ def drag_to_the_right(tour: Tour, lever: str) -> None:
 
 
 def reach(qtbot: QtBot, tour: Tour, step: str) -> None:
-    qtbot.waitUntil(lambda: STEPS[tour.row].id == step, timeout=20_000)
+    qtbot.waitUntil(lambda: STEPS[tour.row].id == step)
 
 
 def test_the_tour_goes_on_by_doing(qtbot: QtBot, turnout: Application) -> None:

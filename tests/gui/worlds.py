@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partialmethod
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -17,6 +18,18 @@ from gui.frame import Frame
 from gui.session import Session
 from gui.start import Application, Places
 
+PATIENCE_MS = 60_000  # of every wait: a slow or busy machine is no defect, and pytest-timeout ends a test that hangs
+
+
+class PatientBot(QtBot):
+    """A robot that waits as long as it takes; no test states how fast a machine has to be."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE_MS)
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE_MS)
+
 
 def shown(session: Session) -> Frame:
     """Return the session's frame; there must be one."""
@@ -26,13 +39,13 @@ def shown(session: Session) -> Frame:
 
 def settle(qtbot: QtBot, session: Session) -> Frame:
     """Wait until nothing is computing and return what is shown."""
-    qtbot.waitUntil(lambda: session.settled, timeout=20_000)
+    qtbot.waitUntil(lambda: session.settled)
     return shown(session)
 
 
 def arrive(qtbot: QtBot, session: Session) -> Frame:
     """Wait until the document on show is solved, though slow parts may still be computing; return what is shown."""
-    qtbot.waitUntil(lambda: shown(session).document is session.document, timeout=20_000)
+    qtbot.waitUntil(lambda: shown(session).document is session.document)
     return shown(session)
 
 

@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.collecting import Collector
 from gui.start import Application
-from tests.gui.worlds import Answers, places
+from tests.gui.worlds import Answers, PatientBot, places
 
 Start = Callable[[], Application]
+
+
+@pytest.fixture
+def qtbot(request: pytest.FixtureRequest) -> QtBot:
+    """A robot with patience, in place of pytest-qt's."""
+    request.getfixturevalue("qapp")
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,6 @@ from tests.gui.worlds import arrive, settle, shown
 
 LEFT = Qt.MouseButton.LeftButton
 LEVER, FIRM = "fresh_start", "kt"
-PATIENCE_MS = 30_000
 
 
 def slider_of(window: MainWindow) -> LeverSlider:
@@ -84,7 +83,7 @@ def test_a_dragged_bar_asks_and_a_package_is_one_step(qtbot: QtBot, start: Calla
     asked = dialog.form.goal()
     assert (asked.firms_in, session.document) == ((FIRM,), before.document), "a question moves nothing"
     assert abs(asked.chance_probability - 0.6) <= 0.02
-    qtbot.waitUntil(lambda: len(dialog.cards) >= 2 and dialog.running is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(dialog.cards) >= 2 and dialog.running is None)
     aims = [card.found.package.aim for card in dialog.cards]
     policies = {card.found.package.scenario.values for card in dialog.cards}
     assert len(policies) == len(aims), "packages are different policies"

@@ -47,8 +47,8 @@ def prepare(qtbot: QtBot, window: MainWindow, answers: Answers) -> bytes:
 def drawn(qtbot: QtBot, show: Show) -> QImage:
     """Wait until the slide stands still with its numbers, and return what the room sees."""
     canvas = show.audience.canvas
-    qtbot.waitUntil(lambda: bool(canvas.picture.figures) and not canvas.moving, timeout=20_000)
-    qtbot.waitUntil(lambda: show.desk.picture(show.row).bands is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(canvas.picture.figures) and not canvas.moving)
+    qtbot.waitUntil(lambda: show.desk.picture(show.row).bands is not None)
     QApplication.processEvents()
     return canvas.grab().toImage()
 
@@ -67,7 +67,7 @@ def drag_to_low(qtbot: QtBot, show: Show) -> None:
     QTest.mouseRelease(strip, LEFT, pos=QPoint(0, y))
     truth = solve(show.desk.document.effective_case, scenario.with_lever(lever.id, lever.low))
     wanted = np.sort(truth.join_probability)
-    qtbot.waitUntil(lambda: np.allclose(np.sort(show.audience.canvas.picture.join), wanted, atol=1e-9), timeout=20_000)
+    qtbot.waitUntil(lambda: np.allclose(np.sort(show.audience.canvas.picture.join), wanted, atol=1e-9))
 
 
 def test_a_briefing_leaves_the_file_as_it_was(

@@ -52,7 +52,7 @@ def test_compare(qtbot: QtBot, start: Callable[[], Application]) -> None:
         session.keep_as_new()
         settle(qtbot, session)
     window.board.look_at("compare")
-    qtbot.waitUntil(lambda: len(shown(session).scenario_bands) == 4, timeout=30_000)
+    qtbot.waitUntil(lambda: len(shown(session).scenario_bands) == 4)
     settle(qtbot, session)
     assert columns(window) == ("Status quo", "Scenario 1", "Scenario 2", "Scenario 3")
     sheet = compare_of(window).model.sheet

@@ -35,7 +35,7 @@ def test_drag_on_the_map(qtbot: QtBot, start: Callable[[], Application]) -> None
     before = settle(qtbot, session)
     assert before.sweep is None, "nothing is computed for a map that nobody looks at"
     window.board.look_at("tradeoff")
-    qtbot.waitUntil(lambda: shown(session).sweep is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown(session).sweep is not None)
     ground = settle(qtbot, session).sweep
     assert ground is not None
     assert len(ground.axes[1].values) == 64, "the fine map has come after the coarse one"

@@ -43,7 +43,7 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         text=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", **environment},
-        timeout=60,
+        timeout=240,
         check=False,
     )
 
