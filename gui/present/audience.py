@@ -36,13 +36,19 @@ class Audience(QWidget):
             part.setMouseTracking(True)
 
     def open_on(self, screen: QScreen) -> None:
-        """Fill a screen."""
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        """Fill a screen, with the keys."""
+        self.fill(screen)
         self.activateWindow()
         self.setFocus()
         self._idle.start()
+
+    def fill(self, screen: QScreen) -> None:
+        """Fill a screen, perhaps another than so far."""
+        if self.isVisible():
+            self.showNormal()  # a window that fills one screen does not go to another
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
 
     @property
     def pointer_hidden(self) -> bool:

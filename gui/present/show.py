@@ -83,6 +83,7 @@ class Show(QObject):
             return
         self.running = False
         self.session.frame_changed.disconnect(self._follow)
+        application().screenAdded.disconnect(self._follow_screens)
         self.audience.shut()
         self.presenter.shut()
         self.desk.close()
@@ -207,7 +208,16 @@ class Show(QObject):
 
     # How it works ---------------------------------------------------------------------------------------------------
 
+    def _follow_screens(self, _screen: QScreen) -> None:
+        """Go to a screen that was plugged in; from one that is gone Qt takes the window away by itself."""
+        screen, presenter = chosen_screens()
+        if self.running and self.public and self.audience.screen() is not screen:
+            self.audience.fill(screen)
+            if screen is not presenter:
+                self.show_presenter()
+
     def _wire(self) -> None:
+        application().screenAdded.connect(self._follow_screens)
         self.session.frame_changed.connect(self._follow)
         self.desk.changed.connect(self._refresh)
         self.desk.problem.connect(self.presenter.tell)
@@ -250,6 +260,13 @@ class Show(QObject):
         )
         self.presenter.display(shown, self.theme)
         desk.look_at(self.row)
+
+
+def application() -> QGuiApplication:
+    """Return the application, which hears of screens."""
+    found = QGuiApplication.instance()
+    assert isinstance(found, QGuiApplication)
+    return found
 
 
 def chosen_screens() -> tuple[QScreen, QScreen]:
