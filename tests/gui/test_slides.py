@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.export.pictures import ChartPictures
 from gui.export.svgtext import least_letters
 from gui.language import Language
 from gui.preferences import Preferences
@@ -34,7 +35,7 @@ from tests.gui.frames import opening_case
 from tests.gui.worlds import arrive
 
 LEFT = Qt.MouseButton.LeftButton
-VIEWS = ("joins", "compare", "why", "tipping", "turnout", "stages", "announcements", "tradeoff")
+VIEWS = ("joins", "compare", "why", "tipping", "turnout", "stages", "announcements", "tradeoff", "matters", "waterfall")
 
 
 @pytest.fixture
@@ -78,6 +79,12 @@ def settled(qtbot: QtBot, show: Show, row: int) -> None:
     show._refresh()
 
 
+def test_every_chart_of_the_window_is_measured() -> None:
+    pictures = ChartPictures("en")
+    assert set(VIEWS) == set(pictures.ids)
+    pictures.close()
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_no_letter_is_smaller_than_26_px_and_no_headline_than_48(
     qtbot: QtBot, show: Show, english: Language, monkeypatch: pytest.MonkeyPatch, language: str
@@ -101,6 +108,10 @@ def test_no_letter_is_smaller_than_26_px_and_no_headline_than_48(
         assert min(sizes) >= 26
         headline = painting.headline_lines(canvas.picture.words.headline, 1728.0, 1.0)
         assert headline[0] >= 48
+        show.toggle_guess()
+        canvas.grab()
+        assert min(sizes) >= 26, "while the room guesses"
+        show.toggle_guess()
         if view not in {"joins", "compare"}:
             size = canvas._renderer.defaultSize()
             room = view_room(len(canvas.picture.levers))
