@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>below: 90 % band</source>
-        <translation>아래: 90 % 구간</translation>
+        <translation>아래: 90% 구간</translation>
     </message>
     <message>
         <source>click a heading to make it a baseline as well</source>
@@ -2598,7 +2598,7 @@
     </message>
     <message>
         <source>bands 90 % and 50 %</source>
-        <translation>선: 90 %·50 % 구간</translation>
+        <translation>선: 90%·50% 구간</translation>
     </message>
     <message>
         <source>orange: {0}</source>
@@ -3364,7 +3364,7 @@ The log to report is:
     </message>
     <message>
         <source>dots at 50 %: tipping points</source>
-        <translation>50 % 선 위의 점: 전환점</translation>
+        <translation>50% 선 위의 점: 전환점</translation>
     </message>
     <message>
         <source>shaded: 90 % and 50 % bands of the selected firm</source>
@@ -3396,11 +3396,11 @@ The log to report is:
     </message>
     <message>
         <source>{0} · nobody crosses 50 % along this lever</source>
-        <translation>{0} · 이 수단으로 50 %를 넘나드는 기업 없음</translation>
+        <translation>{0} · 이 수단으로 50%를 넘나드는 기업 없음</translation>
     </message>
     <message>
         <source>{0} · firms that cross 50 % along it: {1}</source>
-        <translation>{0} · 이 수단으로 50 %를 넘나드는 기업: {1}개</translation>
+        <translation>{0} · 이 수단으로 50%를 넘나드는 기업: {1}개</translation>
     </message>
 </context>
 <context>
