@@ -17,6 +17,7 @@ from gui.theme import LIGHT, Theme
 if TYPE_CHECKING:  # each is imported when it is first opened: the window comes up sooner
     from gui.fitting.dialog import FitDialog
     from gui.goals.dialog import GoalDialog
+    from gui.goals.reach import ReachDialog
     from gui.stress.dialog import StressDialog
 
 
@@ -30,10 +31,12 @@ class Asking(QObject):
         self.goal: GoalDialog | None = None
         self.fit: FitDialog | None = None
         self.stress: StressDialog | None = None
+        self.reach: ReachDialog | None = None
         self.refitting = Refitting(parent=self)
         self.refitting.done.connect(session.rest_on)
         session.frame_changed.connect(self._show)
         board.goal_asked.connect(self.open_goal_for)
+        board.ranges_asked.connect(self.open_reach)
 
     def open_goal(self) -> None:
         """Ask what it would take."""
@@ -63,6 +66,18 @@ class Asking(QObject):
         else:
             self.stress.activateWindow()
 
+    def open_reach(self) -> None:
+        """Ask between which values levers swing in *What matters*."""
+        frame = self._session.frame
+        if frame is None or self.reach is not None:
+            return
+        from gui.goals.reach import ReachDialog
+
+        self.reach = ReachDialog(frame, self._window)
+        self.reach.chosen.connect(self._session.set_reach)
+        self.reach.finished.connect(self._forget_reach)
+        self.reach.open()
+
     def open_fit(self) -> None:
         """Show what the fit says, and fit anew."""
         frame = self._session.frame
@@ -86,7 +101,7 @@ class Asking(QObject):
 
     def close(self) -> None:
         """Close what is open and end its worker."""
-        for dialog in (self.goal, self.stress, self.fit):
+        for dialog in (self.goal, self.stress, self.fit, self.reach):
             if dialog is not None:
                 dialog.reject()
         self.refitting.close()
@@ -119,6 +134,11 @@ class Asking(QObject):
             self.stress.deleteLater()
             self.stress = None
 
+    def _forget_reach(self) -> None:
+        if self.reach is not None:
+            self.reach.deleteLater()
+            self.reach = None
+
     def _forget_fit(self) -> None:
         if self.fit is not None:
             self.fit.deleteLater()
@@ -127,6 +147,6 @@ class Asking(QObject):
     def _show(self, frame: Frame) -> None:
         if not frame.stale:
             self.refitting.show_frame(frame)
-            for dialog in (self.goal, self.stress, self.fit):
+            for dialog in (self.goal, self.stress, self.fit, self.reach):
                 if dialog is not None:
                     dialog.show_frame(frame)

@@ -246,10 +246,11 @@ def _kept_sweep(question: Question, axes: tuple[Axis, ...]) -> Sweep:
 
 def levers_moved(question: Question) -> Mapping[str, Any]:
     """Solve both ends of every lever."""
-    from model.questions.sensitivity import lever_swings
+    from model.questions.sensitivity import lever_swings, limits_of
 
+    limits = limits_of(question.document.reach, question.scenario)
     try:
-        return {"lever_swings": lever_swings(question.case, question.scenario, dropped=question.dropped)}
+        return {"lever_swings": lever_swings(question.case, question.scenario, limits, dropped=question.dropped)}
     except (DroppedError, ModelError):
         return {}
 

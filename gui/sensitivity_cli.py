@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from gui.printing import json_text, number, table
 from gui.starting import UsageError, chosen
 from gui.waiting import end_progress, say_progress, stopped_by_keyboard
+from model.document import read
 from model.errors import EXIT_DONE, EXIT_INTERRUPTED, DroppedError
 from model.evidence import evidence
 from model.questions.saltelli import SAMPLES
-from model.questions.sensitivity import assumption_swings, lever_swings
+from model.questions.sensitivity import assumption_swings, lever_swings, limits_of
 from model.questions.sobol import Index, Indices, assumption_indices, lever_indices
 from model.questions.swings import WORKING_HEADLINE, Bar, Factor, Tornado, checked_target, unit_of
 
@@ -46,6 +47,14 @@ ARGUMENTS = (
         ("move a lever between these values only", "정책 수단을 이 범위에서만 움직입니다"),
         {"metavar": "LEVER=LOW:HIGH", "action": "append"},
     ),
+    (
+        "--lock",
+        (
+            "leave a lever where it is; ranges and locks of the file hold as well",
+            "정책 수단을 움직이지 않습니다(파일의 범위와 고정도 적용)",
+        ),
+        {"metavar": "LEVER", "action": "append"},
+    ),
     ("--top", ("print only so many rows", "이 수만큼만 출력합니다"), {"metavar": "N", "type": int}),
     (
         "--sobol",
@@ -62,9 +71,10 @@ ARGUMENTS = (
 
 def sensitivity_command(options: argparse.Namespace) -> int:
     """Print the tornado of one figure, or its Sobol indices."""
-    case, scenario, _ = chosen(options)
+    case, scenario, file = chosen(options)
     checked_target(options.of, scenario.firm_ids)
-    limits = _limits(options)
+    limits = {**_kept(options, scenario, file), **_limits(options)}
+    limits |= {lever: (scenario.value(lever),) * 2 for lever in options.lock or ()}
     try:
         with stopped_by_keyboard() as stop:
             answer = _asked(options, case, scenario, limits, stop.is_set)
@@ -97,6 +107,11 @@ def _asked(
     return lever_swings(case, scenario, limits, **heard).tornado(options.of)
 
 
+def _kept(options: argparse.Namespace, scenario: Scenario, file: str | None) -> Limits:
+    """Return the limits that the file keeps for *What matters*."""
+    return {} if file is None or options.over == "assumptions" else limits_of(read(file).reach, scenario)
+
+
 def _limits(options: argparse.Namespace) -> dict[str, tuple[float, float]]:
     """Return the limits by lever id; UsageError for what cannot be read."""
     limits = {}
@@ -109,10 +124,10 @@ def _limits(options: argparse.Namespace) -> dict[str, tuple[float, float]]:
             raise UsageError(
                 f"--limit {text}: write LEVER=LOW:HIGH.", f"--limit {text}: LEVER=LOW:HIGH 형식으로 쓰십시오."
             ) from None
-    if limits and options.over == "assumptions":
+    if (limits or options.lock) and options.over == "assumptions":
         raise UsageError(
-            "--limit is for levers; leave out --over assumptions.",
-            "--limit는 정책 수단에만 쓸 수 있습니다. --over assumptions를 빼십시오.",
+            "--limit and --lock are for levers; leave out --over assumptions.",
+            "--limit와 --lock은 정책 수단에만 쓸 수 있습니다. --over assumptions를 빼십시오.",
         )
     return limits
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gui.commands import Gesture, ReplaceDocument, turned_to
-from model.aims import with_goal, without_goal
+from model.aims import with_goal, with_reach, without_goal
 from model.case import Case, Edit
 from model.document import Document
 from model.draws import Draws
@@ -169,6 +169,10 @@ class Steps(QObject):
     def remove_goal(self, name: str) -> None:
         """Remove a goal from the file."""
         self._do(self.tr("Removal of a goal"), lambda now: without_goal(now, name))
+
+    def set_reach(self, reach: Goal) -> None:
+        """Let levers swing within other limits in *What matters*."""
+        self._do(self.tr("Ranges of the levers"), lambda now: with_reach(now, reach))
 
     # Files --------------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,14 @@
-"""The goals that a document keeps: added, replaced and removed as steps, written to a file and read from it."""
+"""The goals that a document keeps, and how far levers swing: changed as steps, written to a file and read from it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from model.cards import Document
 from model.case import Case
 from model.errors import GoalError, ModelError
-from model.filelayout import GoalLayout
+from model.filelayout import GoalLayout, ReachLayout
 from model.filetext import Plain, at, step
 from model.filevalues import placed
 from model.fitting import clean
@@ -38,6 +38,13 @@ def without_goal(document: Document, name: str) -> Document:
     return replace(document, goals=tuple(one for one in document.goals if one.name != name))
 
 
+def with_reach(document: Document, reach: Goal) -> Document:
+    """Let levers swing within other limits in *What matters*: locks and ranges of a goal; GoalError for wrong ones."""
+    reach = Goal(locked=reach.locked, ranges=reach.ranges)
+    reach.check_levers(document.effective_case.levers)
+    return replace(document, reach=reach)
+
+
 def goal_named(document: Document, name: str) -> Goal:
     """Return the goal kept under a name; ModelError names those that there are."""
     for one in document.goals:
@@ -53,6 +60,18 @@ def goal_named(document: Document, name: str) -> Goal:
 def goals_plain(goals: Sequence[NamedGoal]) -> dict[str, Plain]:
     """Return the member ``goals`` of a file, or nothing where none is kept."""
     return {"goals": [_plain(one) for one in goals]} if goals else {}
+
+
+def reach_plain(reach: Goal) -> dict[str, Plain]:
+    """Return the member ``reach`` of a file, or nothing where every lever swings over its own range."""
+    if not (reach.locked or reach.ranges):
+        return {}
+    return {"reach": {"locked": list(reach.locked), "ranges": {one: [low, high] for one, low, high in reach.ranges}}}
+
+
+def reach_of(case: Case, layout: ReachLayout) -> Goal:
+    """Return how far the levers of a file swing; FileError names an unknown lever or a wrong range."""
+    return _checked(case, Goal(locked=tuple(layout.locked), ranges=_ranges(layout.ranges)), "reach")
 
 
 def goals_of(case: Case, layouts: Sequence[GoalLayout]) -> tuple[NamedGoal, ...]:
@@ -88,15 +107,23 @@ def _goal(case: Case, layout: GoalLayout, place: str) -> NamedGoal:
         locked=tuple(layout.locked),
         chance_probability=layout.chance_probability,
         keeps_support=layout.keeps_support,
-        ranges=tuple((lever, *ends) for lever, ends in layout.ranges.items()),
+        ranges=_ranges(layout.ranges),
         weights=tuple(layout.weights.items()),
     )
+    return NamedGoal(layout.name, _checked(case, goal, place))
+
+
+def _ranges(ends: Mapping[str, tuple[float, float]]) -> tuple[tuple[str, float, float], ...]:
+    return tuple((lever, low, high) for lever, (low, high) in ends.items())
+
+
+def _checked(case: Case, goal: Goal, place: str) -> Goal:
     try:
         goal.check_levers(case.levers)
         goal.check_numbers()
     except GoalError as fault:
         raise placed(place, fault) from None
-    return NamedGoal(layout.name, goal)
+    return goal
 
 
 def _plain(kept: NamedGoal) -> Plain:

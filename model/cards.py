@@ -23,7 +23,7 @@ from model.fitting import (
     known_row,
     row_named,
 )
-from model.goal import NamedGoal
+from model.goal import Goal, NamedGoal
 from model.outcome import Outcome
 from model.owncase import with_firm, without_firm
 from model.recorded import Recorded, Records, records_with, records_without
@@ -52,6 +52,7 @@ class Document:
     seed: int = DEFAULT_SEED
     fit_report: str = field(default="", repr=False)  # JSON of the refit that the draws come from, if there was one
     goals: tuple[NamedGoal, ...] = ()
+    reach: Goal = field(default_factory=Goal)  # how far levers swing in *What matters*: locks and ranges, nothing else
     slides: Slides = ()  # none of its own: a slide for each card
     speeches: Speeches = ()  # none: as recorded
     recorded: Records = ()  # decisions that the user recorded, by day
@@ -286,7 +287,8 @@ class Document:
         cards = tuple(fitted(bare.effective_case, card) for card in self.scenarios)
         firms = frozenset(firm.id for firm in effective.firms)
         goals = tuple(replace(one, goal=one.goal.fitted(firms, effective.levers)) for one in self.goals)
-        return replace(bare, scenarios=cards, working=fitted(bare.effective_case, self.working), goals=goals)
+        reach, working = self.reach.fitted(firms, effective.levers), fitted(bare.effective_case, self.working)
+        return replace(bare, scenarios=cards, working=working, goals=goals, reach=reach)
 
     def _card(self, row: int) -> Scenario:
         return self.scenarios[known_row(self.names, row)]

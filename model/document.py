@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from model.aims import goals_of, goals_plain
+from model.aims import goals_of, goals_plain, reach_of, reach_plain
 from model.cards import Document
 from model.case import Case, Edit
 from model.errors import FileError, ModelError, VersionError
@@ -73,6 +73,7 @@ def dumps(document: Document, outcomes: Mapping[int, Outcome] | None = None) -> 
             for edit in document.edits
         ],
         **goals_plain(document.goals),
+        **reach_plain(document.reach),
         **speeches_plain(document.speeches),
         **records_plain(document.recorded),
         "case": case_plain(document.case),
@@ -112,6 +113,7 @@ def loads(text: str) -> Document:
         effective_case=effective,
         seed=layout.seed,
         goals=goals_of(effective, layout.goals),
+        reach=reach_of(effective, layout.reach),
         speeches=speeches_of(effective, layout.speeches),
         recorded=records_of(effective, layout.recorded),
         slides=slides_of(layout, tuple(card.name for card in cards), effective),

@@ -167,6 +167,13 @@ class GoalLayout(Strict, frozen=True):
     weights: dict[str, float] = {}
 
 
+class ReachLayout(Strict, frozen=True):
+    """How far levers swing in *What matters*: those that stay, and [low, high] by lever; the others go all the way."""
+
+    locked: list[str] = []
+    ranges: dict[str, tuple[float, float]] = {}
+
+
 class TurnLayout(Strict, frozen=True):
     """Firms that announce at once; the date is empty where none is recorded."""
 
@@ -199,6 +206,7 @@ class FileLayout(Strict, frozen=True):
     case: CaseLayout
     fit: ReportLayout | None = None  # the report of a refit; absent where the draws came with the case
     goals: list[GoalLayout] = []
+    reach: ReachLayout = ReachLayout()
     slides: list[SlideLayout] = []  # none: a slide for each card
     speeches: dict[str, list[TurnLayout]] = {}  # by call; none: as recorded
     recorded: list[RecordedLayout] = []  # decisions that the user recorded

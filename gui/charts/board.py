@@ -33,6 +33,7 @@ HANDED_ON = (
         "lever_focused",
         "input_chosen",
         "sort_chosen",
+        "ranges_asked",
     ),
 )  # what a chart asks for under the board's own name of it
 NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
@@ -45,7 +46,8 @@ class Board(QWidget):
     ``lever_moved(id, value, gesture)``, ``lever_released(id, gesture)``,
     ``views_shown(frozenset of chart ids)``, ``order_asked(Order | None)``,
     ``goal_asked(firm id, probability)``, ``levers_moved({id: value}, gesture)``, ``axes_chosen((id, id))``,
-    ``scenario_opened(row)``, ``measure_chosen(target)``, ``lever_focused(id)``, ``input_chosen(cell)``.
+    ``scenario_opened(row)``, ``measure_chosen(target)``, ``lever_focused(id)``, ``input_chosen(cell)``,
+    ``ranges_asked()``.
     """
 
     firm_selected = Signal(object)
@@ -64,6 +66,7 @@ class Board(QWidget):
     measure_chosen = Signal(str)
     lever_focused = Signal(str)
     input_chosen = Signal(object)
+    ranges_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()

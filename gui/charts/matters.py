@@ -13,7 +13,6 @@ from gui.charts.matters_series import (
     MatterRow,
     MattersSeries,
     change_text,
-    figure_name,
     figure_text,
     shares_series,
     swings_of,
@@ -21,12 +20,15 @@ from gui.charts.matters_series import (
 )
 from gui.charts.matters_shares import Shares
 from gui.charts.matters_view import MattersView
+from gui.charts.matters_words import MattersWords
 from gui.charts.parts import Column, ElidedLabel, Writing
 from gui.charts.series import NO_ROW
 from gui.frame import ASSUMPTIONS, Frame
 from gui.numbers import Numbers
 from gui.theme import Theme
 from model.errors import ModelError
+from model.goal import Goal
+from model.questions.sensitivity import limits_of
 from model.questions.sobol import Indices
 from model.questions.swings import FIRM, Over
 
@@ -34,13 +36,14 @@ from model.questions.swings import FIRM, Over
 class MattersChart(QObject):
     """*What matters*.
 
-    Signals: ``measure_chosen(target)``, ``lever_focused(id)``, ``input_chosen(cell)``, ``needs_changed()``: what has to
-    be computed for it is another.
+    Signals: ``measure_chosen(target)``, ``lever_focused(id)``, ``input_chosen(cell)``, ``ranges_asked()``,
+    ``needs_changed()``: what has to be computed for it is another.
     """
 
     measure_chosen = Signal(str)
     lever_focused = Signal(str)
     input_chosen = Signal(object)
+    ranges_asked = Signal()
     needs_changed = Signal()
 
     id = "matters"
@@ -69,6 +72,7 @@ class MattersChart(QObject):
         self.bar.over_chosen.connect(self._turn_to)
         self.bar.shares_asked.connect(self._ask_shares)
         self.bar.cancelled.connect(self._cancel)
+        self.bar.ranges.clicked.connect(self.ranges_asked)
         self._shares.progressed.connect(self.bar.set_progress)
         self._shares.answered.connect(self._take)
         self.retranslate()
@@ -131,6 +135,10 @@ class MattersChart(QObject):
         """End the run and its worker; harmless when repeated."""
         self._shares.close()
 
+    @property
+    def _words(self) -> MattersWords:
+        return MattersWords(self._numbers)
+
     # Drawing --------------------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
@@ -138,27 +146,28 @@ class MattersChart(QObject):
         if frame is None:
             return
         found, swings = self._answer(), swings_of(frame, self.over)
+        limits = limits_of(frame.document.reach, frame.scenario) if self.over == "levers" else {}
         source = found if isinstance(found, Indices) else swings
         key = (id(source), frame.measure, frame.language, frame.shield, self.over, id(frame.case))
         if key != self._key:
             self._key = key
-            words = FactorWords(frame, self._numbers)
+            factors = FactorWords(frame, self._numbers)
             if isinstance(found, Indices):
-                self.series = shares_series(words, found, frame.measure)
+                self.series = shares_series(factors, found, frame.measure)
             elif swings is not None:
-                self.series = tornado_series(words, swings, frame.measure)
+                self.series = tornado_series(factors, swings, frame.measure)
             else:
                 self.series = MattersSeries(frame.measure, self.over, 0.0, ())
             shares = isinstance(found, Indices)
             self.view.set_series(self.series, self._columns(shares), NO_ROW, shares)
             self.view.set_axis(self._axis_text)
-        self.view.stale = frame.stale or (swings is not None and not swings.is_of(frame.scenario))
+        self.view.stale = frame.stale or (swings is not None and not swings.is_of(frame.scenario, limits))
         self._mark(frame.lever)
         self._say()
 
     def _columns(self, shares: bool) -> tuple[Column, ...]:
         write, rows = self._numbers, self.series.rows
-        ranges = tuple(write.between(row.low, row.high) for row in rows)
+        ranges = tuple(self._words.range_of(row) for row in rows)
         if shares:
             last = tuple("" if row.index is None else write.percent_bar(row.index.total) for row in rows)
         else:
@@ -182,68 +191,15 @@ class MattersChart(QObject):
         self.view.viewport().update()
 
     def _say(self) -> None:
-        frame, found = self._frame, self._answer()
-        text = ""
-        if frame is not None:
-            text = self._reading(frame, found)
-        self.reading.set_wordings(text)
-        self.view.setAccessibleDescription(text)
-        texts: tuple[str, ...]
-        if self.view.shares:
-            texts = (
-                self.tr("filled: total share of the variance"),
-                self.tr("ring: alone"),
-                self.tr("lines: 90 % interval"),
-                self.tr("all vary at once"),
-            )
-        else:
-            texts = (
-                self.tr("faint: at its low end"),
-                self.tr("strong: at its high end"),
-                self.tr("hatched: grade C"),
-                self.tr("upright line: now"),
-            )
-        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:3]), " · ".join(texts[:2]))
-
-    def _reading(self, frame: Frame, found: Indices | ModelError | None) -> str:
-        name = figure_name(frame, frame.measure)
-        if isinstance(found, ModelError):
-            return found.text(frame.language)
-        if isinstance(found, Indices):
-            text = self.tr("{0}: shares of variance of {1} factors · {2} solves").format(
-                name, self._numbers.number(len(found.factors)), self._numbers.number(found.solves)
-            )
-        elif swings_of(frame, self.over) is None:
-            part = "matters" if self.over == "levers" else ASSUMPTIONS
-            if part in frame.busy:
-                return self.tr("{0} · computing…").format(name)
-            return self.tr("{0}: too many sets of winners to try every assumption").format(name)
-        else:
-            text = self.tr("{0} now {1}").format(name, figure_text(self._numbers, self.series.unit, self.series.now))
-        if self.series.hidden:
-            hidden = self._numbers.number(self.series.hidden)
-            text = self.tr("{0} · {1} hidden by the name shield").format(text, hidden)
-        return text
+        frame = self._frame
+        texts = ("",) if frame is None else self._words.reading(frame, self.series, self._answer())
+        self.reading.set_wordings(*texts)
+        self.view.setAccessibleDescription(texts[0])
+        reach = Goal() if frame is None else frame.document.reach
+        self.legend.set_wordings(*self._words.legend(self.series.over, self.view.shares, reach))
 
     def _tell(self, row: MatterRow) -> str:
-        write, unit = self._numbers, self.series.unit
-        lines = [row.name]
-        if row.weak:
-            lines.append(self.tr("Grade C: an assumption, not a measured value"))
-        lines.append(self.tr("Now {0}").format(row.now))
-        if row.bar is not None:
-            ends = ((row.low, row.bar.low_result), (row.high, row.bar.high_result))
-            lines += [f"{value} → {figure_text(write, unit, result)}" for value, result in ends]
-            lines.append(self.tr("Swing {0}").format(change_text(write, unit, row.bar.swing)))
-        if row.index is not None:
-            index = row.index
-            lines.append(self.tr("Varied over {0} – {1}").format(row.low, row.high))
-            for text, parts in (
-                (self.tr("Total {0} ({1} – {2})"), (index.total, index.total_low, index.total_high)),
-                (self.tr("Alone {0} ({1} – {2})"), (index.first, index.first_low, index.first_high)),
-            ):
-                lines.append(text.format(*(write.percent(part) for part in parts)))
-        return "\n".join(lines)
+        return "\n".join(self._words.told(row, self.series))
 
     # What a person does ---------------------------------------------------------------------------------------------
 
@@ -260,6 +216,7 @@ class MattersChart(QObject):
         if over != self.over:
             self._cancel()
             self.over = over
+            self.bar.ranges.setEnabled(over == "levers")
             self.needs_changed.emit()
             self._draw()
 

@@ -43,6 +43,9 @@ class MattersBar(QWidget):
         for button, over in ((self.levers, "levers"), (self.assumptions, "assumptions")):
             both.addButton(button)
             button.clicked.connect(lambda _=False, over=over: self.over_chosen.emit(over))
+        self.ranges = QToolButton()
+        self.ranges.setObjectName("matters.ranges")
+        dress(self.ranges, "tool")
         self.sobol, self.stop = _toggle("matters.sobol"), QToolButton()
         self.sobol.clicked.connect(self.shares_asked)
         self.stop.setObjectName("matters.cancel")
@@ -62,7 +65,7 @@ class MattersBar(QWidget):
             row.addWidget(button)
         row.addWidget(self.reading, 1)
         row.addWidget(self.progress)
-        for button in (self.stop, self.sobol):
+        for button in (self.stop, self.ranges, self.sobol):
             row.addWidget(button)
         self.set_progress(None)
 
@@ -104,6 +107,8 @@ class MattersBar(QWidget):
         self.measure.setAccessibleName(self.tr("Figure"))
         self.levers.setText(self.tr("Levers"))
         self.assumptions.setText(self.tr("Assumptions"))
+        self.ranges.setText(self.tr("Ranges…"))
+        self.ranges.setToolTip(self.tr("Between which values each lever swings, and which stay where they are"))
         self.sobol.setText(self.tr("Sobol indices"))
         self.sobol.setToolTip(
             self.tr("Shares of variance when everything varies at once: thousands of solves, behind the window")

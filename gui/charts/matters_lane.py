@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from gui.frame import Frame
 from model.case import Case
 from model.errors import DroppedError, ModelError
+from model.questions.sensitivity import limits_of
 from model.questions.sobol import Indices, assumption_indices, lever_indices
 from model.questions.swings import Over
 from model.scenario import Scenario
@@ -20,20 +22,27 @@ REST_S = 0.05  # between two looks at whether the drag is over
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is asked: shares of variance over levers, or over the assumptions that move one figure of a policy most."""
+    """What is asked: shares of variance over levers within limits, or over the assumptions behind a policy."""
 
     case: Case
     scenario: Scenario
     over: Over
     target: str
+    limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
-    def holds_for(self, case: Case, scenario: Scenario, over: Over, target: str) -> bool:
-        """Say whether its answer is one for this question: over all levers it does not matter where they stand."""
-        if over != self.over or case != self.case or scenario.call != self.scenario.call:
+    def answers(self, other: Run) -> bool:
+        """Say whether its answer is one for another question: over all levers it does not matter where they stand."""
+        if other.over != self.over or other.case != self.case or other.scenario.call != self.scenario.call:
             return False
-        if over == "levers":
-            return scenario.pins == self.scenario.pins
-        return target == self.target and scenario.same_policy(self.scenario)
+        if self.over == "levers":
+            return other.limits == self.limits and other.scenario.pins == self.scenario.pins
+        return other.target == self.target and other.scenario.same_policy(self.scenario)
+
+
+def run_of(frame: Frame, over: Over) -> Run:
+    """Return what a frame asks."""
+    limits = limits_of(frame.document.reach, frame.scenario)
+    return Run(frame.case, frame.scenario, over, frame.measure, limits)
 
 
 class MattersLane(QObject):
@@ -99,5 +108,5 @@ class MattersLane(QObject):
 
 def _answer(run: Run, tell: Callable[[float], None], dropped: Callable[[], bool]) -> Indices:
     if run.over == "levers":
-        return lever_indices(run.case, run.scenario, progress=tell, dropped=dropped)
+        return lever_indices(run.case, run.scenario, run.limits, progress=tell, dropped=dropped)
     return assumption_indices(run.case, run.scenario, run.target, progress=tell, dropped=dropped)

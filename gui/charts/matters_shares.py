@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.charts.matters_lane import MattersLane, Run
+from gui.charts.matters_lane import MattersLane, Run, run_of
 from gui.frame import Frame
 from model.errors import ModelError
 from model.questions.sobol import Indices
@@ -29,11 +29,11 @@ class Shares(QObject):
         if known is None:
             return None
         run, found = known
-        return found if _holds(run, frame, over) else None
+        return found if run.answers(run_of(frame, over)) else None
 
     def outdated(self, frame: Frame, over: Over) -> bool:
         """Say whether the run under way answers a question that is no longer asked."""
-        return self._run is not None and not _holds(self._run, frame, over)
+        return self._run is not None and not self._run.answers(run_of(frame, over))
 
     def ask(self, frame: Frame, over: Over) -> None:
         """Begin a run."""
@@ -41,7 +41,7 @@ class Shares(QObject):
             self._lane = MattersLane(self)
             self._lane.progressed.connect(self._take_progress)
             self._lane.answered.connect(self._take)
-        self._run = Run(frame.case, frame.scenario, over, frame.measure)
+        self._run = run_of(frame, over)
         self._lane.ask(self._run)
 
     def hold(self, on: bool) -> None:
@@ -70,7 +70,3 @@ class Shares(QObject):
             self._run = None
             self._found[run.over] = (run, found)
             self.answered.emit()
-
-
-def _holds(run: Run, frame: Frame, over: Over) -> bool:
-    return run.holds_for(frame.case, frame.scenario, over, frame.measure)

@@ -7,10 +7,12 @@ leaves alone (panel, axis, selection, names) is painted once and kept as the gro
 from __future__ import annotations
 
 from collections.abc import Hashable
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -35,6 +37,8 @@ from gui.charts.rowkeys import row_after
 from gui.charts.rowsarea import GAP_PX, MARK_PX, ROWS_IN_SIGHT, RowsArea
 from gui.charts.series import NO_ROW
 from gui.theme import BODY_PX, SEMIBOLD, font
+
+TICK_GAP_PX = 6  # between the names of two ticks
 
 
 class RowsView(RowsArea):
@@ -96,10 +100,22 @@ class RowsView(RowsArea):
             x = round(self.x_of(value)) + 0.5
             painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
         painter.setPen(muted)
-        for value, label in self.ticks:
+        for value, label in self.ticks[:: self._named_every()]:
             x = round(self.x_of(value)) + 0.5
             room = QRectF(x - 60 * self.scale, self.plot.height(), 120 * self.scale, min(height, 20 * self.scale))
             painter.drawText(room, TEXT_CENTRE, label)
+
+    def _named_every(self) -> int:
+        """Return of how many ticks one is named, so that no two names touch."""
+        widths = [QFontMetricsF(self.fonts.small).horizontalAdvance(label) for _, label in self.ticks]
+        places = [self.x_of(value) for value, _ in self.ticks]
+        gap = TICK_GAP_PX * self.scale
+
+        def apart(every: int) -> bool:
+            shown = list(zip(places[::every], widths[::every], strict=True))
+            return all(right - left >= (one + other) / 2 + gap for (left, one), (right, other) in pairwise(shown))
+
+        return next((every for every in range(1, len(widths)) if apart(every)), max(len(widths), 1))
 
     def _paint_selection(self, painter: QPainter) -> None:
         row = self.firms.selected

@@ -100,7 +100,8 @@ class WaterfallChart(QObject):
         self._numbers = self._writing.of(frame.language, frame.case.meta["currency"])
         view = self.view
         view.fall, view.stale = waterfall(frame, self.by), frame.stale
-        view.ticks = tuple((value, self._numbers.percent_bar(value)) for value in TICKS)
+        shown = view.fall is not None and view.fall.ids
+        view.ticks = tuple((value, self._numbers.percent_bar(value)) for value in TICKS) if shown else ()
         self.reading.set_wordings(*self._wordings(frame, view.fall))
         view.setAccessibleDescription(self.reading.text())
         if view.fall is None or not view.fall.ids:

@@ -14,23 +14,27 @@ from model.errors import LeverError
 from model.goal import MOST_WEIGHT, Goal
 from model.levers import Lever
 
-VALUE_PX, WEIGHT_PX, SMALL_PX = 54, 36, 12
+VALUE_PX, WEIGHT_PX, SMALL_PX, GROUP_GAP_PX = 54, 36, 12, 8
 LOW, HIGH, WEIGHT = "low", "high", "weight"
 
 
 class LeverLimits(QWidget):
-    """A row a lever: lock, lowest, highest, weight; an empty field sets no limit. Signals: ``changed()``."""
+    """A row a lever: lock, lowest, highest, weight; an empty field sets no limit. Signals: ``changed()``.
+
+    Without ``weights`` there are locks and limits alone; ``name`` begins the names of its fields.
+    """
 
     changed = Signal()
 
-    def __init__(self, frame: Frame, locks: frozenset[str]) -> None:
+    def __init__(self, frame: Frame, locks: frozenset[str], *, name: str = "goal", weights: bool = True) -> None:
         super().__init__()
-        self._frame = frame
+        self._frame, self._name = frame, name
+        self._parts = (LOW, HIGH, WEIGHT) if weights else (LOW, HIGH)
         self.locked: dict[str, QCheckBox] = {}
         self.fields: dict[tuple[str, str], QLineEdit] = {}  # by lever id and LOW, HIGH or WEIGHT
         self._names: dict[str, ElidedLabel] = {}
         self._groups: dict[str, QLabel] = {}
-        self._heads = [_head() for _ in range(4)]
+        self._heads = [_head() for _ in range(1 + len(self._parts))]
         self._place(locks)
         self.show_frame(frame)
 
@@ -73,8 +77,8 @@ class LeverLimits(QWidget):
         said = self.goal() if frame.language != self._frame.language and self.sound else None
         self._frame = frame
         write = Numbers(frame.language, frame.case.meta["currency"])
-        heads = (self.tr("Lever"), self.tr("Lowest"), self.tr("Highest"), self.tr("Weight"))
-        for label, text in zip(self._heads, heads, strict=True):
+        heads = (self.tr("Lock · Lever"), self.tr("Lowest"), self.tr("Highest"), self.tr("Weight"))
+        for label, text in zip(self._heads, heads, strict=False):  # no weights, no heading
             label.setText(text)
         headings = group_names()
         for group, label in self._groups.items():
@@ -109,11 +113,13 @@ class LeverLimits(QWidget):
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
         for column, label in enumerate(self._heads):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label, 0, column + (column > 0), 1, 2 if column == 0 else 1)
         row = 1
         for lever in self._frame.case.levers:
             if lever.group not in self._groups:
                 self._groups[lever.group] = QLabel()
+                self._groups[lever.group].setContentsMargins(0, GROUP_GAP_PX, 0, 2)
                 dress(self._groups[lever.group], "section")
                 grid.addWidget(self._groups[lever.group], row, 0, 1, 5)
                 row += 1
@@ -123,15 +129,16 @@ class LeverLimits(QWidget):
 
     def _place_row(self, grid: QGridLayout, row: int, lever: Lever, locked: bool) -> None:
         box, name = QCheckBox(), ElidedLabel()
-        box.setObjectName(f"goal.lock.{lever.id}")
+        box.setObjectName(f"{self._name}.lock.{lever.id}")
         box.setChecked(locked)
         self.locked[lever.id], self._names[lever.id] = box, name
         grid.addWidget(box, row, 0)
         grid.addWidget(name, row, 1)
-        parts = (LOW, HIGH, WEIGHT) if lever.kind in {"number", "integer"} else (WEIGHT,)
-        for part in parts:
+        for part in self._parts:
+            if part != WEIGHT and lever.kind not in {"number", "integer"}:
+                continue
             field = QLineEdit()
-            field.setObjectName(f"goal.{part}.{lever.id}")
+            field.setObjectName(f"{self._name}.{part}.{lever.id}")
             field.setFixedWidth(WEIGHT_PX if part == WEIGHT else VALUE_PX)
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
             field.setEnabled(not locked)

@@ -24,6 +24,7 @@ from model.solve import equilibrium, game_of, pins_of
 
 if TYPE_CHECKING:
     from model.case import Case
+    from model.goal import Goal
     from model.scenario import Scenario
 
 Progress = Callable[[float], None]
@@ -59,7 +60,7 @@ def lever_swings(
 ) -> Swings:
     """Solve both ends of every lever, or of ``limits`` by lever id, and every option; the others as in the scenario.
 
-    Raises as ``tornado``, and DroppedError once ``dropped`` says so.
+    A lever whose limits are one value stays there. Raises as ``tornado``, and DroppedError once ``dropped`` says so.
     """
     factors = tuple(lever_factor(scenario, lever, limits or {}) for lever in scenario.levers)
     for lever_id in limits or {}:
@@ -73,7 +74,8 @@ def lever_swings(
         results[rows] = figures(game, p)
         done += len(rows)
         progress(done / len(values))
-    return Swings("levers", scenario, factors, targets_of(scenario.firm_ids), now, results)
+    names = targets_of(scenario.firm_ids)
+    return Swings("levers", scenario, factors, names, now, results, tuple(sorted((limits or {}).items())))
 
 
 def assumption_swings(
@@ -130,6 +132,14 @@ def leading_assumptions(
         if bar.swing and bar.factor.cell in weak
     ]
     return tuple(bars[:count])
+
+
+def limits_of(reach: Goal, scenario: Scenario) -> Limits:
+    """Return the limits that the locks and ranges of a goal set: a locked lever stays where it stands."""
+    limits = {lever_id: (low, high) for lever_id, low, high in reach.ranges}
+    for lever_id in reach.locked:
+        limits[lever_id] = (scenario.value(lever_id), scenario.value(lever_id))
+    return limits
 
 
 def lever_factor(scenario: Scenario, lever: Lever, limits: Limits) -> Factor:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.draws import sample_of
-from model.errors import DroppedError
+from model.errors import DroppedError, ModelError
 from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules, setting_of
 from model.layout import layout_of
 from model.levers import Lever
@@ -94,18 +94,27 @@ def lever_indices(
 ) -> Indices:
     """Return the indices of every lever, over its range or ``limits``, for a scenario's call and pins.
 
-    ``samples`` is a power of two; ``samples`` x (levers + 2) policies are solved. Raises ModelError for another number
+    A lever whose limits are one value stays there and has no index. ``samples`` is a power of two; ``samples`` x
+    (levers + 2) policies are solved. Raises ModelError for another number
     or an illegal limit, ExtraError without SciPy, SolveError as solve does, DroppedError once ``dropped`` says so.
     """
-    bounds = {**_solvable(case, scenario), **(limits or {})}
-    factors = tuple(lever_factor(scenario, lever, bounds) for lever in scenario.levers)
-    shapes = [_along_lever(lever, factor) for lever, factor in zip(scenario.levers, factors, strict=True)]
-
-    def evaluate(values: Floats, tick: Callable[[int], None]) -> Floats:
-        return _policies(case, scenario, values, tick)
-
+    bounds = _within(_solvable(case, scenario), limits or {})
+    every = [lever_factor(scenario, lever, bounds) for lever in scenario.levers]
+    moving = [column for column, factor in enumerate(every) if factor.values[0] != factor.values[-1]]
+    factors = tuple(every[column] for column in moving)
+    if not factors:
+        raise ModelError(
+            "Every lever is locked. Free one.", "모든 정책 수단이 고정되어 있습니다. 하나 이상 해제하십시오."
+        )
+    shapes = [_along_lever(scenario.levers[column], every[column]) for column in moving]
     work = _Work(samples, len(factors), progress, dropped)
-    first, total = indices(shapes, lambda values: evaluate(values, work.tick), samples)
+
+    def evaluate(values: Floats) -> Floats:
+        table = np.tile([factor.values[0] for factor in every], (len(values), 1))
+        table[:, moving] = values
+        return _policies(case, scenario, table, work.tick)
+
+    first, total = indices(shapes, evaluate, samples)
     return Indices("levers", scenario, factors, targets_of(scenario.firm_ids), first, total, samples, work.solves)
 
 
@@ -165,6 +174,15 @@ def _solvable(case: Case, scenario: Scenario) -> dict[str, tuple[float, float]]:
         if high < lever.high:
             limits[lever.id] = (lever.low, high)
     return limits
+
+
+def _within(solvable: Limits, limits: Limits) -> dict[str, tuple[float, float]]:
+    """Return limits cut to what can be solved; a lever whose limits lie beyond that stays at their lower end."""
+    bounds = {**solvable, **limits}
+    for lever_id in solvable.keys() & limits.keys():
+        low, high = limits[lever_id]
+        bounds[lever_id] = (low, max(low, min(high, solvable[lever_id][1])))
+    return bounds
 
 
 def _sets(field_: CallField, values: dict[str, float]) -> int:

@@ -5,7 +5,7 @@ One pass solves every end once and keeps all figures, so that another headline o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -91,6 +91,7 @@ class Swings:
     targets: tuple[str, ...]
     now: Floats = field(repr=False)
     results: Floats = field(repr=False)
+    limits: tuple[tuple[str, tuple[float, float]], ...] = ()  # of levers that do not swing all the way, by id
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -101,9 +102,9 @@ class Swings:
         """Return the bars of one figure, widest first; ModelError if there is no such figure."""
         return _tornado(self, checked_target(target, self.scenario.firm_ids))
 
-    def is_of(self, scenario: Scenario) -> bool:
-        """Say whether it speaks of this policy."""
-        return self.scenario.same_policy(scenario)
+    def is_of(self, scenario: Scenario, limits: Mapping[str, tuple[float, float]] | None = None) -> bool:
+        """Say whether it speaks of this policy, and of levers that swing within these limits."""
+        return self.scenario.same_policy(scenario) and self.limits == tuple(sorted((limits or {}).items()))
 
     def __hash__(self) -> int:
         """Return a hash by identity: answers are compared by where they came from."""

@@ -2026,6 +2026,14 @@
         <translation>가정</translation>
     </message>
     <message>
+        <source>Ranges…</source>
+        <translation>범위…</translation>
+    </message>
+    <message>
+        <source>Between which values each lever swings, and which stay where they are</source>
+        <translation>정책 수단별 변동 범위와 고정할 수단을 정합니다.</translation>
+    </message>
+    <message>
         <source>Sobol indices</source>
         <translation>소볼 지수</translation>
     </message>
@@ -2092,6 +2100,33 @@
         <source>Swing</source>
         <translation>변동 폭</translation>
     </message>
+</context>
+<context>
+    <name>MattersWords</name>
+    <message>
+        <source>{0}: shares of variance of {1} factors · {2} solves</source>
+        <translation>{0}: 요인 {1}개의 분산 기여 · 계산 {2}회</translation>
+    </message>
+    <message>
+        <source>Shares of variance</source>
+        <translation>분산 기여</translation>
+    </message>
+    <message>
+        <source>{0} · computing…</source>
+        <translation>{0} · 계산 중…</translation>
+    </message>
+    <message>
+        <source>{0}: too many sets of winners to try every assumption</source>
+        <translation>{0}: 선정 조합이 너무 많아 모든 가정을 계산하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} now {1}</source>
+        <translation>{0}: 현재 {1}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} hidden by the name shield</source>
+        <translation>{0} · 기업명 가림으로 숨김 {1}개</translation>
+    </message>
     <message>
         <source>filled: total share of the variance</source>
         <translation>채운 점: 분산에 대한 전체 기여</translation>
@@ -2125,24 +2160,20 @@
         <translation>세로선: 현재</translation>
     </message>
     <message>
-        <source>{0}: shares of variance of {1} factors · {2} solves</source>
-        <translation>{0}: 요인 {1}개의 분산 기여 · 계산 {2}회</translation>
+        <source>ranges: 5 to 95 % of the draws, else as in the evidence</source>
+        <translation>범위: 표본의 5~95%, 그 밖에는 근거의 범위</translation>
     </message>
     <message>
-        <source>{0} · computing…</source>
-        <translation>{0} · 계산 중…</translation>
+        <source>ranges: all that a lever allows</source>
+        <translation>범위: 정책 수단의 전체 범위</translation>
     </message>
     <message>
-        <source>{0}: too many sets of winners to try every assumption</source>
-        <translation>{0}: 선정 조합이 너무 많아 모든 가정을 계산하지 않음</translation>
+        <source>ranges: {0} set, {1} locked, else all that a lever allows</source>
+        <translation>범위: 지정 {0}개, 고정 {1}개, 나머지는 전체 범위</translation>
     </message>
     <message>
-        <source>{0} now {1}</source>
-        <translation>{0}: 현재 {1}</translation>
-    </message>
-    <message>
-        <source>{0} · {1} hidden by the name shield</source>
-        <translation>{0} · 기업명 가림으로 숨김 {1}개</translation>
+        <source>locked at {0}</source>
+        <translation>{0}에 고정</translation>
     </message>
     <message>
         <source>Grade C: an assumption, not a measured value</source>
@@ -2157,16 +2188,16 @@
         <translation>변동 폭 {0}</translation>
     </message>
     <message>
-        <source>Varied over {0} – {1}</source>
-        <translation>변동 범위 {0}~{1}</translation>
+        <source>Varied over {0}</source>
+        <translation>변동 범위 {0}</translation>
     </message>
     <message>
-        <source>Total {0} ({1} – {2})</source>
-        <translation>전체 기여 {0} ({1}~{2})</translation>
+        <source>Total {0} ({1})</source>
+        <translation>전체 기여 {0} ({1})</translation>
     </message>
     <message>
-        <source>Alone {0} ({1} – {2})</source>
-        <translation>단독 기여 {0} ({1}~{2})</translation>
+        <source>Alone {0} ({1})</source>
+        <translation>단독 기여 {0} ({1})</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2388,33 @@
     <message>
         <source>Levers were moved; the saved scenarios are as they were.</source>
         <translation>정책 수단을 움직였습니다. 저장된 시나리오는 그대로입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ReachDialog</name>
+    <message>
+        <source>Ranges of the levers</source>
+        <translation>정책 수단의 변동 범위</translation>
+    </message>
+    <message>
+        <source>Between which values each lever swings in What matters. An empty field leaves the lever its own end; a ticked lever stays where it is. Kept in the file.</source>
+        <translation>‘영향 요인’에서 정책 수단별로 움직일 범위를 정합니다. 빈칸은 정책 수단의 한계를 뜻하며, 표시한 수단은 움직이지 않습니다. 파일에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>All the way</source>
+        <translation>전체 범위로</translation>
+    </message>
+    <message>
+        <source>Every lever over its own range, none locked</source>
+        <translation>모든 정책 수단을 전체 범위로 되돌리고 고정을 해제합니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>적용</translation>
     </message>
 </context>
 <context>
@@ -3059,6 +3117,10 @@ The log to report is:
     <message>
         <source>Removal of a goal</source>
         <translation>목표 삭제</translation>
+    </message>
+    <message>
+        <source>Ranges of the levers</source>
+        <translation>정책 수단 변동 범위 변경</translation>
     </message>
 </context>
 <context>

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from model.aims import goal_named, with_goal, without_goal
+from model.aims import goal_named, with_goal, with_reach, without_goal
 from model.cards import Document
 from model.case import load_case, with_tables
 from model.document import dumps, loads
 from model.errors import FileError, GoalError, ModelError
 from model.goal import Goal, NamedGoal
+from model.questions.sensitivity import lever_swings, limits_of
 
 CASE = load_case("sovereign-ai-2026")
 FULL = Goal(
@@ -100,3 +102,29 @@ def test_goals_follow_a_case_that_loses_a_firm() -> None:
     assert after.goals[0].goal.firms_out == ()
     assert after.goals[0].goal.firms_in == ("kt",)
     assert loads(dumps(after)).goals == after.goals
+
+
+def test_the_reach_of_levers_comes_back_and_only_where_it_is_set() -> None:
+    assert '"reach"' not in dumps(document())
+    reach = Goal(locked=("seats",), ranges=(("gpus_per_team", 512.0, 1024.0),))
+    kept = with_reach(document(), replace(reach, joiners=3.0, weights=(("seats", 2.0),)))
+    assert kept.reach == reach, "nothing but locks and ranges"
+    assert loads(dumps(kept)) == kept
+    with pytest.raises(GoalError, match="within"):
+        with_reach(document(), Goal(ranges=(("gpus_per_team", -1.0, 5.0),)))
+    values = json.loads(dumps(kept))
+    values["reach"]["locked"] = ["bribes"]
+    with pytest.raises(FileError, match=r"reach.*bribes"):
+        loads(json.dumps(values))
+
+
+def test_limits_of_a_reach_hold_a_locked_lever_where_it_stands() -> None:
+    scenario = CASE.status_quo.with_lever("gpus_per_team", 900)
+    reach = Goal(locked=("gpus_per_team",), ranges=(("losers_named", 0.2, 0.6), ("gpus_per_team", 0.0, 100.0)))
+    assert limits_of(reach, scenario) == {"losers_named": (0.2, 0.6), "gpus_per_team": (900.0, 900.0)}
+    swings = lever_swings(CASE, scenario, limits_of(reach, scenario))
+    bars = {bar.factor.id: bar for bar in swings.tornado("expected_joiners").bars}
+    assert bars["gpus_per_team"].swing == 0.0
+    assert bars["losers_named"].factor.values == (0.2, 0.6)
+    assert swings.is_of(scenario, limits_of(reach, scenario))
+    assert not swings.is_of(scenario)

@@ -64,6 +64,15 @@ def test_sobol_prints_shares_with_intervals(capsys: pytest.CaptureFixture[str]) 
     assert len(printed(capsys, *arguments, "--top", "3").splitlines()) == 4
 
 
+def test_locks_hold_those_of_the_file_as_well(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "plan.turnout"
+    write(path, with_reach(Document.new(CASE), Goal(locked=("seats",), ranges=(("data_budget", 1.0, 9.0),))))
+    told = json.loads(printed(capsys, str(path), "--lock", "fresh_start", "--limit", "data_budget=2:3", "--json"))
+    bars = {row["id"]: row for row in told["bars"]}
+    assert bars["seats"]["swing"] == bars["fresh_start"]["swing"] == 0.0
+    assert (bars["data_budget"]["low"], bars["data_budget"]["high"]) == (2.0, 3.0)
+
+
 def test_it_refuses_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(("sensitivity", "--of", "joy")) == EXIT_INPUT
     assert run(("sensitivity", "--of", "firm:nobody")) == EXIT_INPUT
@@ -71,6 +80,8 @@ def test_it_refuses_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> Non
     assert run(("sensitivity", "--limit", "seats=1:99")) == EXIT_INPUT
     assert run(("sensitivity", "--limit", "seats")) == EXIT_USAGE
     assert run(("sensitivity", "--over", "assumptions", "--limit", "seats=1:2")) == EXIT_USAGE
+    assert run(("sensitivity", "--over", "assumptions", "--lock", "seats")) == EXIT_USAGE
+    assert run(("sensitivity", "--lock", "bribes")) == EXIT_INPUT
     assert "power of two" in capsys.readouterr().err
 
 

@@ -98,7 +98,9 @@ def test_salib_finds_the_same_of_levers(case: Case) -> None:
     for row, name in enumerate(moved):
         assert ours[name].first == pytest.approx(theirs["S1"][row], abs=0.06)
         assert ours[name].total == pytest.approx(theirs["ST"][row], abs=0.06)
-    assert all(ours[name].total == 0.0 for name in held if name not in moved)
+    assert set(ours) == set(moved), "a lever that is held has no index"
+    with pytest.raises(ModelError, match="locked"):
+        lever_indices(case, case.status_quo, held)
 
 
 def test_levers_are_held_to_what_can_be_solved_and_every_figure_has_its_indices(case: Case) -> None:

@@ -1,0 +1,106 @@
+"""What *What matters* says in words: the line above it, its legend, its ranges and the tooltip of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.charts.matters_series import MatterRow, MattersSeries, change_text, figure_name, figure_text, swings_of
+from gui.frame import ASSUMPTIONS
+from model.errors import ModelError
+from model.questions.sobol import Indices
+from model.questions.swings import Over
+
+if TYPE_CHECKING:
+    from gui.frame import Frame
+    from gui.numbers import Numbers
+    from model.goal import Goal
+
+
+class MattersWords:
+    """The words of the view, with numbers as one language writes them."""
+
+    def __init__(self, write: Numbers) -> None:
+        self.write = write
+
+    def reading(self, frame: Frame, series: MattersSeries, found: Indices | ModelError | None) -> tuple[str, ...]:
+        """Return what is drawn in one line, the longest wording first: whose figure, or what is still to come."""
+        name = figure_name(frame, frame.measure)
+        if isinstance(found, ModelError):
+            return (found.text(frame.language),)
+        if isinstance(found, Indices):
+            text = self.tr("{0}: shares of variance of {1} factors · {2} solves").format(
+                name, self.write.number(len(found.factors)), self.write.number(found.solves)
+            )
+            short = self.tr("Shares of variance")
+        elif swings_of(frame, series.over) is None:
+            part = "matters" if series.over == "levers" else ASSUMPTIONS
+            if part in frame.busy:
+                return (self.tr("{0} · computing…").format(name),)
+            return (self.tr("{0}: too many sets of winners to try every assumption").format(name),)
+        else:
+            now = figure_text(self.write, series.unit, series.now)
+            text, short = self.tr("{0} now {1}").format(name, now), self.tr("Now {0}").format(now)
+        if series.hidden:
+            text = self.tr("{0} · {1} hidden by the name shield").format(text, self.write.number(series.hidden))
+        return text, short, ""  # better nothing than half a word
+
+    def legend(self, over: Over, shares: bool, reach: Goal) -> tuple[str, ...]:
+        """Return what the signs and the ranges mean, the longest wording first; the ranges are said in each."""
+        ranges = self._ranges(over, reach)
+        if shares:
+            texts = [
+                self.tr("filled: total share of the variance"),
+                self.tr("ring: alone"),
+                self.tr("lines: 90 % interval"),
+            ]
+            texts.append(self.tr("all vary at once"))
+        else:
+            texts = [self.tr("faint: at its low end"), self.tr("strong: at its high end"), self.tr("hatched: grade C")]
+            texts.append(self.tr("upright line: now"))
+        return tuple(" · ".join((*texts[:count], ranges)) for count in (4, 3, 2, 1))
+
+    def _ranges(self, over: Over, reach: Goal) -> str:
+        if over == "assumptions":
+            return self.tr("ranges: 5 to 95 % of the draws, else as in the evidence")
+        if not (reach.ranges or reach.locked):
+            return self.tr("ranges: all that a lever allows")
+        counts = (self.write.number(len(reach.ranges)), self.write.number(len(reach.locked)))
+        return self.tr("ranges: {0} set, {1} locked, else all that a lever allows").format(*counts)
+
+    def range_of(self, row: MatterRow) -> str:
+        """Return between which values a factor goes, or that it stays."""
+        if row.factor.values[0] == row.factor.values[-1]:
+            return self.tr("locked at {0}").format(row.now)
+        return self.write.between(row.low, row.high)
+
+    def told(self, row: MatterRow, series: MattersSeries) -> Iterator[str]:
+        """Yield everything about a row, line by line."""
+        unit = series.unit
+        yield row.name
+        if row.weak:
+            yield self.tr("Grade C: an assumption, not a measured value")
+        yield self.tr("Now {0}").format(row.now)
+        if row.bar is not None:
+            if row.factor.values[0] == row.factor.values[-1]:
+                yield self.tr("locked at {0}").format(row.now)
+                return
+            for value, result in ((row.low, row.bar.low_result), (row.high, row.bar.high_result)):
+                yield f"{value} → {figure_text(self.write, unit, result)}"
+            yield self.tr("Swing {0}").format(change_text(self.write, unit, row.bar.swing))
+        if row.index is not None:
+            index = row.index
+            yield self.tr("Varied over {0}").format(self.range_of(row))
+            for text, part, ends in (
+                (self.tr("Total {0} ({1})"), index.total, (index.total_low, index.total_high)),
+                (self.tr("Alone {0} ({1})"), index.first, (index.first_low, index.first_high)),
+            ):
+                yield text.format(
+                    self.write.percent(part), self.write.between(*(self.write.percent(end) for end in ends))
+                )
+
+    def tr(self, text: str) -> str:
+        """Return a text in the language on screen."""
+        return QCoreApplication.translate("MattersWords", text)
