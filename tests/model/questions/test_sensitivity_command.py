@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from gui.cli import run
 from model import load_case
+from model.aims import with_reach
+from model.document import Document, write
 from model.errors import EXIT_DONE, EXIT_INPUT, EXIT_USAGE
+from model.goal import Goal
 from model.questions.sensitivity import tornado
 from tests.model.test_cli import process
 
