@@ -1846,8 +1846,8 @@
 <context>
     <name>LeverLimits</name>
     <message>
-        <source>Lever</source>
-        <translation>정책 수단</translation>
+        <source>Lock · Lever</source>
+        <translation>고정 · 정책 수단</translation>
     </message>
     <message>
         <source>Lowest</source>
