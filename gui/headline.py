@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.charts.banding import headline_change, with_bands
 from gui.charts.chart import TextTable
-from gui.charts.ground import Ground
-from gui.charts.parts import STALE_OPACITY, TEXT_LEFT, Writing
-from gui.charts.series import Tile, Verdict, cost_per_extra_joiner_bn, tile, verdict
+from gui.charts.parts import Writing
+from gui.charts.series import Tile, cost_per_extra_joiner_bn, tile, verdict
+from gui.charts.tile import TileView, Wording
 from gui.charts.words import headline_name, headline_names
 from gui.frame import Frame
 from gui.hatching import rests_on_many
 from gui.numbers import Numbers
-from gui.theme import BOLD, LIGHT, REGULAR, SEMIBOLD, Theme, dress, font
+from gui.theme import Theme
 from model.resting import resting
 
 SHOWN = (
@@ -28,145 +25,7 @@ SHOWN = (
     "public_cost_bn",
     "duplicate_spending_bn",
 )
-FULL_PX, COMPACT_PX = 78, 50
-VALUE_PX, COMPACT_VALUE_PX, LEAST_VALUE_PX = 23, 18, 15
 LEAST_EXTRA_JOINERS = 0.05  # what the first tile shows as 0.1
-PAD_PX, BESIDE_PX, ARROW_PX = 10, 6, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A tile as text. ``change`` is empty where it would show as nothing."""
-
-    names: tuple[str, ...]  # the first that fits is shown
-    value: str
-    change: str
-    rising: bool
-    verdict: Verdict
-    notes: tuple[str, ...]  # the first that fits is shown
-    exact: str  # everything, for the tooltip and for readers of the screen
-
-
-BLANK = Wording(("",), "", "", False, "same", (), "")
-
-
-class TileView(QFrame):
-    """One tile, painted: a change of numbers only repaints."""
-
-    def __init__(self, tile_id: str) -> None:
-        super().__init__()
-        dress(self, "card")
-        self.setObjectName(f"tile.{tile_id}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
-        self._ground = Ground(self)
-        self.theme: Theme = LIGHT
-        self.words = BLANK
-        self.stale = self.compact = False
-        self._fitted_for: tuple[object, ...] = ()
-        self._fitted = (0.0, 0.0)
-        self._fonts = {
-            "name": font(12),
-            "value": font(23, BOLD),
-            "change": font(12, SEMIBOLD),
-            "note": font(12, REGULAR),
-        }
-
-    def sizeHint(self) -> QSize:
-        return QSize(130, COMPACT_PX if self.compact else FULL_PX)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(96, self.sizeHint().height())
-
-    def set_compact(self, compact: bool) -> None:
-        """Leave the note out and write smaller, in a low window."""
-        if compact != self.compact:
-            self.compact = compact
-            self.updateGeometry()
-            self.update()
-
-    def say(self, words: Wording, stale: bool) -> None:
-        """Take other words."""
-        if words == self.words and stale == self.stale:
-            return
-        if words.names != self.words.names:
-            self.setAccessibleName(words.names[0])
-        if words.exact and words.exact != self.words.exact:
-            self.setAccessibleDescription(words.exact)
-            self.setToolTip(words.exact)
-        self.words, self.stale = words, stale
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground.lay(painter, self.theme.name, self._paint_card)
-        if self.stale:
-            painter.setOpacity(STALE_OPACITY)
-        width = self.width() - 2 * PAD_PX
-        top = 4 if self.compact else 8
-        first = QRectF(PAD_PX, top, width, 17)
-        middle = QRectF(PAD_PX, top + 17, width, 24 if self.compact else 30)
-        used, wide = self._fit_value(width)
-        beside = used + BESIDE_PX + wide <= width + 1
-        place = middle.adjusted(used + BESIDE_PX, 0, 0, 0) if beside else first.adjusted(width - wide, 0, 0, 0)
-        self._line(painter, "name", self.words.names, "muted", first if beside else first.adjusted(0, 0, -wide, 0))
-        self._line(painter, "value", (self.words.value,), "text", middle)
-        self._change(painter, place)
-        if not self.compact:
-            self._line(painter, "note", self.words.notes, "muted", QRectF(PAD_PX, top + 47, width, 17))
-        painter.end()
-
-    def _paint_card(self, painter: QPainter) -> None:
-        painter.fillRect(self.rect(), self.theme.color("background"))
-        option = QStyleOptionFrame()
-        self.initStyleOption(option)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        self.style().drawControl(QStyle.ControlElement.CE_ShapedFrame, option, painter, self)
-
-    def _line(self, painter: QPainter, role: str, wordings: tuple[str, ...], colour: str, room: QRectF) -> None:
-        """Write the first wording that fits, or the last one elided."""
-        metrics, width = QFontMetricsF(self._fonts[role]), room.width() + 1
-        painter.setFont(self._fonts[role])
-        painter.setPen(self.theme.color(colour))
-        last = wordings[-1] if wordings else ""
-        text = next((text for text in wordings if metrics.horizontalAdvance(text) <= width), last)
-        painter.drawText(room, TEXT_LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
-
-    def _fit_value(self, width: float) -> tuple[float, float]:
-        """Write the value as large as leaves room for its change, within reason; return how wide both are, px.
-
-        Where even a small value leaves too little, the change goes above it and the value stays large.
-        """
-        key = (self.words.value, self.words.change, width, self.compact)
-        if key == self._fitted_for:
-            return self._fitted
-        metrics = QFontMetricsF(self._fonts["change"])
-        wide = metrics.horizontalAdvance(self.words.change) + ARROW_PX if self.words.change else 0.0
-        largest = COMPACT_VALUE_PX if self.compact else VALUE_PX
-        for room in (width - BESIDE_PX - wide + 1, width):
-            for size in range(largest, LEAST_VALUE_PX - 1, -1):
-                self._fonts["value"] = font(size, BOLD)
-                used = QFontMetricsF(self._fonts["value"]).horizontalAdvance(self.words.value)
-                if used <= room:
-                    self._fitted_for, self._fitted = key, (used, wide)
-                    return self._fitted
-        self._fitted_for, self._fitted = key, (width, wide)
-        return self._fitted
-
-    def _change(self, painter: QPainter, room: QRectF) -> None:
-        words = self.words
-        if not words.change:
-            return
-        colour = {"good": "good", "bad": "bad", "same": "muted"}[words.verdict]
-        y = room.center().y() + 1
-        tip = -4.5 if words.rising else 4.5
-        x = room.left()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color(colour))
-        corners = [(x, y - tip * 0.8), (x + 9, y - tip * 0.8), (x + 4.5, y + tip)]
-        painter.drawPolygon(QPolygonF([QRectF(px, py, 0, 0).topLeft() for px, py in corners]))
-        self._line(painter, "change", (words.change,), colour, room.adjusted(ARROW_PX, 1, 0, 1))
 
 
 class Tiles(QWidget):

@@ -193,8 +193,13 @@ FONTS: Mapping[str, tuple[int, int]] = MappingProxyType(
 
 def font(size_px: float = BODY_PX, weight: int = REGULAR) -> QFont:
     """Return Pretendard at a size in px with digits of equal width, so that live numbers do not jitter."""
+    return QFont(_font(round(size_px), weight))
+
+
+@cache
+def _font(size_px: int, weight: int) -> QFont:
     made = QFont(FAMILY)
-    made.setPixelSize(round(size_px))
+    made.setPixelSize(size_px)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -10,7 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gui.charts.aiming import AimingView
+from gui.charts.banding import THICK_PX, THIN_PX
 from gui.charts.parts import paint_pin
+from gui.charts.rects import Rects
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW, Firms, Floats, JoinSeries
 
 BAR_SHARE = 0.62  # of a row's height
@@ -26,6 +27,7 @@ class JoinsView(AimingView):
         self.series = JoinSeries(Firms((), (), (), (), NO_ROW), EMPTY, EMPTY, EMPTY, EMPTY, None)
         self.teller: Callable[[int], str] = str
         self.percent: Callable[[float], str] = str
+        self._rooms = Rects()
 
     def chances(self) -> Floats:
         """Return the probability of every row."""
@@ -34,8 +36,8 @@ class JoinsView(AimingView):
     def paint_plot(self, painter: QPainter, rows: range) -> None:
         """Paint bars, bands, baseline marks and pins."""
         self._paint_half(painter)
-        for row in rows:
-            self._paint_bar(painter, row)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._paint_bars(painter, rows)
         if self.series.bands is not None:
             self._paint_bands(painter, rows, self.series.bands)
         self._paint_baselines(painter, rows)
@@ -58,36 +60,33 @@ class JoinsView(AimingView):
         x = round(self.x_of(LIKELY_PROBABILITY)) + 0.5
         painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
 
-    def _paint_bar(self, painter: QPainter, row: int) -> None:
-        chance = float(self.series.join[row])
-        height = round(self.pitch * BAR_SHARE)
-        width = chance * self.plot.width()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("bar_on" if chance >= LIKELY_PROBABILITY else "bar_off"))
-        room = QRectF(self.plot.left(), self.top(row) + (self.pitch - height) // 2, width, height)
-        radius = min(2.5 * self.scale, width / 2)
-        painter.drawRoundedRect(room, radius, radius)
+    def _paint_bars(self, painter: QPainter, rows: range) -> None:
+        height, left, radius = round(self.pitch * BAR_SHARE), self.plot.left(), 2.5 * self.scale
+        chances = self.series.join[rows.start : rows.stop].tolist()
+        for role, likely in (("bar_on", True), ("bar_off", False)):
+            painter.setBrush(self.theme.color(role))
+            for row, chance in zip(rows, chances, strict=True):
+                if (chance >= LIKELY_PROBABILITY) is likely:
+                    width = chance * self.plot.width()
+                    room = QRectF(left, self.top(row) + (self.pitch - height) // 2, width, height)
+                    painter.drawRoundedRect(room, min(radius, width / 2), min(radius, width / 2))
 
     def _paint_bands(self, painter: QPainter, rows: range, bands: Floats) -> None:
-        colour = self.theme.color("band")
-        thin, thick = QPen(colour, 1.1 * self.scale), QPen(colour, 3.2 * self.scale)
-        for pen in (thin, thick):
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        for row in rows:
-            y = math.floor(self.middle(row)) + 0.5
-            low90, low50, high50, high90 = (self.x_of(float(value)) for value in bands[:, row])
-            painter.setPen(thin)
-            painter.drawLine(QPointF(low90, y), QPointF(high90, y))
-            painter.setPen(thick)
-            painter.drawLine(QPointF(low50, y), QPointF(high50, y))
+        painter.setBrush(self.theme.color("band"))
+        low90, low50, high50, high90 = (np.array(self.xs_of(edge[rows.start : rows.stop])) for edge in bands)
+        for left, right, thick_px in ((low90, high90, THIN_PX), (low50, high50, THICK_PX)):
+            thick = thick_px * self.scale
+            top = self._middles(rows) + 0.5 - thick / 2
+            painter.drawRects(self._rooms.of(left, top, right - left, thick))
 
     def _paint_baselines(self, painter: QPainter, rows: range) -> None:
-        pen = QPen(self.theme.color("baseline"), 2 * self.scale)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        over = round(self.pitch * BAR_SHARE / 2) + 2
-        for row in rows:
-            value = float(self.series.baseline[row])
-            if not math.isnan(value):
-                x, y = self.x_of(value), math.floor(self.middle(row))
-                painter.drawLine(QPointF(x, y - over), QPointF(x, y + over))
+        painter.setBrush(self.theme.color("baseline"))
+        over, wide = round(self.pitch * BAR_SHARE / 2) + 2, 2 * self.scale
+        values = self.series.baseline[rows.start : rows.stop]
+        known = np.isfinite(values)
+        x, y = np.array(self.xs_of(values[known])), self._middles(rows)[known]
+        painter.drawRects(self._rooms.of(x - wide / 2, y - over, np.full(len(x), wide), 2 * over))
+
+    def _middles(self, rows: range) -> Floats:
+        """Return the middle of each row as a whole number of px, [rows]."""
+        return np.asarray(np.floor(self.top(rows.start) + self.pitch * (np.arange(len(rows)) + 0.5)))

@@ -33,6 +33,7 @@ from gui.charts.parts import (
     paint_mark,
     paint_ring,
 )
+from gui.charts.pictures import Ink, Lettering, Surface, surface
 from gui.charts.rowkeys import row_after
 from gui.charts.rowsarea import GAP_PX, MARK_PX, ROWS_IN_SIGHT, RowsArea
 from gui.charts.series import NO_ROW
@@ -52,6 +53,7 @@ class RowsView(RowsArea):
     def __init__(self, name_weight: int = SEMIBOLD, marks: bool = True, rows_in_sight: int = ROWS_IN_SIGHT) -> None:
         super().__init__(name_weight, marks, rows_in_sight)
         self._ground = Ground(self.viewport())
+        self._letters, self._inks = Lettering(), dict[Hashable, Ink]()
 
     def paint_plot(self, painter: QPainter, rows: range) -> None:
         """Paint the middle of the visible rows."""
@@ -75,7 +77,7 @@ class RowsView(RowsArea):
         painter.setClipRect(0, 0, self.viewport().width(), self.plot.height())
         painter.setOpacity(STALE_OPACITY if self.stale else 1.0)
         self.paint_plot(painter, rows)
-        self._paint_columns(painter, rows)
+        self._paint_columns(surface(painter), rows)
         painter.end()
 
     def _ground_key(self) -> Hashable:
@@ -149,15 +151,25 @@ class RowsView(RowsArea):
                     painter, QPointF(centre, self.middle(row)), mark_of(self.firms.joined[row]), self.theme, self.scale
                 )
 
-    def _paint_columns(self, painter: QPainter, rows: range) -> None:
-        right = float(self.plot.right() + GAP_PX * self.scale)
+    def _paint_columns(self, on: Surface, rows: range) -> None:
+        right, chosen = float(self.plot.right() + GAP_PX * self.scale), self.firms.selected
         for column, width in zip(self.columns, self._columns_px, strict=True):
-            painter.setFont(self.fonts.small if column.muted else self.fonts.value)
-            painter.setPen(self.theme.color("muted" if column.muted else "text"))
-            for row in rows:
-                room = QRectF(right, self.top(row), width, self.pitch)
-                painter.drawText(room, TEXT_RIGHT, column.texts[row])
+            ink = self._ink(column.muted)
+            for some in (rows,) if chosen not in rows else (range(rows.start, chosen), range(chosen + 1, rows.stop)):
+                room = QRectF(right, self.top(some.start), width, self.pitch)
+                self._letters.column(on, ink, room, column.texts[some.start : some.stop])
+            if chosen in rows:  # another colour lies behind it, with round corners
+                on.painter.setFont(ink.font)
+                on.painter.setPen(ink.colour)
+                on.painter.drawText(QRectF(right, self.top(chosen), width, self.pitch), ink.align, column.texts[chosen])
             right += width
+
+    def _ink(self, muted: bool) -> Ink:
+        key = (muted, self.theme.name, self.scale)
+        if key not in self._inks:
+            made, colour = (self.fonts.small, "muted") if muted else (self.fonts.value, "text")
+            self._inks[key] = Ink(made, self.theme.color(colour), self.theme.color("panel"), TEXT_RIGHT)
+        return self._inks[key]
 
     # events
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
@@ -13,7 +14,7 @@ from gui.charts.parts import (
     Fonts,
 )
 from gui.charts.rowroom import column_widths, fitted_names
-from gui.charts.series import NO_ROW, Firms
+from gui.charts.series import NO_ROW, Firms, Floats
 from gui.theme import BODY_PX, LIGHT, SEMIBOLD, Theme, font
 
 PITCH_LOW_PX, PITCH_HIGH_PX = 17, 24
@@ -92,6 +93,16 @@ class RowsArea(QAbstractScrollArea):
         """Return where a value stands in the viewport, px."""
         return self.plot.left() + (value - self.low) / (self.high - self.low) * self.plot.width()
 
+    @property
+    def px_a_unit(self) -> float:
+        """How much room a unit of the axis takes, px."""
+        return self.plot.width() / (self.high - self.low)
+
+    def xs_of(self, values: Floats) -> list[float]:
+        """Return where values stand in the viewport, px."""
+        places: list[float] = (self.plot.left() + (values - self.low) * self.px_a_unit).tolist()
+        return places
+
     def row_at(self, y: float) -> int:
         """Return the row at a height in the viewport, or NO_ROW."""
         if not 0 <= y < self.plot.height():
@@ -152,6 +163,7 @@ class RowsArea(QAbstractScrollArea):
         self._columns_px = tuple(width + gap for width in column_widths(self.columns, widest, self.fonts))
 
 
+@lru_cache(maxsize=4096)
 def _reach(text: str) -> int:
     """Return about how wide a text is; a Korean letter is as wide as two Latin ones."""
     return len(text) + sum(letter > "\u1100" for letter in text)

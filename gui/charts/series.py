@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -57,7 +58,7 @@ class JoinSeries:
         return np.asarray(self.join - self.baseline)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WhySeries:
     """Why: payoff components [n, 11] in bn, stacked away from zero by sign in the order of COMPONENTS."""
 
@@ -70,19 +71,30 @@ class WhySeries:
         """Where each piece begins, on the side of zero, [n, 11], bn."""
         return np.asarray(self.ends - self.components)
 
-    @property
+    @cached_property
     def ends(self) -> Floats:
         """Where each piece ends, away from zero, [n, 11], bn."""
-        gains = np.cumsum(np.maximum(self.components, 0.0), axis=1)
-        costs = np.cumsum(np.minimum(self.components, 0.0), axis=1)
+        gains, costs = (side.cumsum(axis=1) for side in self._sides)
         return np.where(self.components >= 0.0, gains, costs)
+
+    @cached_property
+    def gains(self) -> Floats:
+        """What speaks for joining, [n], bn, not negative."""
+        return np.asarray(self._sides[0].sum(axis=1))
+
+    @cached_property
+    def costs(self) -> Floats:
+        """What speaks against it, [n], bn, not positive."""
+        return np.asarray(self._sides[1].sum(axis=1))
 
     @property
     def reach(self) -> Floats:
         """How far each firm's bar reaches from zero on its longer side, [n], bn."""
-        gains = np.maximum(self.components, 0.0).sum(axis=1)
-        costs = np.minimum(self.components, 0.0).sum(axis=1)
-        return np.asarray(np.maximum(gains, -costs))
+        return np.asarray(np.maximum(self.gains, -self.costs))
+
+    @cached_property
+    def _sides(self) -> tuple[Floats, Floats]:
+        return np.maximum(self.components, 0.0), np.minimum(self.components, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,151 +8,44 @@ net payoff stands at the right all the same, and selecting the firm shows it who
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.axis import LiveAxis, nice_step
-from gui.charts.banding import band_cells, band_heads, edges_of, paint_whisker, payoff_edges, whisker_pen, with_bands
+from gui.charts.banding import band_cells, band_heads, edges_of, payoff_edges, with_bands
 from gui.charts.chart import TextTable
 from gui.charts.legend import HATCH_ROLE, Legend
 from gui.charts.parts import Column, Writing
-from gui.charts.rows import RowsView
-from gui.charts.series import NO_ROW, Firms, Floats, WhySeries, components_in_use, why_series
+from gui.charts.series import NO_ROW, WhySeries, components_in_use, why_series
+from gui.charts.why_view import WhyView
 from gui.charts.words import component_name
 from gui.frame import Frame
-from gui.hatching import legend_text, paint_hatch, rests_on
+from gui.hatching import legend_text, rests_on
 from gui.numbers import Numbers
-from gui.theme import LIGHT, REGULAR, Theme
+from gui.theme import LIGHT, Theme
 from model.outcome import COMPONENTS
 from model.resting import Resting, resting, weak_labels
 
-BAR_SHARE = 0.66  # of a row's height
-DOT_PX, DOT_PEN_PX = 7.5, 1.6
-CUT_PX = 8
-BARELY = 1e-9  # of the axis: a bar that ends on the edge is not cut
 REACH_QUARTILE, REACH_FACTOR = 0.75, 2.0  # where the axis may be cut
 WORTH_CUTTING = 1.5  # … when a bar reaches so many times further; less is not worth a cut
-NOBODY = WhySeries(Firms((), (), (), (), NO_ROW), np.zeros((0, len(COMPONENTS))), np.zeros(0))
 
 
 def wanted_axis(series: WhySeries) -> tuple[float, float, float]:
     """Return the lower end, the upper end and the step of the money axis for these firms, bn."""
     if not len(series.firms):
         return -1.0, 1.0, 1.0
-    limit = float(np.quantile(series.reach, REACH_QUARTILE)) * REACH_FACTOR
-    longest = float(series.reach.max())
+    reach = np.sort(series.reach)
+    limit = float(np.interp(REACH_QUARTILE * (len(reach) - 1), np.arange(len(reach)), reach)) * REACH_FACTOR
+    longest = float(reach[-1])
     if longest <= limit * WORTH_CUTTING:
         limit = longest
     if series.firms.selected != NO_ROW:
         limit = max(limit, float(series.reach[series.firms.selected]))
-    gains = min(float(np.maximum(series.components, 0.0).sum(axis=1).max()), limit)
-    costs = min(float(-np.minimum(series.components, 0.0).sum(axis=1).min()), limit)
+    gains, costs = min(float(series.gains.max()), limit), min(float(-series.costs.min()), limit)
     step = nice_step(max(gains, costs))
     return -step * max(math.ceil(costs / step), 1), step * max(math.ceil(gains / step), 1), step
-
-
-class WhyView(RowsView):
-    """Rows of *Why*: between the names and the numbers of RowsView, bars on either side of zero."""
-
-    def __init__(self) -> None:
-        super().__init__(name_weight=REGULAR, marks=False, rows_in_sight=5)
-        self.setObjectName("chart.why.rows")
-        self.series = NOBODY
-        self.teller: Callable[[int, float], str] = lambda _row, _value: ""
-        self.weak = np.zeros((0, len(COMPONENTS)), dtype=bool)  # what rests mainly on assumptions, [n, 11]
-        self.bands: Floats | None = None  # of the net payoff, [4, n]
-
-    def cut_rows(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the rows whose bars go on beyond the upper and beyond the lower end of the axis."""
-        gains = np.maximum(self.series.components, 0.0).sum(axis=1)
-        costs = np.minimum(self.series.components, 0.0).sum(axis=1)
-        over, under = gains > self.high * (1 + BARELY), costs < self.low * (1 + BARELY)
-        return frozenset(np.flatnonzero(over).tolist()), frozenset(np.flatnonzero(under).tolist())
-
-    def paint_plot(self, painter: QPainter, rows: range) -> None:
-        """Paint the bars, zero, the net payoffs and the marks of the bars that are cut."""
-        if not rows:
-            return
-        painter.save()
-        painter.setClipRect(self.plot)
-        self._paint_bars(painter, rows)
-        x = round(self.x_of(0.0)) + 0.5
-        painter.setPen(QPen(self.theme.color("border_strong"), 1))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
-        self._paint_whiskers(painter, rows)
-        self._paint_dots(painter, rows)
-        painter.setOpacity(1.0)
-        self._paint_cuts(painter, rows)
-        painter.restore()
-
-    def _paint_bars(self, painter: QPainter, rows: range) -> None:
-        starts, ends = self.series.starts[rows.start : rows.stop], self.series.ends[rows.start : rows.stop]
-        scale = self.plot.width() / (self.high - self.low)
-        lefts = self.plot.left() + (np.clip(np.minimum(starts, ends), self.low, self.high) - self.low) * scale
-        widths = np.clip(np.maximum(starts, ends), self.low, self.high) * scale
-        widths -= np.clip(np.minimum(starts, ends), self.low, self.high) * scale
-        height, first = BAR_SHARE * self.pitch, self.top(rows.start) + (1 - BAR_SHARE) / 2 * self.pitch
-        painter.setPen(Qt.PenStyle.NoPen)
-        weak, hatched = self.weak[rows.start : rows.stop], list[QRectF]()
-        for column, (name, left, wide) in enumerate(zip(COMPONENTS, lefts.T.tolist(), widths.T.tolist(), strict=True)):
-            rooms = {
-                row: QRectF(x, first + row * self.pitch, width, height)
-                for row, (x, width) in enumerate(zip(left, wide, strict=True))
-                if width > 0.0
-            }
-            if rooms:
-                painter.setBrush(self.theme.color(name))
-                painter.drawRects(list(rooms.values()))
-                hatched += [room for row, room in rooms.items() if row < len(weak) and weak[row, column]]
-        paint_hatch(painter, hatched, self.theme)
-
-    def _paint_whiskers(self, painter: QPainter, rows: range) -> None:
-        if self.bands is None:
-            return
-        pen = whisker_pen(self.theme.color("band"), self.scale)
-        for row in rows:
-            low90, low50, high50, high90 = (self.x_of(value) for value in self.bands[:, row].tolist())
-            paint_whisker(painter, self.middle(row), (low90, low50, high50, high90), pen)
-
-    def _paint_dots(self, painter: QPainter, rows: range) -> None:
-        painter.setPen(QPen(self.theme.color("text"), DOT_PEN_PX))
-        painter.setBrush(self.theme.color("panel"))
-        inside = np.clip(self.series.payoff, self.low, self.high).tolist()
-        for row in rows:
-            painter.drawEllipse(QPointF(self.x_of(inside[row]), self.middle(row)), DOT_PX / 2, DOT_PX / 2)
-
-    def _paint_cuts(self, painter: QPainter, rows: range) -> None:
-        painter.setPen(QPen(self.theme.color("panel"), 1))
-        painter.setBrush(self.theme.color("text"))
-        half, inset = CUT_PX / 2, CUT_PX * 0.6
-        ends = ((self.plot.right() + 1 - inset, half), (self.plot.left() + inset, -half))
-        for cut, (x, tip) in zip(self.cut_rows(), ends, strict=True):
-            for row in cut.intersection(rows):
-                y = self.middle(row)
-                painter.drawPolygon(
-                    QPolygonF([QPointF(x - tip, y - half), QPointF(x - tip, y + half), QPointF(x + tip, y)])
-                )
-
-    def tip(self, row: int, point: QPointF) -> str:
-        """Return the component under the pointer and the net payoff."""
-        share = (point.x() - self.plot.left()) / max(self.plot.width(), 1)
-        return self.teller(row, self.low + share * (self.high - self.low))
-
-    def piece_at(self, row: int, value: float) -> str | None:
-        """Return the component whose piece of a row's bar covers a value, or None."""
-        low = np.minimum(self.series.starts[row], self.series.ends[row])
-        high = np.maximum(self.series.starts[row], self.series.ends[row])
-        found = np.flatnonzero((low <= value) & (value < high))
-        return COMPONENTS[int(found[0])] if len(found) else None
-
-    def set_axis(self, axis: LiveAxis, labels: Callable[[float], str]) -> None:
-        """Take another range of money."""
-        self.low, self.high = axis.low, axis.high
-        self.ticks = tuple((value, labels(value)) for value in axis.ticks())
 
 
 class WhyChart(QObject):

@@ -11,12 +11,16 @@ from dataclasses import replace
 from itertools import pairwise
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.charts.board import Board
+from gui.charts.pictures import Pictures, Surface
+from gui.charts.rects import Rects
 from gui.charts.rows import RowsView
 from gui.charts.sentenceroom import SentenceRoom
 from gui.frame import Frame
@@ -65,6 +69,65 @@ def test_the_ground_is_painted_only_when_it_is_another(board: Board) -> None:
         board.set_theme(DARK)
         board.grab()
         assert painted.called
+
+
+def test_what_was_written_before_is_put_down_as_a_picture(board: Board) -> None:
+    frames = [moved(value) for value in (1088, 1152)]
+    painted = patch.object(Pictures, "paint", autospec=True, side_effect=Pictures.paint)
+    counts = []
+    for frame in (*frames, *frames):
+        with painted as paint:
+            board.display(frame)
+            board.grab()
+        counts.append(paint.call_count)
+    assert counts[0] > 0
+    assert counts[2:] == [0, 0]
+
+
+def directly(painter: QPainter) -> Surface:
+    """Say that no picture would lie on the pixels, as in a file of lines and letters."""
+    return Surface(painter, 0)
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_picture_of_a_text_is_no_other_than_the_text(board: Board) -> None:
+    board.display(moved(1088))
+    pictures = board.grab().toImage()
+    with patch("gui.charts.rows.surface", directly), patch("gui.charts.tile.surface", directly):
+        board.joins.view.viewport().update()
+        texts = board.grab().toImage()
+    assert pictures == texts
+
+
+class Paints(QObject):
+    """Counts the paintings of what it watches."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+@pytest.mark.usefixtures("dressed")
+def test_nothing_behind_the_tiles_is_painted_with_them(board: Board) -> None:
+    QApplication.processEvents()
+    behind, tiles = Paints(), Paints()
+    board.tiles.installEventFilter(behind)
+    for view in board.tiles.tiles.values():
+        view.installEventFilter(tiles)
+        view.update()
+    QApplication.processEvents()
+    assert (behind.count, tiles.count) == (0, len(board.tiles.tiles))
+
+
+def test_rectangles_take_their_numbers_from_arrays() -> None:
+    rects = Rects()
+    for count in (3, 2, 40):
+        numbers = np.arange(4.0 * count).reshape(count, 4)
+        made = rects.of(*numbers.T)
+        assert [rect.getRect() for rect in made] == [tuple(row) for row in numbers.tolist()]
+    assert rects.of(1.0, 2.0, np.array([3.0]), 4.0)[0].getRect() == (1.0, 2.0, 3.0, 4.0)
 
 
 def test_a_sentence_takes_as_many_lines_as_it_needs_and_gives_them_back(qtbot: QtBot) -> None:

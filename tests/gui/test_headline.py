@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.charts.tile import COMPACT_PX, FULL_PX
 from gui.frame import Frame
-from gui.headline import COMPACT_PX, FULL_PX, SHOWN, Tiles
+from gui.headline import SHOWN, Tiles
 from gui.language import Code, Language
 from gui.numbers import Numbers
 from model.document import Document
