@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPen, QPixmap
 
 MOST_PX = 250_000  # of one kind of pictures, 1 MB; then they begin anew
-OVERHANG_PX = 2  # of a first letter, before its own place
+OVERHANG_PX = 2  # of a letter beyond the edge that a text is aligned to
 PHASES = 8  # places of a dot between two pixels
 
 
@@ -92,7 +92,8 @@ class Lettering:
             for row, text in enumerate(texts):
                 painter.drawText(first.translated(0, row * height), ink.align, text)
             return
-        left = math.floor(first.x()) - (0 if ink.align & Qt.AlignmentFlag.AlignRight else OVERHANG_PX)
+        shift = OVERHANG_PX if ink.align & Qt.AlignmentFlag.AlignRight else -OVERHANG_PX
+        left = math.floor(first.x()) + shift
         room = QRectF(first.x() - left, 0, first.width(), height)
         kept = self._pictures.of_kind((ink, ratio, room.x(), room.width(), height))
         for text in texts:
@@ -108,7 +109,8 @@ class Lettering:
             painter.setPen(ink.colour)
             painter.drawText(room, ink.align, text)
 
-        size = QSize(math.ceil(room.right()), round(room.height()))
+        beyond = OVERHANG_PX if ink.align & Qt.AlignmentFlag.AlignRight else 0
+        size = QSize(math.ceil(room.right()) + beyond, round(room.height()))
         return self._pictures.paint(size, ratio, ink.ground, write)
 
 
