@@ -14,10 +14,11 @@ from gui.goals.lane import GoalLane, Search
 from gui.goals.shelf import GoalShelf
 from gui.theme import LIGHT, Theme
 from model.errors import ModelError
-from model.questions.packages import Answer
+from model.questions.packages import Answer, front_with
 from model.questions.packaging import Package
 
-SIZE_PX = (1250, 690)
+SIZE_PX, WIDE_PX = (1250, 690), 1430  # four cards stand side by side where the screen is wide enough
+EDGE_PX = 24
 FORM_PX = 372
 
 
@@ -46,7 +47,7 @@ class GoalDialog(WorkDialog):
         self.cards: list[PackageCard] = []
         self._place()
         self._wire(lane)
-        self.resize(*SIZE_PX)
+        self.resize(max(SIZE_PX[0], min(WIDE_PX, self.screen().availableGeometry().width() - EDGE_PX)), SIZE_PX[1])
         self.area.setFocus()  # no ring around the first control
         self._say()
 
@@ -143,7 +144,7 @@ class GoalDialog(WorkDialog):
 
     def _grow(self, search: Search, package: Package) -> None:
         if search is self.running:
-            self._front = (*self._front, package)
+            self._front = front_with(self._front, package)
             self.front.show_packages(self._front, self._frame)
             self.front.setVisible(len(self._front) > 1)
 

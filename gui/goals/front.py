@@ -54,8 +54,9 @@ class FrontChart(QWidget):
 
     def show_packages(self, packages: tuple[Package, ...], frame: Frame) -> None:
         """Draw the points found so far."""
+        chosen = self.packages[self.selected] if 0 <= self.selected < len(self.packages) else None
         self.packages = packages
-        self.selected = min(self.selected, len(packages) - 1)
+        self.selected = next((row for row, one in enumerate(packages) if one is chosen), -1)
         self._numbers = Numbers(frame.language, frame.case.meta["currency"])
         self.caption.set_wordings(
             self.tr("Least public cost for each expected number of joiners; click a point to see the package"),

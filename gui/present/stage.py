@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.preferences import Preferences
@@ -16,7 +16,9 @@ if TYPE_CHECKING:  # imported when a show begins: the window comes up sooner
 
 
 class Stage(QObject):
-    """A window's show."""
+    """A window's show. Signals: ``changed()`` when one begins or ends."""
+
+    changed = Signal()
 
     def __init__(self, session: Session, window: QWidget, preferences: Preferences) -> None:
         super().__init__(window)
@@ -61,6 +63,7 @@ class Stage(QObject):
 
         self.show = Show(self._session, self._theme, self, self.moves)
         self.show.ended.connect(self._clear)
+        self.changed.emit()
         return self.show
 
     def _clear(self) -> None:
@@ -68,3 +71,4 @@ class Stage(QObject):
             self.show.deleteLater()
             self.show = None
             self._window.activateWindow()
+            self.changed.emit()

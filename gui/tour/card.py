@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
 
 WIDTH_PX, GAP_PX, RING_PX, RADIUS_PX = 330, 14, 4, 8
 VEIL_ALPHA = 70
@@ -16,11 +18,11 @@ VEIL_ALPHA = 70
 class Spotlight(QWidget):
     """Darkens a window but for one part; clicks go through it."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, colours: Callable[[], Theme]) -> None:
         super().__init__(window)
         self.setObjectName("tour.spotlight")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.theme: Theme = LIGHT
+        self.colours = colours  # asked at every painting: the window takes other ones after its palette
         self.hole, self.also = QRect(), QRect()
 
     def show_part(self, hole: QRect, also: QRect) -> None:
@@ -38,7 +40,7 @@ class Spotlight(QWidget):
         if not self.also.isEmpty():
             path.addRoundedRect(QRectF(self.also), RADIUS_PX, RADIUS_PX)
         painter.fillPath(path, QColor(0, 0, 0, VEIL_ALPHA))
-        painter.setPen(QPen(self.theme.color("accent"), 2.5))
+        painter.setPen(QPen(self.colours().color("accent"), 2.5))
         painter.drawRoundedRect(ring, RADIUS_PX, RADIUS_PX)
         painter.end()
 
@@ -87,14 +89,19 @@ class TourCard(QFrame):
         self.setFixedHeight(self.heightForWidth(WIDTH_PX))
 
     def stand_by(self, part: QRect, room: QRect, clear: QRect) -> None:
-        """Stand right of a part, or left, below or above it, inside the window and off ``clear``; else within it."""
+        """Stand right of a part, or below, left or above it, inside the window and off ``clear``; else within it."""
         size = self.size()
         centre = part.center()
+        off_clear = (
+            QPoint(clear.left() - GAP_PX - size.width(), part.bottom() + GAP_PX),
+            QPoint(clear.left() - GAP_PX - size.width(), part.top() - GAP_PX - size.height()),
+            QPoint(part.right() + GAP_PX, clear.bottom() + GAP_PX),
+        )
         places = (
             QPoint(part.right() + GAP_PX, part.top()),
-            QPoint(part.right() + GAP_PX, clear.bottom() + GAP_PX),
-            QPoint(part.left() - GAP_PX - size.width(), part.top()),
+            *(() if clear.isEmpty() else off_clear),
             QPoint(centre.x() - size.width() // 2, part.bottom() + GAP_PX),
+            QPoint(part.left() - GAP_PX - size.width(), part.top()),
             QPoint(centre.x() - size.width() // 2, part.top() - GAP_PX - size.height()),
         )
         inside = room.adjusted(8, 8, -8, -8)

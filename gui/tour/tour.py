@@ -12,6 +12,7 @@ from gui.tour.card import Spotlight, TourCard
 from gui.tour.steps import STEPS, texts
 from gui.window import MainWindow
 
+MOVED = (QEvent.Type.Resize, QEvent.Type.Move)
 SEEN_MS = 900  # what was done is looked at before the tour goes on
 
 
@@ -22,7 +23,7 @@ class Tour(QObject):
         super().__init__(window)
         self.window = window
         self.row = 0
-        self.spotlight, self.card = Spotlight(window), TourCard(window)
+        self.spotlight, self.card = Spotlight(window, lambda: window.theme), TourCard(window)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEEN_MS)
@@ -33,10 +34,13 @@ class Tour(QObject):
         self.card.skipped.connect(self.end)
         window.session.frame_changed.connect(self._follow)
         window.session.undo_stack.indexChanged.connect(self._look)
+        window.stage.changed.connect(self._look)
         window.installEventFilter(self)
         window.closed.connect(self._pause.stop)
+        self._watched: QWidget = window
+        self._case_id = window.session.document.case.id
         if window.session.frame is not None:
-            self.go(0)
+            self._follow(window.session.frame)
 
     def go(self, row: int) -> None:
         """Show a step."""
@@ -47,6 +51,7 @@ class Tour(QObject):
         self._pause.stop()
         step = STEPS[row]
         step.enter(self.window)
+        self._watch(step.target(self.window))
         self._was_done = step.done(self.window, frame)  # done before: only Next leads on
         self._say(frame)
         for part in (self.spotlight, self.card):
@@ -67,8 +72,10 @@ class Tour(QObject):
         """Take everything away; the window stays, and nothing in it counts as unsaved."""
         self._pause.stop()
         self.window.removeEventFilter(self)
+        self._watched.removeEventFilter(self)
         self.window.session.frame_changed.disconnect(self._follow)
         self.window.session.undo_stack.indexChanged.disconnect(self._look)
+        self.window.stage.changed.disconnect(self._look)
         self.window.session.undo_stack.setClean()
         for part in (self.spotlight, self.card):
             part.hide()
@@ -76,15 +83,26 @@ class Tour(QObject):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size and the language."""
-        if event.type() == QEvent.Type.Resize:
+        """Follow the part's place, the window's size and the language."""
+        if event.type() in MOVED:
             self._arrange()
-        elif event.type() == QEvent.Type.LanguageChange and self.window.session.frame is not None:
+        elif (
+            watched is self.window
+            and event.type() == QEvent.Type.LanguageChange
+            and self.window.session.frame is not None
+        ):
             self._say(self.window.session.frame)
         return super().eventFilter(watched, event)
 
+    def _watch(self, part: QWidget) -> None:
+        """Follow where the part of this step stands, beside the window's own size."""
+        if self._watched is not self.window:
+            self._watched.removeEventFilter(self)
+        self._watched = part
+        if part is not self.window:
+            part.installEventFilter(self)
+
     def _say(self, frame: Frame) -> None:
-        self.spotlight.theme = self.window.theme
         last = self.row == len(STEPS) - 1
         self.card.say(*texts(STEPS[self.row], frame), f"{self.row + 1} / {len(STEPS)}")
         self.card.buttons["skip"].setText(self.tr("End the tour"))
@@ -101,8 +119,12 @@ class Tour(QObject):
         self.card.stand_by(part, self.window.rect(), firms)
 
     def _follow(self, frame: Frame) -> None:
+        mine = frame.case.id == self._case_id
         if self.card.isHidden():
-            self.go(0)
+            self.go(0 if mine else -1)
+            return
+        if not mine:  # another file was opened: none of this is about it
+            self.end()
             return
         self._say(frame)
         if not self._was_done and not self._pause.isActive() and STEPS[self.row].done(self.window, frame):

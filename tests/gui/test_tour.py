@@ -14,9 +14,12 @@ from pytestqt.qtbot import QtBot
 from gui.levers.slider import LeverSlider
 from gui.levers.track import LANE_TOP_PX
 from gui.start import Application
+from gui.theme import DARK
 from gui.tour.card import TourCard
 from gui.tour.steps import CLEAN_SLATE, GPUS, STEPS, STIGMATISED
 from gui.tour.tour import Tour
+from model.document import Document
+from tests.gui.frames import opening_case
 from tests.gui.worlds import Answers, arrive, places
 
 LEFT = Qt.MouseButton.LeftButton
@@ -133,3 +136,29 @@ def test_the_offer_opens_the_tour_in_a_window_of_its_own(qtbot: QtBot, turnout: 
     assert len(turnout.windows) == 2
     assert turnout.windows[1].session.document.case.id == "lantern-tide"
     arrive(qtbot, turnout.windows[1].session)
+
+
+def test_another_file_in_its_window_ends_the_tour(qtbot: QtBot, turnout: Application) -> None:
+    tour = turnout.open_tour()
+    window = tour.window
+    arrive(qtbot, window.session)
+    qtbot.waitUntil(lambda: not tour.card.isHidden())
+    window.session.adopt(Document.new(opening_case()))
+    qtbot.waitUntil(lambda: not any(card.isVisible() for card in window.findChildren(TourCard)))
+    arrive(qtbot, window.session)
+
+
+def test_the_ring_follows_its_part_and_the_theme(qtbot: QtBot, turnout: Application) -> None:
+    tour = turnout.open_tour()
+    window = tour.window
+    arrive(qtbot, window.session)
+    qtbot.waitUntil(lambda: not tour.card.isHidden())
+    for width, height in ((1040, 660), (1300, 860)):
+        window.resize(width, height)
+        QApplication.processEvents()
+        part = STEPS[tour.row].target(window)
+        assert tour.spotlight.hole.size() == part.size()
+        assert tour.spotlight.hole.topLeft() == part.mapTo(window, QPoint(0, 0))
+    turnout.set_theme("dark")
+    assert tour.spotlight.colours() is DARK
+    assert window.close()

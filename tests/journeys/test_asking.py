@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,7 +14,7 @@ from gui.goals.dialog import GoalDialog
 from gui.levers.slider import LeverSlider
 from gui.start import Application
 from gui.window import MainWindow
-from tests.gui.worlds import arrive, settle, shown
+from tests.gui.worlds import arrive, settle, shown, tick
 
 LEFT = Qt.MouseButton.LeftButton
 LEVER, FIRM = "fresh_start", "kt"
@@ -102,3 +103,45 @@ def test_a_dragged_bar_asks_and_a_package_is_one_step(qtbot: QtBot, start: Calla
     out = dialog.form.goal()
     assert (out.firms_in, out.firms_out) == ((), (FIRM,)), "to the left: what keeps the firm out"
     settle(qtbot, session)
+
+
+def test_a_point_of_the_front_is_loaded_and_undone_in_one_step(qtbot: QtBot, start: Callable[[], Application]) -> None:
+    window = start().open_window()
+    session = window.session
+    before = settle(qtbot, session)
+    free = (LEVER, "losers_named", "second_track", "rules_committed")
+    locked = frozenset(lever.id for lever in before.case.levers) - set(free)  # few are free: the front is soon drawn
+    window.levers.set_locks(locked)
+    window.actions_table["goal"].trigger()
+    dialog = window.asking.goal
+    assert dialog is not None
+    assert set(dialog.form.goal().locked) == locked, "the locks of the panel are those of the search"
+    assert not dialog.front.isVisible()
+    tick(dialog, f"goal.in.{FIRM}")
+    QTest.mouseClick(dialog.start_button, LEFT)
+    qtbot.waitUntil(lambda: bool(dialog.cards) and dialog.running is None, timeout=PATIENCE_MS)
+    front, cards = dialog.front, len(dialog.cards)
+    assert front.isVisible()
+    joiners = [float(one.outcome.headline["expected_joiners"]) for one in front.packages]
+    costs = [one.cost_bn for one in front.packages]
+    assert joiners == sorted(joiners)
+    assert costs == sorted(costs), "more joiners cost more"
+
+    row = len(front.packages) - 2
+    QTest.mouseClick(front.canvas.viewport(), LEFT, pos=front.place(row).toPoint())
+    qtbot.waitUntil(lambda: len(dialog.cards) == cards + 1)
+    card = dialog.cards[-1]
+    assert card.found.package is front.packages[row]
+    QApplication.processEvents()
+    assert not card.visibleRegion().isEmpty(), "the view scrolls to the card of the point"
+    QTest.mouseClick(card.load, LEFT)
+    after = arrive(qtbot, session)
+    assert set(after.scenario.changed_from(before.scenario)) <= set(free)
+    assert after.outcome.headline["expected_joiners"] == pytest.approx(joiners[row], abs=1e-9)
+    assert after.outcome.headline["public_cost_bn"] == pytest.approx(costs[row], abs=1e-9)
+    assert session.undo_stack.count() == 1, "one point, one step"
+    dialog.reject()
+    undo = window.findChild(QWidget, "topbar.undo")
+    assert undo is not None
+    QTest.mouseClick(undo, LEFT)
+    assert arrive(qtbot, session).document == before.document

@@ -12,7 +12,7 @@ from model.bands import over_draws
 from model.case import Case, load_case
 from model.errors import GoalError
 from model.goal import Goal
-from model.questions.packages import APART, cost_front, find_packages
+from model.questions.packages import APART, cost_front, find_packages, front_with
 from model.questions.packaging import RANGE_SHARE, Package, Search, change_shares, merit, shortfall
 from model.questions.robustness import TRIED_DRAWS, Sureness
 from model.questions.slopes import CancelledError, Problem, is_smooth, pays_support
@@ -288,6 +288,18 @@ def test_the_front_costs_more_for_more_joiners(case: Case, announced: Scenario) 
     for package, count in zip(front, (6, 8, 10, 12), strict=True):
         assert package.outcome.headline["expected_joiners"] >= count
     assert costs == sorted(costs)
+
+
+def test_no_point_of_the_front_has_fewer_joiners_for_more_money(case: Case, announced: Scenario) -> None:
+    goal = Goal(locked=all_but(announced, "fresh_start", "losers_named", "second_track", "rules_committed"))
+    front: tuple[Package, ...] = ()
+    for package in cost_front(case, announced, goal, range(1, 10)):
+        front = front_with(front, package)
+    costs = [package.cost_bn for package in front]
+    joiners = [float(package.outcome.headline["expected_joiners"]) for package in front]
+    assert len(front) > 2
+    assert all(more > less for less, more in itertools.pairwise(costs))
+    assert joiners == sorted(joiners)
 
 
 @pytest.mark.parametrize(
