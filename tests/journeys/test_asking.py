@@ -119,7 +119,7 @@ def test_a_point_of_the_front_is_loaded_and_undone_in_one_step(qtbot: QtBot, sta
     assert not dialog.front.isVisible()
     tick(dialog, f"goal.in.{FIRM}")
     QTest.mouseClick(dialog.start_button, LEFT)
-    qtbot.waitUntil(lambda: bool(dialog.cards) and dialog.running is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(dialog.cards) and dialog.running is None)
     front, cards = dialog.front, len(dialog.cards)
     assert front.isVisible()
     joiners = [float(one.outcome.headline["expected_joiners"]) for one in front.packages]

@@ -19,7 +19,7 @@ from gui.window import MainWindow
 from tests.gui.worlds import arrive, shown
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS, BESIDE_PX = 20_000, 24
+BESIDE_PX = 24
 
 
 def step_of(tour: Tour) -> str:
@@ -28,7 +28,7 @@ def step_of(tour: Tour) -> str:
 
 def reach(qtbot: QtBot, tour: Tour, step: str) -> None:
     """Wait for a step; its card is on screen, beside the part that it tells of."""
-    qtbot.waitUntil(lambda: step_of(tour) == step, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: step_of(tour) == step)
     QApplication.processEvents()
     window = tour.window
     card = tour.card.geometry()
@@ -98,7 +98,7 @@ def second_half(qtbot: QtBot, tour: Tour) -> None:
     arrive(qtbot, session)
     assert chance(window, NEEDY) < 0.5
     click(window, "topbar.present")
-    qtbot.waitUntil(lambda: window.stage.show is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.stage.show is not None)
     window.stage.close()
     reach(qtbot, tour, "end")
     QTest.mouseClick(tour.card.buttons["next"], LEFT)
