@@ -23,6 +23,7 @@ class Lanes(QObject):
     answered = Signal(object)  # Response
     rested = Signal()  # nothing new came for a while: refine now
     refined = Signal(str, object)  # id of a refinement of the last response, fields of the frame
+    told = Signal(object)  # fields of the frame, before a refinement of the last response is whole
 
     def __init__(self, refinements: Sequence[Refinement], outcomes: Outcomes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class Lanes(QObject):
         self._live, self._refine = LiveLane(outcomes, self), RefineLane(self)
         self._live.answered.connect(self._take)
         self._refine.refined.connect(self._take_part)
+        self._refine.told.connect(self._take_slice)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.rested)
 
@@ -121,6 +123,10 @@ class Lanes(QObject):
         if self.last is not None and serial == self.last.request.serial:
             self._open.discard(refinement_id)
             self.refined.emit(refinement_id, parts)
+
+    def _take_slice(self, serial: int, parts: dict[str, object]) -> None:
+        if self.last is not None and serial == self.last.request.serial:
+            self.told.emit(parts)
 
 
 def _start(last: Response | None, firm_ids: tuple[str, ...]) -> Floats | None:

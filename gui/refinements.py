@@ -211,37 +211,39 @@ def motivated(question: Question) -> Mapping[str, Any]:
         return {}
 
 
-def mapped(question: Question, fine: bool) -> Mapping[str, Any]:
-    """Solve the plane of two levers, coarsely or finely; nothing to do where the last map still holds."""
-    from model.questions.sweep import COARSE, FINE, MOST_AXES, map_axes
+def mapped(question: Question, look: str) -> Mapping[str, Any]:
+    """Solve the plane of two levers at a glance, or on in ever finer slices; a map that still holds is taken on."""
+    from model.questions.mapgrids import map_grids
+    from model.questions.sweep import MOST_AXES
 
     levers, last = question.axes, question.sweep
     if len(levers) < MOST_AXES:
         return {}
-    holds = last is not None and last.is_of(question.scenario, levers)
+    if last is not None and not last.is_of(question.scenario, levers):
+        last = None
     try:
-        axes = map_axes(question.case, question.scenario, levers, FINE if fine else COARSE)
-        if last is not None and holds and last.joining[..., 0].size >= prod(len(axis.values) for axis in axes):
-            return {}
-        return {"sweep": _kept_sweep(question, axes)}
+        for grid in map_grids(question.case, question.scenario, levers, look):
+            if last is None or last.joining[..., 0].size < prod(len(axis.values) for axis in grid):
+                slice_ = _kept_sweep(question, grid, last)
+                if last is not None:
+                    question.tell({"sweep": slice_})
+                last = slice_
+        return {} if last is question.sweep else {"sweep": last}
     except (DroppedError, ModelError):
         return {}
 
 
-def _kept_sweep(question: Question, axes: tuple[Axis, ...]) -> Sweep:
-    """Return a sweep, kept with the case: the coarse one is where the fine one begins, and an undo finds both."""
-    from model.questions.sweep import COARSE, map_axes, sweep
+def _kept_sweep(question: Question, grid: tuple[Axis, ...], near: Sweep | None) -> Sweep:
+    """Return a sweep, kept with the case: what was solved at a glance serves the slices, and an undo finds all."""
+    from model.questions.sweep import sweep
 
     case, scenario = question.case, question.scenario
     others = tuple(
         value for lever, value in zip(scenario.levers, scenario.values, strict=True) if lever.id not in question.axes
     )
-    coarse = map_axes(case, scenario, question.axes, COARSE)
-    key = (scenario.call, scenario.pins, question.axes, others)
-    near = case.memo.get("map", (key, 0), lambda: sweep(case, scenario, coarse, None, question.dropped))
-    if prod(len(axis.values) for axis in axes) <= near.joining[..., 0].size:
-        return near
-    return case.memo.get("map", (key, 1), lambda: sweep(case, scenario, axes, near, question.dropped))
+    shape = tuple(len(axis.values) for axis in grid)
+    key = (scenario.call, scenario.pins, question.axes, others, shape)
+    return case.memo.get("maps", key, lambda: sweep(case, scenario, grid, near, question.dropped))
 
 
 def levers_moved(question: Question) -> Mapping[str, Any]:
@@ -268,7 +270,7 @@ def assumptions_moved(question: Question) -> Mapping[str, Any]:
 
 
 REFINEMENTS: tuple[Refinement, ...] = (
-    Refinement("map", partial(mapped, fine=False), view="tradeoff"),
+    Refinement("map", partial(mapped, look="glance"), view="tradeoff"),
     Refinement("thumbnails", thumbnails),
     Refinement("bands", banded, of_equilibrium=True),
     Refinement("changes", changed, of_equilibrium=True),
@@ -277,12 +279,13 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("sentence", shares, of_equilibrium=True),
     Refinement("motives", motivated, view="waterfall", of_equilibrium=True),
     Refinement("flips", flips, of_equilibrium=True),
-    Refinement("map_fine", partial(mapped, fine=True), view="tradeoff"),
+    Refinement("map_fine", partial(mapped, look="soon"), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),
     Refinement("matters", levers_moved, view="matters"),
     Refinement("assumptions", assumptions_moved, view=ASSUMPTIONS),
     Refinement("scenario_bands", banded_cards, view="compare"),
     Refinement("lever_bands", banded_lever, view="tipping", along=True, of_equilibrium=True),
     Refinement("bands_longer", banded_longer, of_equilibrium=True),
+    Refinement("map_finest", partial(mapped, look="long"), view="tradeoff"),
     Refinement("lever_bands_longer", banded_lever_longer, view="tipping", along=True, of_equilibrium=True),
 )

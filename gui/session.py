@@ -49,6 +49,7 @@ class Session(Steps):
         self._lanes.answered.connect(self._take)
         self._lanes.rested.connect(self._start_refining)
         self._lanes.refined.connect(self._add_parts)
+        self._lanes.told.connect(lambda parts: self._show(**parts))
         self._frame: Frame | None = None
         self._view = View(lever=case.levers[0].id, axes=map_levers(case.levers))
         self._closed = False
@@ -134,7 +135,7 @@ class Session(Steps):
     def set_axes(self, levers: tuple[str, ...]) -> None:
         """Spread the trade-off map over two other levers."""
         if levers != self._view.axes:
-            for part in ("map", "map_fine"):
+            for part in ("map", "map_fine", "map_finest"):
                 self._lanes.reopen(part)
             self._look(axes=levers)
             self._ask_parts(anew=True)

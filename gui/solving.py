@@ -13,7 +13,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -193,6 +193,10 @@ class LiveLane(QObject):
         self.answered.emit(future.result())
 
 
+def _keep_quiet(_parts: Mapping[str, Any]) -> None:
+    """Say nothing before the answer is whole."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What the refinements are asked about: one document, solved."""
@@ -208,6 +212,7 @@ class Question:
     lever: str = ""  # the lever in focus
     axes: tuple[str, ...] = ()  # the two levers of the trade-off map
     sweep: Sweep | None = None  # the last one over any levers
+    tell: Callable[[Mapping[str, Any]], None] = _keep_quiet  # hand over fields of the frame before the answer is whole
 
 
 @dataclass(frozen=True)
@@ -229,6 +234,7 @@ class RefineLane(QObject):
     """Refinements one after another, dropped when a newer document comes."""
 
     refined = Signal(int, str, object)  # serial, id of the refinement, fields of the frame
+    told = Signal(int, object)  # serial, fields of the frame: a slice of an answer that is not whole yet
     _finished = Signal(object)  # Future, from the worker
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -242,7 +248,13 @@ class RefineLane(QObject):
         """Drop what is running and answer these refinements in their order."""
         self.drop()
         self._drop = threading.Event()
-        asked = Question(**{**vars(question), "dropped": self._drop.is_set})
+        dropped = self._drop.is_set
+
+        def tell(parts: Mapping[str, Any]) -> None:
+            if not dropped():
+                self.told.emit(serial, parts)
+
+        asked = replace(question, dropped=dropped, tell=tell)
         self._pool.submit(self._answer, serial, asked, tuple(refinements)).add_done_callback(self._finished.emit)
 
     def drop(self) -> None:

@@ -32,6 +32,7 @@ PARTS = {  # ids of the refinements -> what they are called while they are compu
     "motives": QT_TRANSLATE_NOOP("StatusLine", "motives"),
     "map": QT_TRANSLATE_NOOP("StatusLine", "trade-off map"),
     "map_fine": QT_TRANSLATE_NOOP("StatusLine", "finer trade-off map"),
+    "map_finest": QT_TRANSLATE_NOOP("StatusLine", "finer trade-off map"),
     "matters": QT_TRANSLATE_NOOP("StatusLine", "what matters"),
     "assumptions": QT_TRANSLATE_NOOP("StatusLine", "what matters"),
     "sentence": QT_TRANSLATE_NOOP("StatusLine", "explanation"),

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 Value = TypeVar("Value")
 
 KEPT = 8  # values kept of each kind: most levers do not touch strengths, so few are needed at a time
-KEPT_OF_KIND = {"along": 24, "bands": 48}  # every rule that one lever can set; two looks at as many scenarios
+KEPT_OF_KIND = {"along": 24, "bands": 48, "map": 24, "maps": 24}
+# (every rule that one lever can set; two looks at as many scenarios; the strengths, and the grids, of a few maps)
 
 
 class Memo:

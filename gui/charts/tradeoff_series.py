@@ -12,7 +12,7 @@ from gui.charts.axis import NICE
 from gui.charts.series import Floats
 from model.levers import Lever
 from model.outcome import HEADLINES
-from model.questions.sweep import Axis, Sweep
+from model.questions.sweep import Axis, Sweep, axis_of, legal_values
 
 if TYPE_CHECKING:
     from gui.frame import Frame
@@ -31,9 +31,17 @@ Levels = tuple[tuple[float, Floats], ...]  # (level, segments [k, 4]: x, y, x, y
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Where a lever's values stand on an axis from 0 to 1: a number evenly, legal values as cells of equal width."""
+    """Where a lever's values stand on an axis from 0 to 1: a number evenly, legal values as cells of equal width.
+
+    A cell whose value is not solved yet shows the nearest one that is.
+    """
 
     axis: Axis
+
+    @property
+    def cases(self) -> Floats:
+        """The legal values of a lever that has cells."""
+        return axis_of(self.lever, legal_values(self.lever)).values
 
     @property
     def lever(self) -> Lever:
@@ -45,13 +53,15 @@ class Scale:
         values = self.axis.values
         if self.axis.smooth:
             return float((value - values[0]) / (values[-1] - values[0]))
-        return float(np.interp(value, values, np.arange(len(values))) + 0.5) / len(values)
+        cases = self.cases
+        return float(np.interp(value, cases, np.arange(len(cases))) + 0.5) / len(cases)
 
     def value(self, place: float) -> float:
         """Return the nearest legal value to a place."""
-        values, lever = self.axis.values, self.lever
+        lever = self.lever
         if not self.axis.smooth:
-            return lever.checked(float(values[min(max(int(place * len(values)), 0), len(values) - 1)]))
+            cases = self.cases
+            return lever.checked(float(cases[min(max(int(place * len(cases)), 0), len(cases) - 1)]))
         near = lever.low + round(place * (lever.high - lever.low) / lever.step) * lever.step
         return lever.checked(min(max(near, lever.low), lever.high))
 
@@ -63,7 +73,10 @@ class Scale:
         """Return an array resampled along its axis ``at`` to NODES places: between numbers linear, else nearest."""
         place, count = np.linspace(0.0, 1.0, NODES), len(self.axis.values)
         if not self.axis.smooth:
-            return np.take(values, np.minimum((place * count).astype(np.intp), count - 1), axis=at)
+            cases = self.cases
+            nearest = np.abs(cases[:, None] - self.axis.values).argmin(axis=1)
+            cell = np.minimum((place * len(cases)).astype(np.intp), len(cases) - 1)
+            return np.asarray(np.take(values, nearest[cell], axis=at))
         ends = self.axis.values[[0, -1]]
         where = np.interp(ends[0] + place * (ends[1] - ends[0]), self.axis.values, np.arange(count))
         below = np.minimum(where.astype(np.intp), count - 2)
@@ -72,10 +85,9 @@ class Scale:
 
     def ticks(self, most: int) -> tuple[float, ...]:
         """Return the values to be written along the axis."""
-        values = self.axis.values
         if not self.axis.smooth:
-            every = -(-len(values) // most)
-            return tuple(values[::every].tolist())
+            cases = self.cases
+            return tuple(cases[:: -(-len(cases) // most)].tolist())
         steps = round((self.lever.high - self.lever.low) / self.lever.step)
         parts = next((count for count in range(most - 1, 1, -1) if steps % count == 0), most - 1)
         return tuple(self.value(place) for place in np.linspace(0.0, 1.0, parts + 1).tolist())

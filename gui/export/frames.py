@@ -15,7 +15,9 @@ from model.outcome import Outcome
 from model.scenario import Scenario
 from model.slides import COMPARE, WHO_JOINS, Slide
 
-APART = frozenset({"backtest", "certificate", "bands_longer", "lever_bands_longer"})  # not shown, or only finer
+APART = frozenset(  # not shown, or only finer
+    {"backtest", "certificate", "bands_longer", "lever_bands_longer", "map_finest"}
+)
 FEWER: Mapping[str, frozenset[str]] = {WHO_JOINS: frozenset({"bands", "changes"}), COMPARE: frozenset({"thumbnails"})}
 
 

@@ -1,7 +1,7 @@
 """What becomes of a policy along one lever, or over the plane of two: every chance and headline on a grid of values.
 
 Policies of a grid are solved together wherever they share the rules of the contest, and tournaments are shared by all
-that have the same strengths. A coarse grid shows the lie of the land at once; a finer one starts from its solution.
+that have the same strengths. A finer grid takes over what a coarser one has solved and starts from what lies between.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from model.claims import DroppedError
 from model.errors import LeverError
-from model.game import build_game, field_of, point_parameters, rules_of, scenario_rules
+from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules
 from model.headline import headline_arrays
 from model.layout import Rules, layout_of
 from model.levers import Lever
@@ -33,11 +33,10 @@ if TYPE_CHECKING:
 Ints = NDArray[np.intp]
 
 MOST_AXES = 2
-COARSE, FINE = 16, 64  # values an axis, unless many sets of winners make each policy slow
 MOST_CASES = 12  # values of a count that are told apart
-WORK = {COARSE: 60_000, FINE: 400_000}  # of a map, in sets of winners times policies
-CONTEST_WORK = 1 / 48  # of a tournament for each set and each subset of its pool, in the same unit
-MOST_AT_ONCE = 8_000  # of the same in one batch; between batches the question can be dropped
+MOST_AT_ONCE = 8_000  # sets of winners times policies in one batch; between batches the question can be dropped
+MOST_CONTESTS = 2_500  # likewise where each policy has a tournament of its own
+SHAPING = frozenset({"seats", "final_teams", "next_in_rank", "reserved_seat"})  # levers that set the rules
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Axis:
     @property
     def smooth(self) -> bool:
         """Whether to draw it as a range: a number, or a count with many values; others are a few separate cases."""
-        return self.lever.kind == "number" or (self.lever.kind == "integer" and len(self.values) > MOST_CASES)
+        return self.lever.kind == "number" or (self.lever.kind == "integer" and legal_values(self.lever) > MOST_CASES)
 
 
 @dataclass(frozen=True)
@@ -97,23 +96,18 @@ class Sweep:
         )
 
 
-def axis_of(lever: Lever, most: int = FINE) -> Axis:
+def legal_values(lever: Lever) -> int:
+    """Return how many values a lever may have."""
+    return round((lever.high - lever.low) / lever.step) + 1
+
+
+def axis_of(lever: Lever, most: int) -> Axis:
     """Return a lever's whole range in at most so many values: evenly if it is a number, else legal values only."""
     if lever.kind == "number":
         return Axis(lever, np.linspace(lever.low, lever.high, most))
-    steps = round((lever.high - lever.low) / lever.step)
+    steps = legal_values(lever) - 1
     places = np.arange(steps + 1) if steps < most else np.unique(np.round(np.linspace(0, steps, most)))
     return Axis(lever, np.asarray(lever.low + places * lever.step, dtype=np.float64))
-
-
-def map_axes(case: Case, scenario: Scenario, levers: Sequence[str], most: int = FINE) -> tuple[Axis, ...]:
-    """Return the axes of a map, COARSE or FINE, with fewer values where each policy is slow."""
-    chosen = [case.lever(lever) for lever in levers]
-    for size in range(most, 4, -4):
-        axes = tuple(axis_of(lever, size) for lever in chosen)
-        if _work(case, scenario, axes) <= WORK[most]:
-            break
-    return axes
 
 
 def sweep(
@@ -125,32 +119,98 @@ def sweep(
 ) -> Sweep:
     """Solve a scenario on a grid of one or two levers.
 
-    Every policy is on the branch from one half, unless ``near`` is a coarser sweep of the same levers: then Newton
-    begins at what lies between its policies. Raises LeverError for no, three or equal levers, SolveError as solve
-    does, DroppedError once ``dropped`` says so.
+    Every policy is on the branch from one half, unless ``near`` is a sweep of the same scenario over other values of
+    the same levers: policies that it has are taken over, and for others Newton begins at what lies between. Raises
+    LeverError for no, three or equal levers, SolveError as solve does, DroppedError once ``dropped`` says so.
     """
     axes = _checked(axes)
     shape = tuple(len(axis.values) for axis in axes)
     table, cells = _policies(scenario, axes)
-    start = None if near is None else _between(near, axes).reshape(len(table), -1)
-    joining = np.empty((len(table), len(scenario.firm_ids)))
-    headline = {name: np.empty(len(table)) for name in HEADLINES}
-    pins, parameters = pins_of((scenario,)), point_parameters(case)
-    columns = [scenario.levers.index(axis.lever) for axis in axes]
-    strong = [place for place, axis in enumerate(axes) if moves_strengths(axis.lever.id)]
-    here = scenario_rules(case, scenario)
-    for rows, rules in _batches(case, scenario, table, cells[:, strong]):
+    found = {name: np.empty(len(table)) for name in HEADLINES} | {"": np.empty((len(table), len(scenario.firm_ids)))}
+    left, start = np.arange(len(table)), None
+    if near is not None:
+        left = np.flatnonzero(~_taken_over(near, axes, found))
+        start = _between(near, axes).reshape(len(table), -1)
+    solver = _Solver(case, scenario, tuple(axis.lever.id for axis in axes), near is None)
+    for rows, rules, alike in solver.batches(table[left], cells[left]):
         if dropped():
             raise DroppedError
-        levers = {lever.id: _column(table[rows], at, at in columns) for at, lever in enumerate(scenario.levers)}
-        kept_as = None if strong else ("prospects" if rules == here else "along")
-        game = build_game(case, scenario.call, rules, _even(levers, bool(strong)), parameters, kept_as=kept_as)
-        joining[rows] = equilibrium(game, pins, None if start is None else start[rows], dropped).p
-        found = headline_arrays(game, joining[rows], game.prospects.expected(joining[rows]))
-        for name, values in found.items():
-            headline[name][rows] = values
-    shaped = {name: values.reshape(shape) for name, values in headline.items()}
-    return Sweep(scenario, axes, joining.reshape(*shape, -1), MappingProxyType(shaped))
+        mine = left[rows]
+        game = solver.game(table[mine], rules, alike)
+        p = equilibrium(game, pins_of((scenario,)), None if start is None else start[mine], dropped).p
+        found[""][mine] = p
+        for name, values in headline_arrays(game, p, game.prospects.expected(p)).items():
+            found[name][mine] = values
+    headline = {name: found[name].reshape(shape) for name in HEADLINES}
+    return Sweep(scenario, axes, found[""].reshape(*shape, -1), MappingProxyType(headline))
+
+
+@dataclass(frozen=True)
+class _Solver:
+    """How the policies of one sweep are put into batches: by rules, and where it pays by strengths."""
+
+    case: Case
+    scenario: Scenario
+    levers: tuple[str, ...]  # swept
+    first: bool  # the first look at a map: its tournaments are kept for when another lever moves
+
+    @property
+    def strong(self) -> tuple[int, ...]:
+        """The axes whose lever changes the tournament."""
+        return tuple(place for place, lever in enumerate(self.levers) if moves_strengths(lever))
+
+    def batches(self, table: Floats, cells: Ints) -> Iterator[tuple[Ints, Rules, bool]]:
+        """Yield rows to be solved together, their rules, and whether they share one tournament.
+
+        Rows of the same strengths follow one another.
+        """
+        strong = cells[:, list(self.strong)]
+        order = np.lexsort(strong.T[::-1]) if strong.shape[1] else np.arange(len(table))
+        for rules, places in _by_rules(self.case, self.scenario, table[order]).items():
+            sets, rows = layout_of(rules).sets.n_sets, order[places]
+            most = max(1, MOST_AT_ONCE // sets)
+            if not self.strong:
+                yield from ((part, rules, True) for part in _cut(rows, most))
+                continue
+            changes = np.flatnonzero(np.any(strong[rows][1:] != strong[rows][:-1], axis=1)) + 1
+            if len(rows) >= most * (len(changes) + 1):
+                for group in np.split(rows, changes):
+                    yield from ((part, rules, True) for part in _cut(group, most))
+            else:
+                yield from ((part, rules, False) for part in _cut(rows, max(1, MOST_CONTESTS // sets)))
+
+    def game(self, table: Floats, rules: Rules, alike: bool) -> Game:
+        """Put policies [rows, levers] together that share their rules, and their strengths where ``alike``."""
+        swept = [lever for place, lever in enumerate(self.levers) if not alike or place not in self.strong]
+        levers = {
+            lever.id: table[:, at] if lever.id in swept else table[:1, at]
+            for at, lever in enumerate(self.scenario.levers)
+        }
+        if not alike:
+            levers = {name: np.broadcast_to(values, (len(table),)) for name, values in levers.items()}
+        kept_as = "map" if self.first or alike else None
+        if not self.strong:
+            kept_as = "prospects" if rules == scenario_rules(self.case, self.scenario) else "along"
+        return build_game(self.case, self.scenario.call, rules, levers, point_parameters(self.case), kept_as=kept_as)
+
+
+def _cut(rows: Ints, most: int) -> Iterator[Ints]:
+    return (rows[first : first + most] for first in range(0, len(rows), most))
+
+
+def _taken_over(near: Sweep, axes: tuple[Axis, ...], found: Mapping[str, Floats]) -> NDArray[np.bool_]:
+    """Copy what a sweep over other values has of these policies, and say which it has, [rows]."""
+    shape = tuple(len(axis.values) for axis in axes)
+    pairs = [
+        np.intersect1d(old.values, new.values, assume_unique=True, return_indices=True)[1:]
+        for old, new in zip(near.axes, axes, strict=True)
+    ]
+    there, here = (np.ix_(*places) for places in zip(*pairs, strict=True))
+    known = np.zeros(shape, dtype=np.bool_)
+    known[here] = True
+    for name, values in {**near.headline, "": near.joining}.items():
+        found[name].reshape(*shape, *values.shape[len(shape) :])[here] = values[there]
+    return known.ravel()
 
 
 def _checked(axes: Sequence[Axis]) -> tuple[Axis, ...]:
@@ -185,46 +245,13 @@ def _between(near: Sweep, axes: tuple[Axis, ...]) -> Floats:
     return logistic(odds)
 
 
-def _batches(case: Case, scenario: Scenario, table: Floats, strong: Ints) -> Iterator[tuple[Ints, Rules]]:
-    """Yield rows to be solved together and their rules; rows of the same strengths follow one another."""
-    order = np.lexsort(strong.T[::-1]) if strong.shape[1] else np.arange(len(table))
-    for rules, rows in _by_rules(case, scenario, table[order]).items():
-        most = max(1, MOST_AT_ONCE // layout_of(rules).sets.n_sets)
-        for first in range(0, len(rows), most):
-            yield order[rows[first : first + most]], rules
-
-
 def _by_rules(case: Case, scenario: Scenario, table: Floats) -> dict[Rules, Ints]:
     """Return the rows of a table of policies by the rules of their contest."""
     entrants, ids = field_of(case, scenario.call), [lever.id for lever in scenario.levers]
-    shaping = [at for at, name in enumerate(ids) if name in {"seats", "final_teams", "next_in_rank", "reserved_seat"}]
+    shaping = [at for at, name in enumerate(ids) if name in SHAPING]
     groups: dict[Rules, list[Ints]] = defaultdict(list)
     kinds, row_of = np.unique(table[:, shaping], axis=0, return_inverse=True)
     for kind in range(len(kinds)):
         rows = np.flatnonzero(row_of.ravel() == kind)
         groups[rules_of(entrants, dict(zip(ids, table[rows[0]], strict=True)))].append(rows)
     return {rules: np.sort(np.concatenate(rows)) for rules, rows in groups.items()}
-
-
-def _work(case: Case, scenario: Scenario, axes: tuple[Axis, ...]) -> float:
-    """Return roughly how much there is to do, in sets of winners times policies."""
-    table, cells = _policies(scenario, axes)
-    strong = cells[:, [moves_strengths(axis.lever.id) for axis in axes]]
-    work = 0.0
-    for rules, rows in _by_rules(case, scenario, table).items():
-        contests = len(np.unique(strong[rows], axis=0)) if strong.shape[1] else 1
-        pools = 2.0 ** (rules.n_incumbents + rules.seats)
-        work += layout_of(rules).sets.n_sets * (len(rows) + CONTEST_WORK * contests * pools)
-    return work
-
-
-def _column(table: Floats, at: int, swept: bool) -> Floats:
-    return table[:, at] if swept else table[:1, at]
-
-
-def _even(levers: dict[str, Floats], every: bool) -> dict[str, Floats]:
-    """Return the levers all as long as the batch where strengths differ: these are stacked."""
-    if not every:
-        return levers
-    rows = max(map(len, levers.values()))
-    return {name: np.broadcast_to(values, (rows,)) for name, values in levers.items()}

@@ -16,9 +16,10 @@ from model.prospects import prospects_of
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
+from model.questions.mapgrids import COARSE, FINE, map_axes, map_grids
 from model.questions.sensitivity import assumption_swings, lever_swings
 from model.questions.sobol import assumption_indices, lever_indices
-from model.questions.sweep import COARSE, FINE, map_axes, sweep
+from model.questions.sweep import Sweep, sweep
 from model.sampled import SampledProspects
 from model.solve import solve as solve_from
 from model.solve import solve_batch
@@ -111,24 +112,56 @@ def flips() -> Samples:
     return times_ms(lambda: curves(case, case.status_quo, outcome), runs=15)
 
 
-def mapped(most: int) -> Samples:
-    """Time a trade-off map of two smooth levers, the fine one beginning at a coarse one that is there."""
+def mapped(look: str) -> Samples:
+    """Time a trade-off map of two smooth levers, the fine one from the coarse one that is there."""
     case, levers = opening_case(), ("second_track", "losers_named")
-    coarse = sweep(case, case.status_quo, map_axes(case, case.status_quo, levers, COARSE))
-    near = coarse if most == FINE else None
-    axes = map_axes(case, case.status_quo, levers, most)
-    assert all(len(axis.values) == most for axis in axes)
+    coarse = sweep(case, case.status_quo, map_axes(case, case.status_quo, levers, "glance"))
+    assert all(len(axis.values) == COARSE for axis in coarse.axes)
+    axes = coarse.axes if look == "glance" else map_axes(case, case.status_quo, levers, look)
+    near = None if look == "glance" else coarse
+    assert all(len(axis.values) == (COARSE if look == "glance" else FINE) for axis in axes)
     return times_ms(lambda: sweep(case, case.status_quo, axes, near), runs=9)
 
 
-@benchmark("trade-off map, coarse, 16x16", unit="ms", target=50.0)
+@benchmark("trade-off map, coarse, 17x17", unit="ms", target=50.0)
 def coarse_map() -> Samples:
-    return mapped(COARSE)
+    return mapped("glance")
 
 
-@benchmark("trade-off map, fine, 64x64", unit="ms", target=300.0)
+@benchmark("trade-off map, fine, 65x65", unit="ms", target=300.0)
 def fine_map() -> Samples:
-    return mapped(FINE)
+    return mapped("soon")
+
+
+def seats_and_gpus(look: str) -> None:
+    """Solve the map of seats and GPUs, whose every cell has a tournament of its own, slice by slice to a look."""
+    case = opening_case().with_draws(opening_case().draws)  # remembers nothing
+    last: Sweep | None = None
+    for grid in map_grids(case, case.status_quo, ("gpus_per_team", "seats"), look):
+        last = sweep(case, case.status_quo, grid, last)
+
+
+@benchmark("trade-off map of seats and GPUs, first picture", unit="ms", target=100.0)
+def slow_map_at_a_glance() -> Samples:
+    return times_ms(lambda: seats_and_gpus("glance"), runs=7, warm_up=1)
+
+
+@benchmark("trade-off map of seats and GPUs, every number of GPUs, all slices", unit="ms", target=1500.0)
+def slow_map() -> Samples:
+    return times_ms(lambda: seats_and_gpus("long"), runs=3, warm_up=1)
+
+
+@benchmark("trade-off map with seats, first picture, slowest lever", unit="ms", target=150.0)
+def slowest_first_picture() -> Samples:
+    case = opening_case()
+
+    def look(lever_id: str) -> float:
+        fresh = case.with_draws(case.draws)
+        pair = ("seats", lever_id)
+        grid = map_axes(fresh, fresh.status_quo, pair, "glance")
+        return min(times_ms(lambda: sweep(fresh, fresh.status_quo, grid), runs=2, warm_up=0))
+
+    return [max(look(lever.id) for lever in case.levers if lever.id != "seats")]
 
 
 @benchmark("claim about the equilibrium, with certificate", unit="ms", target=300.0)

@@ -20,9 +20,11 @@ from gui.charts.tradeoff import TradeoffChart
 from gui.charts.tradeoff_series import NODES, Scale, levels, map_series, segments
 from gui.frame import Frame
 from gui.language import Language
+from gui.refinements import mapped as refined_map
+from gui.solving import Outcomes, Question
 from model.document import Document
 from model.outcome import HEADLINES
-from model.questions.sweep import axis_of, sweep
+from model.questions.sweep import Axis, Sweep, axis_of, sweep
 from tests.gui.frames import frame_of, opening_case
 
 AXES = ("gpus_per_team", "losers_named")
@@ -95,12 +97,44 @@ def test_levels_are_round_and_inside() -> None:
 @pytest.mark.parametrize("lever_id", [lever.id for lever in opening_case().levers])
 def test_every_legal_value_finds_its_way_back_from_its_place(lever_id: str) -> None:
     lever = opening_case().lever(lever_id)
-    scale = Scale(axis_of(lever))
+    scale = Scale(axis_of(lever, 65))
     for step in range(round((lever.high - lever.low) / lever.step) + 1):
         value = lever.checked(round(lever.low + step * lever.step, 9))
         assert 0.0 <= scale.place(value) <= 1.0
         assert scale.value(scale.place(value)) == value
     assert all(lever.checked(value) == value for value in scale.ticks(6))
+
+
+def test_slices_are_told_one_by_one_and_end_with_the_first_look_away() -> None:
+    frame = frame_of(Document.new(opening_case()))
+    told: list[Sweep] = []
+
+    def asked(most: int) -> Question:
+        told.clear()
+        asked = (frame.document, frame.case, frame.scenario, frame.outcome, frame.baseline, Outcomes())
+        question = Question(*asked, dropped=lambda: len(told) >= most, axes=("weight_public", "seats"))
+        return replace(question, tell=lambda parts: told.append(parts["sweep"]))
+
+    fresh = frame.case.with_draws(frame.case.draws)  # remembers no map
+    assert refined_map(replace(asked(2), case=fresh), "soon") == {}
+    assert len(told) == 2, "what was told stays; nothing is solved after that"
+    whole = refined_map(replace(asked(99), case=fresh), "soon")["sweep"]
+    assert whole is told[-1]
+    assert [one.axes[0].values.size for one in told] == sorted({one.axes[0].values.size for one in told})
+    assert refined_map(replace(asked(99), case=fresh, sweep=whole), "soon") == {}, "a map that holds is not asked again"
+
+
+def test_cases_that_are_not_solved_yet_show_the_nearest_that_is() -> None:
+    lever = opening_case().lever("stage_months")
+    whole = Scale(axis_of(lever, 65))
+    ends = Scale(Axis(lever, whole.axis.values[[0, -1]].copy()))
+    assert ends.ticks(5) == whole.ticks(5)
+    assert [ends.place(value) for value in (3, 7, 12)] == [whole.place(value) for value in (3, 7, 12)]
+    assert [ends.value(place) for place in (0.0, 0.34, 1.0)] == [3, 6, 12]
+    shown = ends.spread(np.array([1.0, 2.0]), 0)
+    assert set(shown.tolist()) == {1.0, 2.0}
+    assert np.all(shown[: NODES // 2 - 1] == 1.0)
+    assert np.all(shown[NODES // 2 + 1 :] == 2.0)
 
 
 def test_equal_scenarios_are_one_point_and_the_own_figure_is_the_scenarios(board: Board) -> None:

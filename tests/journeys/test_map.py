@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.charts.tradeoff import TradeoffChart
 from gui.start import Application
 from gui.window import MainWindow
+from model.questions.sweep import Sweep
 from tests.gui.worlds import arrive, settle, shown
 
 MOVES = 8
@@ -38,7 +39,7 @@ def test_drag_on_the_map(qtbot: QtBot, start: Callable[[], Application]) -> None
     qtbot.waitUntil(lambda: shown(session).sweep is not None)
     ground = settle(qtbot, session).sweep
     assert ground is not None
-    assert len(ground.axes[1].values) == 64, "the fine map has come after the coarse one"
+    assert len(ground.axes[1].values) == 65, "the fine map has come after the coarse one"
 
     canvas, steps = map_of(window).canvas, session.undo_stack.count()
     began = spot(window, "working")
@@ -71,3 +72,31 @@ def test_drag_on_the_map(qtbot: QtBot, start: Callable[[], Application]) -> None
     assert anew is not None
     assert anew is not ground, "another lever gives another ground"
     assert anew.scenario.value("fresh_start") == 0.5
+
+
+def test_a_slow_map_comes_in_slices(qtbot: QtBot, start: Callable[[], Application]) -> None:
+    window = start().open_window()
+    session = window.session
+    settle(qtbot, session)
+    window.board.look_at("tradeoff")
+    settle(qtbot, session)
+    seen: list[tuple[int, ...]] = []
+    session.frame_changed.connect(lambda frame: seen.append(shape(frame.sweep)))
+    session.set_axes(("gpus_per_team", "seats"))
+    found = settle(qtbot, session).sweep
+    assert found is not None
+    assert shape(found) == (33, 5), "every number of GPUs, every number of seats"
+    slices = list(dict.fromkeys(one for one in seen if one[-1:] == (5,)))
+    assert len(slices) > 3
+    assert slices == sorted(slices), "each finer than the one before"
+
+    session.set_lever("fresh_start", 0.5, 1)
+    session.release_lever()
+    session.set_axes(("second_track", "losers_named"))
+    after = settle(qtbot, session).sweep
+    assert after is not None
+    assert shape(after) == (65, 65)
+
+
+def shape(found: Sweep | None) -> tuple[int, ...]:
+    return () if found is None else tuple(len(axis.values) for axis in found.axes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -16,10 +18,12 @@ from model import Scenario, load_case, solve
 from model.claims import DroppedError
 from model.errors import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, LeverError
 from model.outcome import HEADLINES
-from model.questions.sweep import COARSE, Axis, Sweep, axis_of, map_axes, sweep
+from model.questions import mapgrids
+from model.questions.mapgrids import COARSE, FINE, GLANCE_MS, map_axes, map_grids
+from model.questions.sweep import Axis, Sweep, axis_of, sweep
 
 CASE = load_case("sovereign-ai-2026")
-QUICK = [lever.id for lever in CASE.levers if lever.id != "seats"]  # many seats take long
+EVERY = [lever.id for lever in CASE.levers]
 
 
 def cell_agrees(found: Sweep, scenario: Scenario, cell: tuple[int, ...]) -> None:
@@ -40,7 +44,7 @@ def legal(lever_id: str, most: int) -> Axis:
 
 
 @given(
-    levers=st.lists(st.sampled_from(QUICK), min_size=1, max_size=2, unique=True),
+    levers=st.lists(st.sampled_from(EVERY), min_size=1, max_size=2, unique=True),
     other=st.sampled_from([{}, {"late_gpu_priority": 0.6, "fresh_start": 0.5}, {"seats": 2}]),
     pin=st.sampled_from([None, "kt"]),
     seed=st.integers(0, 9),
@@ -64,7 +68,7 @@ def test_each_cell_is_that_policy_solved_alone(
 )
 def test_a_finer_map_from_a_coarse_one_is_the_map_from_scratch(levers: tuple[str, str]) -> None:
     scenario = CASE.status_quo.with_lever("fresh_start", 0.3)
-    near = sweep(CASE, scenario, map_axes(CASE, scenario, levers, COARSE))
+    near = sweep(CASE, scenario, map_axes(CASE, scenario, levers, "glance"))
     axes = [axis_of(CASE.lever(lever), 24) for lever in levers]
     fine, scratch = sweep(CASE, scenario, axes, near), sweep(CASE, scenario, axes)
     assert fine.joining == pytest.approx(scratch.joining, abs=1e-9)
@@ -72,10 +76,66 @@ def test_a_finer_map_from_a_coarse_one_is_the_map_from_scratch(levers: tuple[str
         assert fine.headline[name] == pytest.approx(scratch.headline[name], abs=1e-7, nan_ok=True)
 
 
+@pytest.mark.parametrize(
+    ("levers", "other"),
+    [
+        (("seats", "gpus_per_team"), {}),
+        (("weight_strategy", "seats"), {"final_teams": 3}),
+        (("seats", "final_teams"), {}),
+        (("months_given_back", "second_track"), {"seats": 4}),
+        (("late_gpu_priority", "weight_openness"), {"seats": 5}),
+    ],
+)
+def test_slices_of_a_slow_map_are_each_policy_solved_alone(levers: tuple[str, str], other: dict[str, float]) -> None:
+    scenario = CASE.status_quo.with_levers(other)
+    last: Sweep | None = None
+    for grid in map_grids(CASE, scenario, levers)[:3]:
+        found = sweep(CASE, scenario, grid, last)
+        if last is not None:
+            rows = [np.isin(new.values, old.values) for new, old in zip(grid, last.axes, strict=True)]
+            assert np.array_equal(found.joining[np.ix_(*rows)], last.joining), "what was solved stands as it was"
+        last = found
+    assert last is not None
+    for cell in ((0, 0), (-1, -1), (1, len(last.axes[1].values) // 2)):
+        values = {axis.lever.id: float(axis.values[at]) for axis, at in zip(last.axes, cell, strict=True)}
+        rounded = all(CASE.lever(lever).checked(value) == value for lever, value in values.items())
+        if rounded:
+            cell_agrees(last, scenario, cell)
+    assert last.joining == pytest.approx(sweep(CASE, scenario, last.axes).joining, abs=1e-9)
+
+
+@pytest.mark.parametrize("seats", [1, 3, 5])
+def test_grids_hold_one_another_and_the_longer_look_goes_on(seats: int) -> None:
+    scenario = CASE.status_quo.with_lever("seats", seats)
+    for levers in (("seats", "weight_public"), ("stage_months", "seats"), ("gpus_per_team", "losers_named")):
+        looks = [map_grids(CASE, scenario, levers, look) for look in ("glance", "soon", "long")]
+        assert len(looks[0]) == 1
+        assert max(len(axis.values) for axis in looks[0][0]) <= COARSE
+        for shorter, longer in pairwise(looks):
+            assert [shape(grid) for grid in longer[: len(shorter)]] == [shape(grid) for grid in shorter]
+        for coarse, fine in pairwise(looks[-1]):
+            assert all(set(old.values) <= set(new.values) for old, new in zip(coarse, fine, strict=True))
+            assert shape(coarse) != shape(fine)
+        for grid in looks[-1]:
+            for axis in grid:
+                assert (axis.values[0], axis.values[-1]) == (axis.lever.low, axis.lever.high)
+
+
+def shape(grid: Sequence[Axis]) -> tuple[int, ...]:
+    return tuple(len(axis.values) for axis in grid)
+
+
+def test_no_pair_of_levers_asks_for_much_before_its_first_picture() -> None:
+    for pair in combinations([lever.id for lever in CASE.levers], 2):
+        grid = map_axes(CASE, CASE.status_quo, pair, "glance")
+        assert mapgrids._cost_ms(CASE, CASE.status_quo, grid, mapgrids.COLD_SET_MS) < 2 * GLANCE_MS, pair
+
+
 def test_many_sets_of_winners_make_a_map_coarser_and_seats_are_an_axis_of_their_own() -> None:
     five = CASE.status_quo.with_lever("seats", 5)
-    assert len(map_axes(CASE, CASE.status_quo, ("losers_named", "fresh_start"))[0].values) == 64
-    assert len(map_axes(CASE, five, ("losers_named", "fresh_start"))[0].values) < 16
+    assert shape(map_axes(CASE, CASE.status_quo, ("losers_named", "fresh_start"))) == (FINE, FINE)
+    assert shape(map_axes(CASE, five, ("losers_named", "fresh_start"), "glance")) < (5, 5)
+    assert shape(map_axes(CASE, CASE.status_quo, ("seats", "gpus_per_team"))) == (5, 33), "every number of GPUs"
     seats = sweep(CASE, CASE.status_quo, [Axis(CASE.lever("seats"), np.array([1.0, 2.0]))])
     for cell in (0, 1):
         cell_agrees(seats, CASE.status_quo, (cell,))
@@ -83,13 +143,14 @@ def test_many_sets_of_winners_make_a_map_coarser_and_seats_are_an_axis_of_their_
 
 def test_discrete_levers_give_their_own_steps() -> None:
     assert axis_of(CASE.lever("reserved_seat"), 16).values.tolist() == [0, 1, 2]
-    gpus = axis_of(CASE.lever("gpus_per_team"), 64)
+    gpus = axis_of(CASE.lever("gpus_per_team"), FINE)
     assert np.all(np.diff(gpus.values) == 64)
     assert gpus.smooth  # so many that they are drawn as a range
     assert not axis_of(CASE.lever("final_teams"), 64).smooth
-    few = axis_of(CASE.lever("gpus_per_team"), 16).values
-    assert len(few) == 16
-    assert np.all(few % 64 == 0)
+    few = axis_of(CASE.lever("gpus_per_team"), 9)
+    assert len(few.values) == 9
+    assert few.smooth, "however few of them are solved"
+    assert np.all(few.values % 64 == 0)
     assert axis_of(CASE.lever("losers_named"), 64).smooth
 
 

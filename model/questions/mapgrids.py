@@ -1,0 +1,130 @@
+"""Which grids a trade-off map goes through: one that is there at a glance, then finer ones, each holding the last.
+
+What a grid takes is estimated from the sets of winners that its policies have to reckon with and from how many
+tournaments they do not share, so that every pair of levers has a picture at once and none keeps a person waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.game import field_of, rules_of
+from model.layout import Rules, layout_of
+from model.questions.along import moves_strengths
+from model.questions.sweep import SHAPING, Axis, axis_of
+
+if TYPE_CHECKING:
+    from model.case import Case
+    from model.levers import Lever
+    from model.scenario import Scenario
+
+COARSE, FINE = 17, 65  # values an axis at a glance and at last, unless many sets of winners make each policy slow
+FEW_CASES = 3  # of a count, always told apart
+COUNTS = (2, 3, 5, 9, 17, 33, 65)  # each holds the one before
+GLANCE_MS = 60.0  # of the first grid, as estimated
+WITHIN_MS = {"glance": 0.0, "soon": 1_500.0, "long": 8_000.0}  # of the finest, by how long one waits
+SLICE_MS = 80.0  # what a finer grid adds, so that one is seen to follow another
+# What takes how long on a middling machine, ms: a policy and each set of winners it weighs, from scratch or from close
+# by; a tournament, each of its pairs of set and member, and each number of a state of teams that can remain.
+POLICY_MS, COLD_SET_MS, WARM_SET_MS = 0.05, 2.2e-3, 1.3e-3
+CONTEST_MS, PAIR_MS, STATE_MS = 0.15, 4e-4, 1.5e-6
+
+Grid = tuple[Axis, ...]
+
+
+def map_grids(case: Case, scenario: Scenario, levers: Sequence[str], look: str = "long") -> tuple[Grid, ...]:
+    """Return the grids of a map of two levers, from the one at a glance to the finest of a ``look`` (WITHIN_MS).
+
+    A longer look adds grids at the end and changes none.
+    """
+    steps = _steps([case.lever(lever) for lever in levers])
+    glance = 0
+    while glance + 1 < len(steps) and _is_glance(case, scenario, steps[glance + 1]):
+        glance += 1
+    chosen, spent_ms = [steps[glance]], 0.0
+    for grid in steps[glance + 1 :]:
+        cost_ms = _cost_ms(case, scenario, grid, WARM_SET_MS)
+        if cost_ms > WITHIN_MS[look]:
+            break
+        if cost_ms - spent_ms >= SLICE_MS or grid is steps[-1]:
+            chosen.append(grid)
+            spent_ms = cost_ms
+    return tuple(chosen)
+
+
+def map_axes(case: Case, scenario: Scenario, levers: Sequence[str], look: str = "long") -> Grid:
+    """Return the finest of ``map_grids``."""
+    return map_grids(case, scenario, levers, look)[-1]
+
+
+def _steps(levers: list[Lever]) -> list[Grid]:
+    """Return ever finer grids over whole ranges, the axis with fewer values being refined; ends are always there.
+
+    Of two that are as fine, the one that leaves the tournament as it is comes first.
+    """
+    ways = [_ways(lever) for lever in levers]
+    at = [0] * len(ways)
+    found = [tuple(way[0] for way in ways)]
+    while any(place + 1 < len(way) for place, way in zip(at, ways, strict=True)):
+        ranks = [
+            (len(way[place].values), moves_strengths(way[0].lever.id), axis)
+            for axis, (place, way) in enumerate(zip(at, ways, strict=True))
+            if place + 1 < len(way)
+        ]
+        at[min(ranks)[-1]] += 1
+        found.append(tuple(way[place] for place, way in zip(at, ways, strict=True)))
+    return found
+
+
+def _ways(lever: Lever) -> list[Axis]:
+    """Return a lever's axis in ever more values, each holding those before; seats and options are there from the first."""
+    whole = axis_of(lever, FINE)
+    if not whole.smooth:
+        few = lever.kind != "integer" or len(whole.values) <= FEW_CASES or lever.id == "seats"
+        return [whole] if few else [Axis(lever, whole.values[[0, -1]]), whole]
+    rows, found = np.zeros(0, dtype=np.intp), []
+    for count in COUNTS:
+        places = np.round(np.linspace(0, len(whole.values) - 1, min(count, len(whole.values)))).astype(np.intp)
+        more = np.union1d(rows, places)
+        if len(more) > len(rows):
+            found.append(Axis(lever, whole.values[more]))
+        rows = more
+    return found
+
+
+def _is_glance(case: Case, scenario: Scenario, grid: Grid) -> bool:
+    return max(len(axis.values) for axis in grid) <= COARSE and (
+        _cost_ms(case, scenario, grid, COLD_SET_MS) <= GLANCE_MS
+    )
+
+
+def _cost_ms(case: Case, scenario: Scenario, grid: Grid, set_ms: float) -> float:
+    """Return roughly how long a grid takes, ms."""
+    counts = {axis.lever.id: len(axis.values) for axis in grid}
+    policies = prod(count for lever, count in counts.items() if lever not in SHAPING)
+    contests = prod(count for lever, count in counts.items() if moves_strengths(lever))
+    here = {lever.id: value for lever, value in zip(scenario.levers, scenario.values, strict=True)}
+    shaping = {axis.lever.id: axis.values.tolist() for axis in grid if axis.lever.id in SHAPING}
+    field = field_of(case, scenario.call)
+    total = 0.0
+    for values in product(*shaping.values()):
+        rules = rules_of(field, here | dict(zip(shaping, values, strict=True)))
+        sets, contest_ms = _costs_of(rules)
+        total += policies * (POLICY_MS + set_ms * sets) + contests * contest_ms
+    return total
+
+
+@lru_cache(maxsize=256)
+def _costs_of(rules: Rules) -> tuple[int, float]:
+    """Return how many sets of winners there are, and how long their tournament takes, ms."""
+    layout = layout_of(rules)
+    sets, pairs = layout.sets.n_sets, len(layout.sets.pair_set)
+    pool = rules.n_incumbents + layout.member_table.shape[1]
+    states = 2.0**rules.n_incumbents * sets * pool**2 * layout.stages
+    return sets, CONTEST_MS + PAIR_MS * pairs + STATE_MS * states
