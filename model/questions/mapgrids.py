@@ -83,7 +83,7 @@ def _steps(levers: list[Lever]) -> list[Grid]:
 
 
 def _ways(lever: Lever) -> list[Axis]:
-    """Return a lever's axis in ever more values, each holding those before; seats and options are there from the first."""
+    """Return a lever's axis in ever more values, each holding those before; seats and options are always whole."""
     whole = axis_of(lever, FINE)
     if not whole.smooth:
         few = lever.kind != "integer" or len(whole.values) <= FEW_CASES or lever.id == "seats"
