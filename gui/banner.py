@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -14,8 +16,9 @@ class Banner(QFrame):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, told: Callable[[str], str] = str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._told = told  # what may be shown of a text
         self.setObjectName("banner")
         theme.dress(self, "banner")
         self._problem: ModelError | None = None
@@ -32,7 +35,7 @@ class Banner(QFrame):
         row.setContentsMargins(12, 7, 8, 7)
         row.addWidget(self._text, 1)
         row.addWidget(self._close)
-        self._retranslate()
+        self.retranslate()
         self.hide()
 
     @property
@@ -44,21 +47,22 @@ class Banner(QFrame):
         """Say what is wrong, or disappear where nothing is."""
         self._problem = problem
         self.setVisible(problem is not None)
-        self._retranslate()
+        self.retranslate()
 
     def set_language(self, language: str) -> None:
         """Say the message in another language."""
         self._language = language
-        self._retranslate()
+        self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.retranslate()
         super().changeEvent(event)
 
-    def _retranslate(self) -> None:
-        text = self._problem.text(self._language) if self._problem else ""
+    def retranslate(self) -> None:
+        """Say the message again, as it may be shown now."""
+        text = self._told(self._problem.text(self._language)) if self._problem else ""
         self._text.setText(text)
         self.setAccessibleName(text)
         self._close.setText(self.tr("Close"))

@@ -10,10 +10,11 @@ import os
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from gui.session import Session
 from model.document import Document, read, write
@@ -24,21 +25,26 @@ ORIGIN, COPY, LOCK = ".origin", ".turnout", ".lock"
 
 
 class Autosave(QObject):
-    """Keeps a copy of a session's unsaved document up to date."""
+    """Keeps a copy of a session's unsaved document up to date; the first of several failures is told of."""
+
+    _written = Signal(object)  # FileError, or None; it comes from the thread that writes
 
     def __init__(self, session: Session, folder: Path) -> None:
         super().__init__(session)
         self._session = session
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # without room for a copy the work goes on; a copy that fails is told of
+            folder.mkdir(parents=True, exist_ok=True)
         self.copy = folder / f"{uuid.uuid4().hex}{COPY}"
         self._lock = _lock_of(self.copy)
         self._lock.tryLock(0)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="turnout-autosave")
-        self._last: Future[None] | None = None
+        self._last: Future[FileError | None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_AFTER_MS)
         self._timer.timeout.connect(self.write_now)
+        self._failed = False
+        self._written.connect(self._tell)
         session.document_changed.connect(self._timer.start)
         session.saved.connect(self.write_now)
 
@@ -48,13 +54,18 @@ class Autosave(QObject):
         document, path = self._session.document, self._session.path
         if self._session.modified:
             self._last = self._pool.submit(_write_copy, self.copy, document, str(path or ""))
+            self._last.add_done_callback(lambda done: None if done.cancelled() else self._written.emit(done.result()))
         else:
             self._last = self._pool.submit(_delete, self.copy)
 
-    def wait(self) -> None:
-        """Wait until the copy is as it should be; for tests and for the end."""
-        if self._last is not None:
-            self._last.result()
+    def wait(self) -> bool:
+        """Wait for the last writing; say whether the copy is as it should be."""
+        return self._last is None or self._last.result() is None
+
+    def _tell(self, fault: FileError | None) -> None:
+        if fault is not None and not self._failed:
+            self._session.report(fault)
+        self._failed = fault is not None
 
     def close(self) -> None:
         """End well: nothing is left to recover."""
@@ -117,11 +128,22 @@ def _lock_of(copy: Path) -> QLockFile:
     return lock
 
 
-def _write_copy(copy: Path, document: Document, origin: str) -> None:
-    write(copy, document)
-    copy.with_suffix(ORIGIN).write_text(origin, encoding="utf-8")
+def _write_copy(copy: Path, document: Document, origin: str) -> FileError | None:
+    """Write the copy; return why it could not be written."""
+    try:
+        write(copy, document)
+        copy.with_suffix(ORIGIN).write_text(origin, encoding="utf-8")
+    except (FileError, OSError):
+        return FileError(
+            f"No copy for recovery could be written to {copy.parent}: a crash would cost unsaved work. "
+            "Make room on the disk, and save often.",
+            f"복구용 사본을 {copy.parent}에 저장하지 못했습니다. 비정상 종료 시 저장하지 않은 작업을 잃을 수 있습니다. "
+            "디스크 공간을 확보하고 자주 저장해 주십시오.",
+        )
+    return None
 
 
 def _delete(copy: Path) -> None:
-    copy.unlink(missing_ok=True)
-    copy.with_suffix(ORIGIN).unlink(missing_ok=True)
+    with suppress(OSError):  # a disk that cannot be written holds no copy of ours
+        copy.unlink(missing_ok=True)
+        copy.with_suffix(ORIGIN).unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.composing import View, composed, looks, map_levers
 from gui.frame import SORTS, Frame, Language
 from gui.lanes import Lanes
+from gui.shielding import names_of
 from gui.solving import Outcomes, Refinement, Response
 from gui.steps import Steps
 from model.case import Case
@@ -65,6 +66,11 @@ class Session(Steps):
     def settled(self) -> bool:
         """Whether the frame shows the document as it is and nothing is computing."""
         return self._frame is not None and not self._frame.busy and self._lanes.idle
+
+    def told(self, text: str) -> str:
+        """Return a text as it may be shown; under the name shield without what would tell a firm."""
+        view = self._view
+        return names_of(self._document.effective_case, view.language, True).clean(text) if view.shield else text
 
     # Levers -------------------------------------------------------------------------------------------------------
 
@@ -126,6 +132,7 @@ class Session(Steps):
     def set_shield(self, on: bool) -> None:
         """Show letters instead of firms."""
         self._look(shield=on)
+        self.title_changed.emit()
 
     def set_views(self, shown: frozenset[str]) -> None:
         """Say which second views are in sight; what only they show is computed from now on."""

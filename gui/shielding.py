@@ -58,8 +58,12 @@ class Names:
 
 def sight(frame: Frame) -> Names:
     """Return the names as a frame shows them."""
-    case, key = frame.case, (frame.language, frame.shield)
-    return case.memo.get("names", key, lambda: Names(case, *key))
+    return names_of(frame.case, frame.language, frame.shield)
+
+
+def names_of(case: Case, language: Language, shield: bool) -> Names:
+    """Return the names of a case in one language."""
+    return case.memo.get("names", (language, shield), lambda: Names(case, language, shield))
 
 
 def shown_card(frame: Frame, name: str) -> str:

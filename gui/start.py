@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
+import getpass
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +55,9 @@ class Places:
         """Return the folders that the system gives to a user's applications."""
         folders = platformdirs.PlatformDirs("Turnout", appauthor=False)
         return Places(
-            folders.user_config_path / "turnout.ini", folders.user_data_path / "recovery", folders.user_log_path
+            folders.user_config_path / "turnout.ini",
+            _writable(folders.user_data_path / "recovery"),
+            _writable(folders.user_log_path),
         )
 
 
@@ -183,8 +189,10 @@ class Application(QObject):
             return False
         window = self.open_window(document, copy.origin)
         window.autosave.write_now()
-        window.autosave.wait()
-        copy.discard()
+        if window.autosave.wait():
+            copy.discard()
+        else:
+            copy.leave()
         return True
 
     def _open_another(self) -> None:
@@ -265,6 +273,15 @@ def tell_of_crash(log: Path, saved: list[Path]) -> None:
     text = QCoreApplication.translate("Start", "A copy of your work was saved:\n{}\n\nThe log to report is:\n{}")
     box.setInformativeText(text.format(kept, log))
     box.exec()
+
+
+def _writable(folder: Path) -> Path:
+    """Return a folder, or one for temporary files where it cannot be written."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if os.access(folder, os.W_OK):
+        return folder
+    return Path(tempfile.gettempdir()) / f"turnout-{getpass.getuser()}" / folder.name
 
 
 def _system_language() -> Language:

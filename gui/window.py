@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.actions import Actions
@@ -21,6 +21,7 @@ from gui.files import Dialogs, Files, QtDialogs
 from gui.fitting.indicator import RefitIndicator
 from gui.frame import ASSUMPTIONS, Frame, Language
 from gui.levers.panel import LeverPanel
+from gui.naming import Naming
 from gui.owning import Owning
 from gui.preferences import Preferences
 from gui.present.stage import Stage
@@ -62,7 +63,8 @@ class MainWindow(QMainWindow):
         self.autosave = Autosave(session, recovery_folder)
         self.actions_table = Actions(self, lambda method: attrgetter(method)(self))
         self.top = TopBar(self.actions_table, self)
-        self.banner = Banner(self)
+        self.banner = Banner(session.told, self)
+        self.naming = Naming(session, self.files, self.actions_table, self)
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
         self.asking = Asking(session, self.levers, self.board, self)
@@ -74,8 +76,6 @@ class MainWindow(QMainWindow):
         self._place()
         self._wire_views()
         self._wire_session()
-        self._show_recent()
-        self._show_title()
         self._restore()
 
     # Placing ------------------------------------------------------------------------------------------------------
@@ -168,8 +168,10 @@ class MainWindow(QMainWindow):
         session, undo = self.session, self.session.undo_stack
         session.frame_changed.connect(self._show)
         session.problem.connect(self.banner.show_problem)
-        session.title_changed.connect(self._show_title)
-        self.files.recent_changed.connect(self._show_recent)
+        session.title_changed.connect(self.naming.show)
+        self.files.recent_changed.connect(self.naming.show)
+        self.files.asked.connect(self.scenarios.take_typed)
+        self.files.asked.connect(self.levers.take_typed)
         undo.canUndoChanged.connect(self.actions_table["undo"].setEnabled)
         undo.canRedoChanged.connect(self.actions_table["redo"].setEnabled)
         undo.indexChanged.connect(self._name_steps)
@@ -190,11 +192,6 @@ class MainWindow(QMainWindow):
         self.evidence.show_frame(frame)
         self.actions_table.tick(f"sort.{frame.sort}")
 
-    def _show_title(self) -> None:
-        self.setWindowTitle(f"{self.session.name}[*] — Turnout")
-        self.setWindowFilePath(str(self.session.path or ""))
-        self.setWindowModified(self.session.modified)
-
     def _name_steps(self) -> None:
         undo = self.session.undo_stack
         rows = (("undo", undo.canUndo(), undo.undoText()), ("redo", undo.canRedo(), undo.redoText()))
@@ -203,16 +200,6 @@ class MainWindow(QMainWindow):
             action.setEnabled(can)
             plain = self.tr("Undo") if name == "undo" else self.tr("Redo")
             action.setText(f"{plain}: {text}" if text else plain)
-
-    def _show_recent(self) -> None:
-        menu = self.actions_table.menus["recent"]
-        menu.clear()
-        for name in self.preferences.recent:
-            action = QAction(Path(name).name, menu)
-            action.setToolTip(name)
-            action.triggered.connect(lambda _=False, path=name: self.files.open_path(Path(path)))
-            menu.addAction(action)
-        menu.setEnabled(bool(self.preferences.recent))
 
     # What every window has in common ------------------------------------------------------------------------------
 
@@ -233,6 +220,7 @@ class MainWindow(QMainWindow):
     def set_shield(self, on: bool) -> None:
         """Show letters instead of firms."""
         self.session.set_shield(on)
+        self.banner.retranslate()
         self.actions_table.tick("shield", on)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -240,7 +228,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "status"):
             self.actions_table.retranslate()
             self._name_steps()
-            self._show_title()
+            self.naming.show()
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import math
 import os
 import secrets
@@ -200,6 +201,15 @@ def read(path: str | Path) -> Document:
         ) from None
     except FileError as fault:
         raise type(fault)(f"{path}: {fault.text_en}", f"{path}: {fault.text_ko}") from None
+
+
+def content_hash(path: str | Path) -> str:
+    """Return the SHA-256 of what a file holds, or '' where it cannot be read: whether another has written to it."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read(MAX_FILE_BYTES + 1)).hexdigest()
+    except (OSError, ValueError):
+        return ""
 
 
 def write(path: str | Path, document: Document, outcomes: Mapping[int, Outcome] | None = None) -> None:

@@ -43,7 +43,7 @@ class GoalDialog(WorkDialog):
         self._answer: Answer | ModelError | None = None
         self._stopped = False
         self.shelf, self.form, self.front = GoalShelf(), GoalForm(frame, locks), FrontChart()
-        self.shelf.show_goals(frame.document.goals)
+        self.shelf.show_goals(frame)
         self.cards: list[PackageCard] = []
         self._place()
         self._wire(lane)
@@ -91,7 +91,7 @@ class GoalDialog(WorkDialog):
             self.reject()  # another call: none of this can be asked of it
             return
         self.form.show_frame(frame)
-        self.shelf.show_goals(frame.document.goals)
+        self.shelf.show_goals(frame)
         if frame.names != last.names or frame.language != last.language:
             self._say()
 

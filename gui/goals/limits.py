@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from gui.frame import Frame
+from gui.levers.groups import group_names
 from gui.levers.labels import ElidedLabel
-from gui.levers.panel import group_names
 from gui.numbers import Numbers
 from gui.theme import dress, font, repolish
 from model.errors import LeverError

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from gui.shielding import shown_text
 from gui.theme import dress
 from model.goal import Goal, NamedGoal
+
+if TYPE_CHECKING:
+    from gui.frame import Frame
 
 
 class GoalShelf(QWidget):
@@ -23,6 +29,7 @@ class GoalShelf(QWidget):
         super().__init__()
         self.setObjectName("goal.shelf")
         self._goals: tuple[NamedGoal, ...] = ()
+        self._shown: tuple[str, ...] = ()  # their names as they may be shown
         self.names, self.keep, self.remove = QComboBox(), QPushButton(), QPushButton()
         self.names.setObjectName("goal.saved")
         self.names.setEditable(True)
@@ -45,18 +52,22 @@ class GoalShelf(QWidget):
 
     @property
     def name(self) -> str:
-        """The name as typed or chosen."""
-        return " ".join(self.names.currentText().split())
+        """The name as typed, or that of the goal chosen: under the name shield it is not what is shown."""
+        typed = " ".join(self.names.currentText().split())
+        return self._goals[self._shown.index(typed)].name if typed in self._shown else typed
 
-    def show_goals(self, goals: tuple[NamedGoal, ...]) -> None:
+    def show_goals(self, frame: Frame) -> None:
         """List the goals of the file; what is typed stays."""
-        if goals != self._goals:
-            typed = self.names.currentText()
-            self._goals = goals
+        goals = frame.document.goals
+        shown = _apart([" ".join(shown_text(frame, one.name).split()) for one in goals])
+        if (goals, shown) != (self._goals, self._shown):
+            name = self.name
+            self._goals, self._shown = goals, shown
             self.names.clear()
-            self.names.addItems([one.name for one in goals])
-            self.names.setCurrentIndex(self.names.findText(typed))
-            self.names.setEditText(typed)
+            self.names.addItems(shown)
+            row = next((row for row, one in enumerate(goals) if one.name == name), -1)
+            self.names.setCurrentIndex(row)
+            self.names.setEditText(shown[row] if row >= 0 else shown_text(frame, name))
         self._enable()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -83,6 +94,12 @@ class GoalShelf(QWidget):
     def _enable(self) -> None:
         self.keep.setEnabled(bool(self.name))
         self.remove.setEnabled(any(one.name == self.name for one in self._goals))
+
+
+def _apart(names: list[str]) -> tuple[str, ...]:
+    """Number names that the shield made alike."""
+    counts = [names[:row].count(name) for row, name in enumerate(names)]
+    return tuple(f"{name} ({count + 1})" if count else name for name, count in zip(names, counts, strict=True))
 
 
 def goal_of(goals: tuple[NamedGoal, ...], name: str) -> Goal | None:

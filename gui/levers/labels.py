@@ -83,6 +83,18 @@ class ElidedLabel(QLabel):
         super().setText(shown)
 
 
+class FindBox(QLineEdit):
+    """A box to find by; Escape empties it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the box on Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
 class ValueEdit(QLineEdit):
     """A value that can be typed: Enter takes it, Escape puts the old one back."""
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QScrollArea,
     QToolButton,
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.levers.groups import group_names
+from gui.levers.labels import FindBox
 from gui.levers.row import SIDE_PX, LeverRow
 from gui.levers.track import FlipMark, joining_side
 from gui.numbers import Numbers
@@ -34,17 +35,6 @@ if TYPE_CHECKING:
     from model.levers import Lever
     from model.questions.flips import Flip
     from model.scenario import Scenario
-
-
-def group_names() -> dict[str, str]:
-    """Return the headings of the known groups of levers in the language on screen."""
-    return {
-        "support": QCoreApplication.translate("LeverPanel", "Support"),
-        "competition": QCoreApplication.translate("LeverPanel", "Competition"),
-        "disclosure": QCoreApplication.translate("LeverPanel", "Stigma and disclosure"),
-        "rights": QCoreApplication.translate("LeverPanel", "Duplicate investment and rights"),
-        "aftercare": QCoreApplication.translate("LeverPanel", "Prize and aftercare"),
-    }
 
 
 class LeverPanel(QFrame):
@@ -78,9 +68,8 @@ class LeverPanel(QFrame):
     def _build(self) -> None:
         self.title = QLabel(self)
         dress(self.title, "title")
-        self.finder = QLineEdit(self)
+        self.finder = FindBox(self)
         self.finder.setObjectName("levers.find")
-        self.finder.setClearButtonEnabled(False)
         self.finder.textChanged.connect(self._filter)
         self.changed_only = QToolButton(self)
         self.changed_only.setObjectName("levers.changed")
@@ -186,6 +175,11 @@ class LeverPanel(QFrame):
         self.area.ensureWidgetVisible(row, 0, 40)
         row.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_typed(self) -> None:
+        """Take the value that is being typed."""
+        for row in self.rows.values():
+            row.take_typed()
+
     def retranslate(self) -> None:
         """Write every text of the panel again; the rows hear of it themselves."""
         self.title.setText(self.tr("Policy levers"))
@@ -224,6 +218,15 @@ class LeverPanel(QFrame):
                 self._column.insertWidget(self._column.count() - 1, heading)
             self._add_row(lever)
         self.set_locks(self.locks)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from the tools to the levers as they stand; those made later would come last."""
+        last: QWidget = self.reset
+        for row in self.rows.values():
+            for part in row.stops:
+                QWidget.setTabOrder(last, part)
+                last = part
 
     def _add_row(self, lever: Lever) -> None:
         row = LeverRow(lever, self._numbers, self.list)
@@ -272,9 +275,9 @@ class LeverPanel(QFrame):
         if key == self._filtered:
             return  # frames come at every step of a drag
         self._filtered = key
-        found = set()
+        found, names = set(), group_names()
         for row in self.rows.values():
-            visible = row.matches(words) and (row.changed or not only)
+            visible = row.matches(words, names.get(row.lever.group, "")) and (row.changed or not only)
             if row.isHidden() == visible:
                 row.setVisible(visible)
             if visible:

@@ -149,9 +149,16 @@ class LeverRow(QWidget):
         """Say whether the value differs from the status quo."""
         return bool(self.control.amount != self.control.tick)
 
-    def matches(self, words: str) -> bool:
-        """Say whether every word is found in the lever's texts, in either language."""
-        return all(word in self._hay for word in words.casefold().split())
+    def matches(self, words: str, group: str = "") -> bool:
+        """Say whether every word is found in the lever's texts, in either language, or in the heading above it."""
+        hay = f"{self._hay} {group.casefold()}"
+        return all(word in hay for word in words.casefold().split())
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in this row, in their order."""
+        segments = self.control.findChildren(QWidget) if isinstance(self.control, LeverChoice) else [self.control]
+        return (self.edit, *(part for part in segments if part.focusPolicy() & Qt.FocusPolicy.TabFocus))
 
     def retranslate(self) -> None:
         """Write every text again."""
@@ -186,6 +193,7 @@ class LeverRow(QWidget):
         changed = amount != self.control.tick
         if not (self.edit.hasFocus() and self.edit.isModified()):
             self.edit.setText(self.numbers.value(self.lever, amount))
+            self._clear_fault()
         if self.edit.property("changed") != changed:
             self.edit.setProperty("changed", changed)
             repolish(self.edit)
@@ -239,6 +247,11 @@ class LeverRow(QWidget):
             self.ended.emit()
         self._show_value(self.control.amount)
         self.edit.selectAll()
+
+    def take_typed(self) -> None:
+        """Take what is being typed, where it is a value."""
+        if self.edit.isModified() and not self.edit.property("bad"):
+            self._commit()
 
     def _leave(self) -> None:
         if not self.edit.hasFocus() and self.edit.isModified() and not self.edit.property("bad"):

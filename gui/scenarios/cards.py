@@ -32,6 +32,7 @@ class CardFace:
     selected: bool
     baseline: bool
     edited: bool
+    shielded: bool = False  # the name is shown in other words than its own
 
 
 class ScenarioCard(QFrame):
@@ -156,12 +157,18 @@ class ScenarioCard(QFrame):
     # What the user does
 
     def start_renaming(self) -> None:
-        """Put the name into an editor."""
-        self.editor.setText(self.name.full_text)
+        """Put the name into an editor; one that the name shield changed stays out of it, or it would be kept."""
+        shielded = self.face is not None and self.face.shielded
+        self.editor.setText("" if shielded else self.name.full_text)
+        self.editor.setPlaceholderText(self.tr("New name") if shielded else "")
         self.name.hide()
         self.editor.show()
         self.editor.selectAll()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_typed(self) -> None:
+        """Take the name that is being typed."""
+        self._take_name()
 
     def _take_name(self) -> None:
         if self.editor.isHidden():

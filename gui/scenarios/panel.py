@@ -190,6 +190,9 @@ class ScenarioPanel(QFrame):
         card.shifted.connect(lambda by: self._shift(row, by))
         card.dragged.connect(lambda place: self._show_mark(row, place))
         card.dropped.connect(lambda place: self._drop(row, place))
+        QWidget.setTabOrder(self.cards[-1] if self.cards else self.area, card)  # before the note, as they stand
+        QWidget.setTabOrder(card, card.editor)
+        QWidget.setTabOrder(card.editor, self.note)
         self.cards.append(card)
         self._column.insertWidget(self._column.count() - 1, card)
 
@@ -206,7 +209,14 @@ class ScenarioPanel(QFrame):
             selected=opened,
             baseline=row == frame.document.baseline,
             edited=opened and frame.document.edited,
+            shielded=frame.shield and shown_text(frame, scenario.name) != scenario.name,
         )
+
+    def take_typed(self) -> None:
+        """Take the name and the note that are being typed."""
+        for card in self.cards:
+            card.take_typed()
+        self.note.flush()
 
     # What the user does
 

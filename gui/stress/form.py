@@ -68,7 +68,7 @@ class StressForm(QWidget):
         """Offer the scenarios of the call; ticks stay with their names."""
         self._frame = frame
         self.goal.show_frame(frame)
-        self.shelf.show_goals(frame.document.goals)
+        self.shelf.show_goals(frame)
         self._offer()
         self.goal.setTabText(1, self.tr("Scenarios ({})").format(len(self.scenarios())))
         self._worlds_name.setText(self.tr("Plausible worlds"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.choosing import Choice
-from gui.files import Answer
+from gui.files import Answer, Clash
 from gui.frame import Frame
 from gui.session import Session
 from gui.start import Application, Places
@@ -56,6 +56,7 @@ class Answers:
     opening: Path | None = None
     saving: Path | None = None
     unsaved_changes: Answer = "discard"
+    clash: Clash = "cancel"
     sheets: tuple[Path, ...] = ()
     sheet: Path | None = None
     case_id: str = ""  # of a new document; empty: that of the open one
@@ -75,6 +76,11 @@ class Answers:
         """Return what is to become of unsaved changes."""
         self.asked.append("unsaved")
         return self.unsaved_changes
+
+    def changed(self, _parent: object, _name: str) -> Clash:
+        """Return what is to become of a file that somebody else has changed."""
+        self.asked.append("changed")
+        return self.clash
 
     def open_sheets(self, _parent: object, _folder: Path) -> tuple[Path, ...]:
         """Return the sheets to read."""

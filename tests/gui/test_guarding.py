@@ -1,0 +1,160 @@
+"""What nobody may lose: a file that somebody else has changed, words just typed, a copy that cannot be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from gui.files import Clash, QtDialogs
+from gui.start import Application, Places
+from gui.window import MainWindow
+from model.document import read
+from tests.gui.worlds import Answers, places, settle
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def turnout(dressed: QApplication, tmp_path: Path, answers: Answers) -> Iterator[Application]:
+    made = Application(dressed, places(tmp_path), answers)
+    yield made
+    answers.unsaved_changes = "discard"
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, turnout: Application, answers: Answers, tmp_path: Path) -> MainWindow:
+    """A window of a saved file."""
+    made = turnout.open_window()
+    settle(qtbot, made.session)
+    answers.saving = tmp_path / "plan.turnout"
+    assert made.files.save()
+    answers.asked.clear()
+    return made
+
+
+@pytest.mark.parametrize("answer", ["replace", "save_as", "cancel"])
+def test_what_another_window_saved_is_not_replaced_without_a_question(
+    qtbot: QtBot, turnout: Application, window: MainWindow, answers: Answers, tmp_path: Path, answer: Clash
+) -> None:
+    path = tmp_path / "plan.turnout"
+    other = turnout.open_window(path=path)
+    settle(qtbot, other.session)
+    other.session.rename_scenario(1, "theirs")
+    assert other.files.save()
+    window.session.rename_scenario(1, "mine")
+    answers.clash, answers.saving = answer, tmp_path / "mine.turnout"
+    answers.asked.clear()
+    assert window.files.save() == (answer != "cancel")
+    assert answers.asked == ["changed", *(["save"] if answer == "save_as" else [])]
+    assert read(path).scenarios[1].name == ("mine" if answer == "replace" else "theirs")
+    assert answers.saving.exists() == (answer == "save_as")
+    assert window.isWindowModified() == (answer == "cancel")
+
+
+def test_a_file_that_is_as_it_was_or_gone_is_saved_without_a_question(
+    window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.turnout"
+    for turn in range(2):
+        window.session.rename_scenario(1, f"turn {turn}")
+        assert window.files.save()
+    path.touch()  # only its time is another
+    window.session.rename_scenario(1, "touched")
+    assert window.files.save()
+    path.unlink()
+    window.session.rename_scenario(1, "anew")
+    assert window.files.save()
+    assert answers.asked == []
+    assert read(path).scenarios[1].name == "anew"
+
+
+def test_what_is_being_typed_is_saved(window: MainWindow, tmp_path: Path) -> None:
+    edit = window.findChild(QLineEdit, "lever.gpus_per_team.value")
+    assert edit is not None
+    QTest.keyClicks(window.scenarios.note, "a note")
+    window.scenarios.cards[1].start_renaming()
+    window.scenarios.cards[1].editor.setText("a name")
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "1024")
+    assert window.files.save()
+    kept = read(tmp_path / "plan.turnout")
+    assert (kept.scenarios[1].note, kept.scenarios[1].name) == ("a note", "a name")
+    assert kept.working.value("gpus_per_team") == 1024
+
+
+def test_a_window_with_a_note_just_typed_asks_before_it_closes(window: MainWindow, answers: Answers) -> None:
+    answers.unsaved_changes = "cancel"
+    QTest.keyClicks(window.scenarios.note, "a note")
+    assert not window.close()
+    assert answers.asked == ["unsaved"]
+
+
+def test_a_copy_that_cannot_be_written_is_told_of_once(qtbot: QtBot, turnout: Application, tmp_path: Path) -> None:
+    (tmp_path / "full").write_text("no folder")
+    turnout.places = Places(tmp_path / "turnout.ini", tmp_path / "full", tmp_path / "logs")
+    window = turnout.open_window()
+    settle(qtbot, window.session)
+    window.session.rename_scenario(1, "one")
+    window.autosave.write_now()
+    assert not window.autosave.wait()
+    qtbot.waitUntil(lambda: "full" in window.banner.text)
+    window.banner.show_problem(None)
+    window.session.rename_scenario(1, "two")
+    window.autosave.write_now()
+    assert not window.autosave.wait()
+    QApplication.processEvents()
+    assert not window.banner.isVisible()
+
+
+def test_places_that_cannot_be_written_give_way_to_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("no folder")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    found = Places.of_user()
+    for folder in (found.recovery, found.logs):
+        assert folder.is_relative_to(tmp_path / "temporary")
+
+
+def test_a_name_typed_without_its_ending_is_asked_about_where_the_file_exists(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+
+    def accepted(dialog: QFileDialog) -> int:
+        edit = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert edit is not None
+        edit.setText("plan")
+        seen.extend(map(Path, dialog.selectedFiles()))
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QFileDialog, "exec", accepted)
+    path = QtDialogs().save_path(window, tmp_path / "Untitled.turnout")
+    assert path == tmp_path / "plan.turnout"
+    assert seen == [path], "the dialog itself knows the ending, so it asks before it lets a file be replaced"
+
+
+def test_the_question_about_a_changed_file_names_it_and_cancels_on_escape(window: MainWindow) -> None:
+    seen = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        seen.append(box.text())
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, look)
+    assert QtDialogs().changed(window, "plan") == "cancel"
+    assert "plan" in seen[0]
