@@ -1102,6 +1102,22 @@
         <translation>취소</translation>
     </message>
     <message>
+        <source>“{}” was changed by another window or program.</source>
+        <translation>“{}” 파일이 다른 창이나 프로그램에서 변경되었습니다.</translation>
+    </message>
+    <message>
+        <source>Replace it with what is in this window, or save under another name?</source>
+        <translation>이 창의 내용으로 바꾸시겠습니까, 다른 이름으로 저장하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
         <source>Choose a table of firms</source>
         <translation>기업 표 선택</translation>
     </message>
@@ -2535,6 +2551,10 @@
     <message>
         <source>Name of the scenario</source>
         <translation>시나리오 이름</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>새 이름</translation>
     </message>
     <message>
         <source>Rename</source>
