@@ -13,7 +13,7 @@ from model.errors import EXIT_DONE, EXIT_INTERRUPTED, DroppedError
 from model.evidence import evidence
 from model.questions.saltelli import SAMPLES
 from model.questions.sensitivity import assumption_swings, lever_swings, limits_of
-from model.questions.sobol import Index, Indices, assumption_indices, lever_indices
+from model.questions.sobol import OTHERS, Index, Indices, assumption_indices, lever_indices
 from model.questions.swings import WORKING_HEADLINE, Bar, Factor, Tornado, checked_target, unit_of
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ class _Names:
 
     def about(self, factor: Factor) -> dict[str, str]:
         """Return id, names, unit and grade."""
+        if factor == OTHERS:
+            return {"id": factor.id, "name_en": "All others", "name_ko": "그 밖의 가정", "unit": "", "grade": ""}
         if factor.cell is None:
             lever = self._levers[factor.id]
             named = {"name_en": lever.name_en, "name_ko": lever.name_ko, "unit": lever.unit, "grade": lever.grade}
@@ -190,7 +192,8 @@ def indices_json(answer: Indices, rows: tuple[Index, ...], target: str, names: _
         }
         for row in rows
     ]
-    made = {"samples": answer.samples, "solves": answer.solves, "varied": len(answer.factors)}
+    varied = len(answer.factors) - bool(answer.others) + answer.others
+    made = {"samples": answer.samples, "solves": answer.solves, "varied": varied, "varied_together": answer.others}
     return {"scenario": answer.scenario.name, "of": target, "over": answer.over, **made, "indices": shown}
 
 

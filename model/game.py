@@ -127,11 +127,15 @@ class Setting:
         return _put_together(self.entrants, (levers, self.parameters), contest, prospects, odds)
 
 
-def setting_of(announced: Scenario, entrants: CallField, parameters: Arrays) -> Setting:
-    """Return a setting over fields [batch, n] and parameters [batch]; the odds are those of the call as announced."""
+def setting_of(announced: Scenario, entrants: CallField, parameters: Arrays, levers: Arrays | None = None) -> Setting:
+    """Return a setting over fields [batch, n] and parameters [batch]; the odds are those of the call as announced.
+
+    Levers of the announcement that differ from row to row stand in ``levers`` [batch] by id; not those that set rules.
+    """
     made = Memo()
-    levers = lever_arrays((announced,))
-    rules = rules_of(entrants, dict(zip(levers, announced.values, strict=True)))
+    levers = {**lever_arrays((announced,)), **(levers or {})}
+    ids = (lever.id for lever in announced.levers)
+    rules = rules_of(entrants, dict(zip(ids, announced.values, strict=True)))
     contest = _contest(entrants, levers, parameters)
     key = (rules, *(array.tobytes() for array in contest))
     prospects = made.get("prospects", key, lambda: _new_prospects(rules, contest))

@@ -29,7 +29,7 @@ from gui.theme import Theme
 from model.errors import ModelError
 from model.goal import Goal
 from model.questions.sensitivity import limits_of
-from model.questions.sobol import Indices
+from model.questions.sobol import OTHERS, Indices
 from model.questions.swings import FIRM, Over
 
 
@@ -209,7 +209,7 @@ class MattersChart(QObject):
         factor = self.series.rows[row].factor
         if factor.cell is None:
             self.lever_focused.emit(factor.id)
-        else:
+        elif factor != OTHERS:
             self.input_chosen.emit(factor.cell)
 
     def _turn_to(self, over: Over) -> None:

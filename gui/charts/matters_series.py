@@ -1,4 +1,4 @@
-"""What *What matters* draws, as plain numbers and finished texts taken from a frame: no Qt."""
+"""What *What matters* draws, as plain numbers and finished texts taken from a frame: no widgets."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from gui.charts.words import headline_name
 from gui.frame import shielded_name
 from gui.numbers import MINUS
 from model.evidence import EvidenceRow, evidence
 from model.outcome import HEADLINES
-from model.questions.sobol import Index, Indices
+from model.questions.sobol import OTHERS, Index, Indices
 from model.questions.swings import FIRM, Bar, Factor, Over, Swings, unit_of
 from model.shield import TELLING_COLUMNS
 
@@ -78,6 +80,11 @@ class FactorWords:
         self._levers: dict[str, Lever] = {lever.id: lever for lever in frame.case.levers}
         self._inputs: dict[object, EvidenceRow] = {row.key: row for row in evidence(frame.case, frame.document.case)}
 
+    def rest(self, index: Index, count: int) -> MatterRow:
+        """Return what stands for all assumptions without an index of their own."""
+        text = QCoreApplication.translate("MattersWords", "All others ({0})").format(self.numbers.number(count))
+        return MatterRow(index.factor, text, "", "", "", "", None, index)
+
     def row(self, factor: Factor, bar: Bar | None, index: Index | None) -> MatterRow | None:
         """Return a factor as listed; None for an input that would tell a firm under the shield."""
         ends = (bar.low_value, bar.high_value) if bar is not None else (factor.values[0], factor.values[-1])
@@ -133,7 +140,10 @@ def tornado_series(words: FactorWords, swings: Swings, target: str) -> MattersSe
 
 def shares_series(words: FactorWords, indices: Indices, target: str) -> MattersSeries:
     """Return the shares of variance of one figure, greatest total first."""
-    rows = [words.row(index.factor, None, index) for index in indices.of(target)]
+    rows = [
+        words.rest(index, indices.others) if index.factor == OTHERS else words.row(index.factor, None, index)
+        for index in indices.of(target)
+    ]
     shown = tuple(row for row in rows if row is not None)
     return MattersSeries(target, indices.over, 0.0, shown, len(rows) - len(shown))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.charts.matters_series import MatterRow, MattersSeries, change_text, figure_name, figure_text, swings_of
 from gui.frame import ASSUMPTIONS
 from model.errors import ModelError
-from model.questions.sobol import Indices
+from model.questions.sobol import OTHERS, Indices
 from model.questions.swings import Over
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ class MattersWords:
         if isinstance(found, ModelError):
             return (found.text(frame.language),)
         if isinstance(found, Indices):
-            text = self.tr("{0}: shares of variance of {1} factors · {2} solves").format(
-                name, self.write.number(len(found.factors)), self.write.number(found.solves)
-            )
+            each, solves = len(found.factors) - bool(found.others), self.write.number(found.solves)
+            counts = (self.write.number(each + found.others), self.write.number(each))
+            if found.others:
+                text = self.tr("{0}: {1} assumptions vary, {2} with a share each · {3} solves")
+                text = text.format(name, *counts, solves)
+            else:
+                text = self.tr("{0}: shares of variance of {1} factors · {2} solves").format(name, counts[0], solves)
             short = self.tr("Shares of variance")
         elif swings_of(frame, series.over) is None:
             part = "matters" if series.over == "levers" else ASSUMPTIONS
@@ -71,7 +75,9 @@ class MattersWords:
         return self.tr("ranges: {0} set, {1} locked, else all that a lever allows").format(*counts)
 
     def range_of(self, row: MatterRow) -> str:
-        """Return between which values a factor goes, or that it stays."""
+        """Return between which values a factor goes, or that it stays; nothing for several together."""
+        if row.factor == OTHERS:
+            return ""
         if row.factor.values[0] == row.factor.values[-1]:
             return self.tr("locked at {0}").format(row.now)
         return self.write.between(row.low, row.high)
@@ -82,7 +88,10 @@ class MattersWords:
         yield row.name
         if row.weak:
             yield self.tr("Grade C: an assumption, not a measured value")
-        yield self.tr("Now {0}").format(row.now)
+        if row.factor == OTHERS:
+            yield self.tr("Each moves the figure less than those with a share of their own; they vary together")
+        else:
+            yield self.tr("Now {0}").format(row.now)
         if row.bar is not None:
             if row.factor.values[0] == row.factor.values[-1]:
                 yield self.tr("locked at {0}").format(row.now)
@@ -92,7 +101,8 @@ class MattersWords:
             yield self.tr("Swing {0}").format(change_text(self.write, unit, row.bar.swing))
         if row.index is not None:
             index = row.index
-            yield self.tr("Varied over {0}").format(self.range_of(row))
+            if row.factor != OTHERS:
+                yield self.tr("Varied over {0}").format(self.range_of(row))
             for text, part, ends in (
                 (self.tr("Total {0} ({1})"), index.total, (index.total_low, index.total_high)),
                 (self.tr("Alone {0} ({1})"), index.first, (index.first_low, index.first_high)),

@@ -19,9 +19,15 @@ Quantiles = Callable[[Floats], Floats]  # shares between 0 and 1 -> values of a 
 Evaluate = Callable[[Floats], Floats]  # values [rows, factors] -> figures [rows, figures]
 
 
-def indices(shapes: Sequence[Quantiles], evaluate: Evaluate, samples: int = SAMPLES) -> tuple[Floats, Floats]:
+def indices(
+    shapes: Sequence[Quantiles],
+    evaluate: Evaluate,
+    samples: int = SAMPLES,
+    groups: Sequence[Sequence[int]] | None = None,
+) -> tuple[Floats, Floats]:
     """Return first-order and total indices, each [3, factors, figures]: estimate, low and high.
 
+    With ``groups`` of columns there is an index for each group, whose columns change together; else for each column.
     Source: Saltelli et al. (2010), by scipy.stats.sobol_indices on scrambled Sobol points of a fixed seed. A figure
     that is not defined at a point counts with its mean there; one that does not vary has indices of 0.
     """
@@ -37,12 +43,14 @@ def indices(shapes: Sequence[Quantiles], evaluate: Evaluate, samples: int = SAMP
             'Sobol indices need SciPy. Install it with: pipx inject turnout "scipy>=1.15".',
             '소볼 지수 계산에는 SciPy가 필요합니다. 다음으로 설치해 주십시오: pipx inject turnout "scipy>=1.15"',
         ) from None
-    count = len(shapes)
-    points = qmc.Sobol(d=2 * count, rng=np.random.default_rng(SEED)).random(samples)
-    one, other = (_shaped(shapes, part) for part in (points[:, :count], points[:, count:]))
-    mixed = np.repeat(one[:, None, :], count, axis=1)  # [samples, factors, factors]: each row takes one from the other
-    mixed[:, np.arange(count), np.arange(count)] = other
-    found = _defined(evaluate(np.concatenate([one, other, mixed.reshape(-1, count)])))
+    width, parts = len(shapes), groups if groups is not None else [[column] for column in range(len(shapes))]
+    count = len(parts)
+    points = qmc.Sobol(d=2 * width, rng=np.random.default_rng(SEED)).random(samples)
+    one, other = (_shaped(shapes, part) for part in (points[:, :width], points[:, width:]))
+    mixed = np.repeat(one[:, None, :], count, axis=1)  # [samples, groups, columns]: each row takes one from the other
+    for row, part in enumerate(parts):
+        mixed[:, row, list(part)] = other[:, list(part)]
+    found = _defined(evaluate(np.concatenate([one, other, mixed.reshape(-1, width)])))
     at_one, at_other = found[:samples].T, found[samples : 2 * samples].T
     at_mixed = np.moveaxis(found[2 * samples :].reshape(samples, count, -1), 0, -1)
     solved = sobol_indices(func={"f_A": at_one, "f_B": at_other, "f_AB": at_mixed}, n=samples)

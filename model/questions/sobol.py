@@ -2,13 +2,14 @@
 
 The first-order index is the share that a factor brings in alone, the total index the share that would go if it were
 known, with every interplay counted. Factors vary independently: levers evenly over what they allow, parameters as
-their posterior has them one by one, other inputs evenly over their stated range. Intervals are bootstrapped.
+their posterior has them one by one, other inputs evenly over their stated range. All vary; where there are too many
+for an index each, those with narrow swings share one. Intervals are bootstrapped.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ import numpy as np
 
 from model.draws import sample_of
 from model.errors import DroppedError, ModelError
-from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules, setting_of
+from model.evidence import evidence
+from model.game import Game, build_game, field_of, point_parameters, rules_of, scenario_rules
 from model.layout import layout_of
 from model.levers import Lever
 from model.outcome import Floats
@@ -25,17 +27,19 @@ from model.priors import priors_of
 from model.questions.along import Dropped, never
 from model.questions.saltelli import SAMPLES, Quantiles, indices
 from model.questions.sensitivity import Limits, Progress, assumption_swings, lever_factor, unheard
-from model.questions.swings import Factor, Over, checked_target, figures, targets_of
+from model.questions.swings import Bar, Cell, Factor, Over, checked_target, figures, targets_of
+from model.questions.worlds import OF_CALL, Axis, acts, settings_under
 from model.solve import equilibrium, pins_of
 
 if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
-MOST_ASSUMPTIONS = 24  # those with the widest swings; the others are held
+MOST_ASSUMPTIONS = 48  # with an index of their own, those with the widest swings; the others vary as one factor
 MOST_SETS = 400  # of winners: a lever that would bring more is held below that
 MOST_AT_ONCE = 4_000  # sets of firms times policies in one batch; between batches the question can be dropped
-VARIED_TABLES = frozenset({"behaviour", "firms", "eligibility"})
+WHOLE = frozenset({*OF_CALL, "leases_gpus"})
+OTHERS = Factor("others", ("", "others", ""), 0.0, (0.0, 1.0))  # every assumption without an index of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Index:
 class Indices:
     """Indices of every factor for every figure; arrays [3, factors, figures] hold estimate, low and high. Read-only.
 
-    ``screened_for`` is the figure whose widest assumptions were varied, "" where all levers were.
+    ``screened_for`` is the figure whose widest assumptions have an index each, "" over levers; ``others`` is how many
+    vary together as ``OTHERS``.
     """
 
     over: Over
@@ -67,6 +72,7 @@ class Indices:
     samples: int
     solves: int
     screened_for: str = ""
+    others: int = 0
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -127,18 +133,23 @@ def assumption_indices(
     progress: Progress = unheard,
     dropped: Dropped = never,
 ) -> Indices:
-    """Return the indices of the assumptions that move a figure most, at most 24; the others are held.
+    """Return the indices of every assumption that acts in a scenario's call: all of them vary.
 
-    Raises as ``lever_indices``, and ModelError for an unknown figure.
+    Those with the widest swings of a figure have an index each; the others vary as one factor, ``OTHERS``, so that the
+    indices cover the whole variance. Raises as ``lever_indices``, and ModelError for an unknown figure.
     """
     bars = assumption_swings(case, scenario, dropped=dropped).tornado(target).bars
-    moving = [bar.factor for bar in bars if bar.swing and bar.factor.cell and bar.factor.cell[0] in VARIED_TABLES]
-    factors = tuple(moving[:MOST_ASSUMPTIONS])
-    shapes = [_along_assumption(case, factor) for factor in factors]
-    work = _Work(samples, len(factors), progress, dropped)
-    first, total = indices(shapes, lambda values: _worlds(case, scenario, factors, values, work.tick), samples)
+    inputs = tuple(bar.factor for bar in bars if _acts(case, scenario.call, bar))
+    shown = inputs if len(inputs) <= MOST_ASSUMPTIONS + 1 else inputs[:MOST_ASSUMPTIONS]
+    rest = range(len(shown), len(inputs))
+    groups = [[column] for column in range(len(shown))] + ([list(rest)] if rest else [])
+    kinds = {row.key: row.measure.kind for row in evidence(case, case)}
+    shapes = [_along_assumption(case, factor, kinds) for factor in inputs]
+    work = _Work(samples, len(groups), progress, dropped)
+    first, total = indices(shapes, lambda values: _worlds(case, scenario, inputs, values, work.tick), samples, groups)
+    factors = (*shown, OTHERS) if rest else shown
     names = targets_of(scenario.firm_ids)
-    return Indices("assumptions", scenario, factors, names, first, total, samples, work.solves, target)
+    return Indices("assumptions", scenario, factors, names, first, total, samples, work.solves, target, len(rest))
 
 
 class _Work:
@@ -225,12 +236,22 @@ def _parts(rows: Sequence[int], sets: int) -> list[list[int]]:
 # Assumptions
 
 
-def _along_assumption(case: Case, factor: Factor) -> Quantiles:
+def _acts(case: Case, call_id: str, bar: Bar) -> bool:
+    """Say whether an assumption has a part in a call; the status quo of a lever may move nothing."""
+    assert bar.factor.cell is not None
+    table, row, column = bar.factor.cell
+    if table == "behaviour":
+        return column == "mean"
+    return bool(bar.swing) if table == "levers" else acts(case, call_id, (table, row, column))
+
+
+def _along_assumption(case: Case, factor: Factor, kinds: Mapping[Cell, str]) -> Quantiles:
     assert factor.cell is not None
-    table, row, _ = factor.cell
+    table, row, column = factor.cell
     low, high = factor.values
     if table != "behaviour":
-        return lambda share: low + share * (high - low)
+        whole = column in WHOLE or (table == "levers" and kinds[factor.cell] in {"integer", "switch", "choice"})
+        return Axis(factor.cell, low, high, factor.now, whole).at
     draws = {} if case.draws is None else sample_of(case.draws)
     if row in draws:
         known = draws[row]
@@ -238,38 +259,27 @@ def _along_assumption(case: Case, factor: Factor) -> Quantiles:
     priors = priors_of(case)
     if row not in priors.ids:  # a parameter that is not estimated
         return lambda share: low + share * (high - low)
-    column = priors.ids.index(row)
-    return lambda share: np.asarray(np.interp(share, priors.shares, priors.quantiles[column]))
+    place = priors.ids.index(row)
+    return lambda share: np.asarray(np.interp(share, priors.shares, priors.quantiles[place]))
 
 
 def _worlds(
     case: Case, scenario: Scenario, factors: Sequence[Factor], values: Floats, tick: Callable[[int], None]
 ) -> Floats:
     """Return every figure [rows, figures] of a scenario under inputs given as values [rows, factors]."""
-    announced, rules = case.scenario_for(scenario.call), scenario_rules(case, scenario)
-    found = np.empty((len(values), len(targets_of(scenario.firm_ids))))
-    for part in _parts(range(len(values)), layout_of(rules).sets.n_sets):
-        entrants, parameters = _inputs(case, scenario.call, factors, values[part])
-        game = setting_of(announced, entrants, parameters).game(rules, lever_arrays((scenario,)))
-        found[part] = _solved(game, scenario)
-        tick(len(part))
-    return found
-
-
-def _inputs(case: Case, call_id: str, factors: Sequence[Factor], values: Floats) -> tuple[CallField, dict[str, Floats]]:
-    """Return a call's field and parameters, all [rows, ...], with the inputs at their values [rows, factors]."""
-    here, rows = field_of(case, call_id), len(values)
-    firms = {name: np.tile(array, (rows, 1)) for name, array in here.firms.items()}
-    incumbents = {name: np.tile(array, (rows, 1)) for name, array in here.incumbents.items()}
-    parameters = {name: np.repeat(array, rows) for name, array in point_parameters(case).items()}
-    for column, factor in enumerate(factors):
+    rules, levers = scenario_rules(case, scenario), lever_arrays((scenario,))
+    parameters = {name: np.repeat(array, len(values)) for name, array in point_parameters(case).items()}
+    columns: dict[Cell, Floats] = {}
+    for place, factor in enumerate(factors):
         assert factor.cell is not None
-        table, row, name = factor.cell
-        firm = row.rpartition("/")[2]
-        if table == "behaviour":
-            parameters[row] = values[:, column]
-        elif firm in here.firm_ids:
-            firms[name][:, here.firm_ids.index(firm)] = values[:, column]
-        if table == "firms" and firm in here.call.incumbents:
-            incumbents[name][:, here.call.incumbents.index(firm)] = values[:, column]
-    return here.with_columns(firms, incumbents), parameters
+        if factor.cell[0] == "behaviour":
+            parameters[factor.cell[1]] = values[:, place]
+        else:
+            columns[factor.cell] = values[:, place]
+    found = np.empty((len(values), len(targets_of(scenario.firm_ids))))
+    largest = max(1, MOST_AT_ONCE // layout_of(rules).sets.n_sets)
+    for rows, setting in settings_under(case, scenario.call, columns, parameters, largest):
+        here = rules_of(setting.entrants, dict(zip(levers, scenario.values, strict=True)))
+        found[rows] = _solved(setting.game(here, levers), scenario)
+        tick(len(rows))
+    return found

@@ -7,7 +7,7 @@ says. All scenarios meet the same worlds, so that what differs between them is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from model.draws import sample_of
 from model.equilibrium import solve_logit
 from model.errors import ExtraError, ModelError
+from model.following import RULE_LEVERS
 from model.game import Setting, field_of, point_parameters, rules_of, setting_of
 from model.headline import headline_arrays
 from model.outcome import Floats
@@ -37,6 +38,7 @@ LARGEST_BATCH = 250  # worlds solved together; between batches the run can be st
 FEWEST, MOST = 20, 20_000  # worlds
 OF_INCUMBENTS = frozenset({*(f"{item}_score" for item in EVALUATION_ITEMS), "foreign_reliance_share"})
 OF_CALL = ("leave_per_stage", "earlier_rule_changes")
+LEVERS = "levers"  # the table of their status quo
 Cell = tuple[str, str, str]  # table, row, column
 Ints = NDArray[np.intp]
 
@@ -116,7 +118,7 @@ def sampled(case: Case, call_id: str, count: int, seed: int = 0, held: frozenset
     drawn = _parameter_axes(case, parameters)
     table = np.column_stack([*columns.values(), *(parameters[axis.cell[1]] for axis in drawn)])
     table.setflags(write=False)
-    batches = tuple(_batches(case, call_id, columns, parameters, count))
+    batches = tuple(settings_under(case, call_id, columns, parameters, LARGEST_BATCH))
     return Worlds(case, call_id, seed, (*axes, *drawn), table, batches, "priors" if priors else "posterior")
 
 
@@ -169,14 +171,14 @@ def _axes(case: Case, call_id: str, held: frozenset[Cell]) -> tuple[Axis, ...]:
     axes = []
     for entry in case.inputs:
         cell = (entry.table, entry.row, entry.column)
-        if entry.grade in UNCERTAIN and entry.low < entry.high and cell not in held and _acts(case, call_id, cell):
+        if entry.grade in UNCERTAIN and entry.low < entry.high and cell not in held and acts(case, call_id, cell):
             value = float(case.cell(*cell))
             whole = entry.column in OF_CALL or entry.column == "leases_gpus"
             axes.append(Axis(cell, entry.low, entry.high, value, whole))
     return tuple(axes)
 
 
-def _acts(case: Case, call_id: str, cell: Cell) -> bool:
+def acts(case: Case, call_id: str, cell: Cell) -> bool:
     """Say whether a cell has a part in a call's game: of its firms, its incumbents, the call or an earlier event."""
     table, row, column = cell
     call = case.call(call_id)
@@ -226,22 +228,31 @@ def _parameter_axes(case: Case, parameters: Mapping[str, Floats]) -> tuple[Axis,
     )
 
 
-def _batches(
-    case: Case, call_id: str, columns: Mapping[Cell, Floats], parameters: Mapping[str, Floats], count: int
-) -> list[tuple[Ints, Setting]]:
-    """Return settings of worlds that share the whole numbers of the call, at most so many worlds each."""
+def settings_under(
+    case: Case, call_id: str, columns: Mapping[Cell, Floats], parameters: Mapping[str, Floats], largest: int
+) -> Iterator[tuple[Ints, Setting]]:
+    """Yield rows and their settings, at most so many rows each: inputs [rows] by cell, parameters [rows] by id.
+
+    Rows of a setting share the whole numbers of the call and the levers that set the rules of the announcement. A
+    status quo of a lever only moves the odds that the public gave.
+    """
+    count = len(next(iter(parameters.values())))
+    ruling = [cell for cell in columns if cell[0] == LEVERS and cell[1] in RULE_LEVERS]
     whole = np.zeros((count, len(OF_CALL)))
     for place, column in enumerate(OF_CALL):
         whole[:, place] = columns.get(("calls", call_id, column), float(case.cell("calls", call_id, column)))
-    order = sorted(range(count), key=lambda world: (*whole[world], world))
-    announced, made = case.scenario_for(call_id), []
-    for numbers, group in groupby(order, key=lambda world: tuple(whole[world])):
+    keys = np.column_stack([whole, *(columns[cell] for cell in ruling)])
+    order = sorted(range(count), key=lambda world: (*keys[world], world))
+    odd = {cell[1]: values for cell, values in columns.items() if cell[0] == LEVERS and cell not in ruling}
+    for numbers, group in groupby(order, key=lambda world: tuple(keys[world].tolist())):
         alike = np.array(list(group), dtype=np.intp)
-        for rows in np.array_split(alike, -(-len(alike) // LARGEST_BATCH)):
-            entrants = _entrants(case, call_id, columns, numbers, rows)
+        rules = {cell[1]: value for cell, value in zip(ruling, numbers[len(OF_CALL) :], strict=True)}
+        announced = case.scenario_for(call_id).with_levers(rules)
+        for rows in np.array_split(alike, -(-len(alike) // largest)):
+            entrants = _entrants(case, call_id, columns, numbers[: len(OF_CALL)], rows)
             mine = {name: values[rows] for name, values in parameters.items()}
-            made.append((rows, setting_of(announced, entrants, mine)))
-    return made
+            levers = {name: values[rows] for name, values in odd.items()}
+            yield rows, setting_of(announced, entrants, mine, levers)
 
 
 def _entrants(

@@ -216,6 +216,12 @@ def test_shares_of_variance_run_behind_and_can_be_cancelled(
     assert totals == sorted(totals, reverse=True)
     assert np.isclose(chart.view.x_of(0.0), chart.view.plot.left() + 0.05 / 1.1 * chart.view.plot.width(), atol=1)
     assert chart.rows()[0][-1] == "Total"
+    rest = next(at for at, row in enumerate(chart.series.rows) if row.name.startswith("All others ("))
+    assert chart.view.columns[0].texts[rest] == ""
+    assert "vary together" in chart.view.tip(rest, QPointF())
+    with qtbot.assertNotEmitted(chart.input_chosen):
+        click(chart, rest)
+    assert "48 with a share each" in chart.reading.text()
     board.display(matters_frame("firm:kakao"))  # the run was for another figure
     assert not chart.view.shares
     QTest.mouseClick(chart.bar.sobol, Qt.MouseButton.LeftButton)

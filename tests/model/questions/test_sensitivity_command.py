@@ -62,7 +62,9 @@ def test_sobol_prints_shares_with_intervals(capsys: pytest.CaptureFixture[str]) 
     arguments = ("--of", "firm:kt", "--over", "assumptions", "--sobol", "--samples", "16")
     told = json.loads(printed(capsys, *arguments, "--json"))
     assert told["samples"] == 16
-    assert told["solves"] == 16 * (told["varied"] + 2)
+    assert told["solves"] == 16 * (len(told["indices"]) + 2)
+    assert told["varied"] == len(told["indices"]) - 1 + told["varied_together"]
+    assert "others" in [row["id"] for row in told["indices"]]
     row = told["indices"][0]
     assert row["total_low"] <= row["total"] <= row["total_high"]
     assert len(printed(capsys, *arguments, "--top", "3").splitlines()) == 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from SALib.analyze import sobol as salib_analyze
@@ -11,10 +13,11 @@ from model import load_case
 from model.case import Case
 from model.errors import DroppedError, ModelError
 from model.outcome import Floats
+from model.questions.assumed import assumptions, edited
 from model.questions.saltelli import indices
 from model.questions.sensitivity import assumption_swings
-from model.questions.sobol import MOST_ASSUMPTIONS, assumption_indices, lever_indices
-from model.solve import solve_batch
+from model.questions.sobol import MOST_ASSUMPTIONS, OTHERS, _worlds, assumption_indices, lever_indices
+from model.solve import solve, solve_batch
 
 FIRST, TOTAL = (0.3139, 0.4424, 0.0), (0.5576, 0.4424, 0.2437)  # Ishigami's, a = 7, b = 0.1
 
@@ -117,11 +120,87 @@ def test_levers_are_held_to_what_can_be_solved_and_every_figure_has_its_indices(
         lever_indices(case, case.status_quo, samples=8, dropped=lambda: True)
 
 
-def test_assumptions_vary_as_the_posterior_has_them_and_the_others_are_held(case: Case) -> None:
+def test_every_assumption_varies_and_the_narrow_ones_share_an_index(case: Case) -> None:
     found = assumption_indices(case, case.status_quo, "firm:kt", samples=64)
-    assert len(found.factors) == MOST_ASSUMPTIONS
-    widest = assumption_swings(case, case.status_quo).tornado("firm:kt").bars[0].factor
-    assert widest in [index.factor for index in found.of("firm:kt")[:3]]
+    bars = assumption_swings(case, case.status_quo).tornado("firm:kt").bars
+    assert len(found.factors) == MOST_ASSUMPTIONS + 1
+    assert found.factors[-1] == OTHERS
+    assert [factor.id for factor in found.factors[:3]] == [bar.factor.id for bar in bars[:3]]
+    assert bars[0].factor in [index.factor for index in found.of("firm:kt")[:3]]
+    assert found.solves == 64 * (MOST_ASSUMPTIONS + 3)
+    assert len(found.factors) - 1 + found.others >= sum(bar.swing > 0 for bar in bars), "what moves anything varies"
     assert found.screened_for == "firm:kt"
     without = assumption_indices(case.with_draws(None), case.status_quo, "firm:kt", samples=8)
     assert any(factor.cell and factor.cell[0] == "behaviour" for factor in without.factors)
+
+
+def test_groups_have_the_indices_of_their_columns_together() -> None:
+    """A sum of squares' weights adds up within a group; SALib's groups agree on Ishigami's function."""
+    weights = np.array([3.0, 2.0, 1.0, 1.0])
+    first, total = indices([lambda share: share] * 4, lambda x: (x @ weights)[:, None], 4096, [[0], [1, 2, 3]])
+    np.testing.assert_allclose(first[0, :, 0], (9 / 15, 6 / 15), atol=0.01)
+    np.testing.assert_allclose(total[0, :, 0], (9 / 15, 6 / 15), atol=0.01)
+    problem = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[-np.pi, np.pi]] * 3, "groups": ["x", "y", "x"]}
+    points = salib_sample.sample(problem, 2048, calc_second_order=False, seed=1)
+    theirs = salib_analyze.analyze(problem, ishigami(points)[:, 0], calc_second_order=False, seed=1)
+    first, total = indices([round_the_circle] * 3, ishigami, 2048, [[0, 2], [1]])
+    np.testing.assert_allclose(first[0, :, 0], theirs["S1"], atol=0.03)
+    np.testing.assert_allclose(total[0, :, 0], theirs["ST"], atol=0.03)
+
+
+def test_salib_finds_the_same_of_assumptions(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SALib draws its own points through the same quantiles, all the narrow assumptions in one of its groups."""
+    monkeypatch.setattr("model.questions.sobol.MOST_ASSUMPTIONS", 5)
+    kept: dict[str, Any] = {}
+
+    def noted(shapes: Any, evaluate: Any, samples: int, groups: Any) -> Any:
+        kept.update(shapes=shapes, evaluate=evaluate, groups=groups)
+        return indices(shapes, evaluate, samples, groups)
+
+    monkeypatch.setattr("model.questions.sobol.indices", noted)
+    found = assumption_indices(case, case.status_quo, "firm:kt", samples=256)
+    column, shapes = found.targets.index("firm:kt"), kept["shapes"]
+    of = {place: str(row) for row, group in enumerate(kept["groups"]) for place in group}
+    problem = {
+        "num_vars": len(shapes),
+        "names": [f"x{place}" for place in range(len(shapes))],
+        "bounds": [[0.0, 1.0]] * len(shapes),
+        "groups": [of[place] for place in range(len(shapes))],
+    }
+    points = salib_sample.sample(problem, 256, calc_second_order=False, seed=1)
+    values = np.stack([shape(points[:, place]) for place, shape in enumerate(shapes)], axis=-1)
+    answers = kept["evaluate"](values)[:, column]
+    theirs = salib_analyze.analyze(problem, answers, calc_second_order=False, seed=1)
+    np.testing.assert_allclose(found.total[0, :, column], theirs["ST"], atol=0.1)
+    np.testing.assert_allclose(found.first[0, :, column], theirs["S1"], atol=0.12)
+    assert found.total[0, -1, column] < 0.3, "the widest bring in most of it"
+    assert found.total[0, :, column].sum() > 0.95, "together they cover the variance"
+
+
+def test_one_row_of_a_world_is_the_case_with_those_inputs(case: Case) -> None:
+    """Inputs of every table, whole numbers and a lever's status quo among them, against edited cases."""
+    cells = {
+        ("firms", "kt", "brand_exposure_bn"),
+        ("calls", "2026-additional", "leave_per_stage"),
+        ("calls", "2026-additional", "earlier_rule_changes"),
+        ("events", "naver-cloud/2026-01-15", "market_return_share"),
+        ("levers", "weight_independence", "status_quo"),
+        ("levers", "next_in_rank", "status_quo"),
+        ("levers", "months_given_back", "status_quo"),
+    }
+    known = [factor for factor in assumptions(case) if factor.cell]
+    lag = next(one for one in known if one.id.startswith("eligibility/2026-additional/"))
+    factors = [lag, *(factor for factor in known if factor.cell in cells)]
+    assert len(factors) == 1 + len(cells)
+    scenario = case.status_quo.with_lever("losers_named", 0.4)
+    table = np.tile([factor.now for factor in factors], (2 * len(factors) + 1, 1))
+    for place, factor in enumerate(factors):
+        table[2 * place : 2 * place + 2, place] = factor.values
+    table[-1] = [factor.values[1] for factor in factors]
+    found = _worlds(case, scenario, factors, table, lambda _count: None)
+    for row, values in enumerate(table):
+        other = case
+        for factor, value in zip(factors, values.tolist(), strict=True):
+            other = edited(other, factor, value)
+        want = solve(other, scenario)
+        assert found[row, -len(want.firm_ids) :] == pytest.approx(want.join_probability, abs=1e-9), row
