@@ -2200,6 +2200,18 @@
         <translation>현재 {0}</translation>
     </message>
     <message>
+        <source>All others ({0})</source>
+        <translation>그 밖의 가정 {0}개</translation>
+    </message>
+    <message>
+        <source>{0}: {1} assumptions vary, {2} with a share each · {3} solves</source>
+        <translation>{0}: 가정 {1}개 변동, {2}개는 개별 기여 · 계산 {3}회</translation>
+    </message>
+    <message>
+        <source>Each moves the figure less than those with a share of their own; they vary together</source>
+        <translation>개별 기여를 표시한 가정보다 영향이 작으며, 함께 변동시켜 계산했습니다.</translation>
+    </message>
+    <message>
         <source>Swing {0}</source>
         <translation>변동 폭 {0}</translation>
     </message>
