@@ -7,11 +7,12 @@ other levers differ from the present ones. Gestures count down from zero, as tho
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.charts.chart import TextTable
 from gui.charts.parts import ElidedLabel, Writing
+from gui.charts.picker import Picker
 from gui.charts.tradeoff_canvas import MapCanvas
 from gui.charts.tradeoff_series import COST, MapPoint, MapSeries, MapTexts, Scale, map_series
 from gui.charts.words import card_name, headline_name
@@ -22,7 +23,6 @@ from model.outcome import HEADLINES
 
 TICKS_ACROSS, TICKS_UPWARDS, TICKS_OF_BAR = 6, 5, 5
 ONE_DECIMAL_FROM = 0.5  # width of a colour bar of counts
-LEAST_LETTERS = 12  # of a picker
 
 
 class TradeoffChart(QObject):
@@ -176,8 +176,7 @@ class TradeoffChart(QObject):
             f"{scale.lever.name(frame.language)}: {self._numbers.value(scale.lever, scale.value(place))}"
             for scale, place in zip(scales, (x, y), strict=True)
         ]
-        nodes = self.series.picture.shape[0] - 1
-        figure = float(self.series.picture[round(x * nodes), round(y * nodes)])
+        figure = float(self.series.picture[scales[0].node(x), scales[1].node(y)])
         return "\n".join([*lines, f"{self.pickers['colour'].currentText()}: {self._written(figure)}"])
 
     # The pickers --------------------------------------------------------------------------------------------------
@@ -243,13 +242,9 @@ class TradeoffChart(QObject):
 
     # Placing ------------------------------------------------------------------------------------------------------
 
-    def _picker(self, name: str) -> QComboBox:
-        picker = QComboBox(self.widget)
+    def _picker(self, name: str) -> Picker:
+        picker = Picker(self.widget)
         picker.setObjectName(f"chart.tradeoff.{name}")
-        picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        picker.setMinimumContentsLength(LEAST_LETTERS)
-        picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        picker.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         picker.activated.connect(lambda _row, name=name: self._pick(name))
         return picker
 
@@ -261,6 +256,7 @@ class TradeoffChart(QObject):
             self._captions[name].setBuddy(picker)
             row.addWidget(self._captions[name])
             row.addWidget(picker, 1)
+            picker.currentTextChanged.connect(lambda _, picker=picker: row.setStretchFactor(picker, picker.wanted_px))
         layout = QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)

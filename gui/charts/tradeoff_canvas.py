@@ -110,7 +110,8 @@ class MapCanvas(QWidget):
         )
         painter.drawImage(self.plot, self._image)
         painter.setClipRect(self.plot)
-        for pen in (QPen(HALO, 2.8), QPen(INK, 1.1)):
+        for pen in (QPen(HALO, 2.8), QPen(INK, 1.4)):
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # pieces that overlap would show as dots
             painter.setPen(pen)
             for lines in self._lines(self.series.contours):
                 painter.drawLines(lines)

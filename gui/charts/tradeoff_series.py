@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from model.outcome import Outcome
     from model.scenario import Scenario
 
-NODES = 128  # of the picture, along either axis
+NODES = 128  # of the picture, along either axis; as many as go evenly into cases
 CONTOURS = 6  # about so many
 FLAT = 1e-9  # values that vary less have no contours
 COST = "public_cost_bn"
@@ -69,16 +69,27 @@ class Scale:
         """Return the legal value so many steps away, within the range."""
         return self.lever.checked(min(max(value + steps * self.lever.step, self.lever.low), self.lever.high))
 
+    @property
+    def spots(self) -> Floats:
+        """Where the nodes of the picture stand, ascending from 0 to 1: the cells of cases meet at their borders."""
+        if self.axis.smooth:
+            return np.linspace(0.0, 1.0, NODES)
+        cells = len(self.cases)
+        within = np.linspace(0.0, 1.0, max(NODES // cells, 2))
+        return np.asarray((np.arange(cells)[:, None] + within) / cells).ravel()
+
+    def node(self, place: float) -> int:
+        """Return the node of the picture at a place."""
+        count = len(self.spots)
+        return round(place * (count - 1)) if self.axis.smooth else min(int(place * count), count - 1)
+
     def spread(self, values: Floats, at: int) -> Floats:
-        """Return an array resampled along its axis ``at`` to NODES places: between numbers linear, else nearest."""
-        place, count = np.linspace(0.0, 1.0, NODES), len(self.axis.values)
+        """Return an array resampled along its axis ``at`` to the nodes: between numbers linear, else the case's own."""
         if not self.axis.smooth:
-            cases = self.cases
-            nearest = np.abs(cases[:, None] - self.axis.values).argmin(axis=1)
-            cell = np.minimum((place * len(cases)).astype(np.intp), len(cases) - 1)
-            return np.asarray(np.take(values, nearest[cell], axis=at))
-        ends = self.axis.values[[0, -1]]
-        where = np.interp(ends[0] + place * (ends[1] - ends[0]), self.axis.values, np.arange(count))
+            nearest = np.abs(self.cases[:, None] - self.axis.values).argmin(axis=1)
+            return np.asarray(np.take(values, np.repeat(nearest, len(self.spots) // len(nearest)), axis=at))
+        ends, count = self.axis.values[[0, -1]], len(self.axis.values)
+        where = np.interp(ends[0] + self.spots * (ends[1] - ends[0]), self.axis.values, np.arange(count))
         below = np.minimum(where.astype(np.intp), count - 2)
         share = np.expand_dims(where - below, 1 - at)
         return np.asarray((1.0 - share) * np.take(values, below, axis=at) + share * np.take(values, below + 1, axis=at))
@@ -119,7 +130,7 @@ class MapTexts:
 
 @dataclass(frozen=True, slots=True)
 class MapSeries:
-    """A map: pictures [x, y] over NODES places in the figure's unit, contours of public cost, points on top."""
+    """A map: pictures [x, y] over about NODES places in the figure's unit, contours of public cost, points on top."""
 
     name: str  # headline or firm id
     scales: tuple[Scale, Scale] | None = None
@@ -152,7 +163,8 @@ def map_series(frame: Frame, name: str, last: MapSeries | None = None) -> MapSer
     picture = _picture(found, name, scales)
     low, high = _range(picture)
     cost = _picture(found, COST, scales)
-    contours = tuple((level, segments(cost, level)) for level in levels(cost))
+    spots = scales[0].spots, scales[1].spots
+    contours = tuple((level, segments(cost, level, spots)) for level in levels(cost))
     shown = points(frame, name, scales)
     return MapSeries(name, scales, picture, low, high, contours, shown, current, found)
 
@@ -222,12 +234,12 @@ def levels(values: Floats) -> tuple[float, ...]:
     return tuple(float(k * step) for k in range(first, last + 1))
 
 
-def segments(values: Floats, level: float) -> Floats:
-    """Return the contour of values [x, y] over the unit square at a level, [k, 4], in no order.
+def segments(values: Floats, level: float, spots: tuple[Floats, Floats]) -> Floats:
+    """Return the contour of values [x, y] at a level, [k, 4], in no order; ``spots`` are where the nodes stand.
 
     Every cell is cut into two triangles, in each of which the contour is one straight piece (marching triangles).
     """
-    x, y = (np.linspace(0.0, 1.0, count) for count in values.shape)
+    x, y = spots
     corners = [
         (x[:-1, None], y[None, :-1], values[:-1, :-1]),
         (x[1:, None], y[None, :-1], values[1:, :-1]),

@@ -82,7 +82,7 @@ def test_contours_of_a_plane_lie_on_it_and_reach_from_edge_to_edge(slopes: tuple
     x, y = np.linspace(0, 1, 20)[:, None], np.linspace(0, 1, 33)[None, :]
     plane = slopes[0] * x + slopes[1] * y
     level = float(plane.min() + share * np.ptp(plane))
-    pieces = segments(plane, level).reshape(-1, 2)
+    pieces = segments(plane, level, (x[:, 0], y[0])).reshape(-1, 2)
     assert slopes[0] * pieces[:, 0] + slopes[1] * pieces[:, 1] == pytest.approx(np.full(len(pieces), level), abs=1e-9)
     on_edge = np.isclose(pieces, 0.0, atol=1e-9) | np.isclose(pieces, 1.0, atol=1e-9)
     assert on_edge.any(axis=1).sum() >= 2
@@ -133,8 +133,36 @@ def test_cases_that_are_not_solved_yet_show_the_nearest_that_is() -> None:
     assert [ends.value(place) for place in (0.0, 0.34, 1.0)] == [3, 6, 12]
     shown = ends.spread(np.array([1.0, 2.0]), 0)
     assert set(shown.tolist()) == {1.0, 2.0}
-    assert np.all(shown[: NODES // 2 - 1] == 1.0)
-    assert np.all(shown[NODES // 2 + 1 :] == 2.0)
+    half = len(shown) // 2
+    assert np.all(shown[:half] == 1.0)
+    assert np.all(shown[half:] == 2.0)
+    assert [ends.value(spot) for spot in (ends.spots[ends.node(0.0)], ends.spots[ends.node(0.99)])] == [3, 12]
+
+
+def test_contours_between_cases_run_along_their_border() -> None:
+    frame = frame_of(Document.new(opening_case()))
+    axes = [axis_of(frame.case.lever("seats"), 9), axis_of(frame.case.lever("second_track"), 3)]
+    found = sweep(frame.case, frame.scenario, [Axis(axes[0].lever, np.array([1.0, 2.0])), axes[1]])
+    series = map_series(replace(frame, axes=found.levers, sweep=found), "expected_joiners")
+    pieces = np.concatenate([lines for _, lines in series.contours])
+    across = pieces[np.floor(pieces[:, 0] * 5 - 1e-9) != np.floor(pieces[:, 2] * 5 + 1e-9)]
+    assert len(pieces)
+    assert np.all((np.abs(across[:, [0, 2]] * 5 - np.round(across[:, [0, 2]] * 5)) < 1e-6).any(axis=1))
+    straight = np.abs(pieces[:, 0] - pieces[:, 2]) < 1e-12
+    assert straight.any(), "a cost that is passed between two numbers of seats is drawn as their border"
+
+
+@pytest.mark.parametrize("width", [430, 620, 900])
+def test_names_in_the_pickers_end_in_dots_or_are_whole(board: Board, width: int) -> None:
+    board.resize(width, 560)
+    QTest.qWait(1)
+    chart = chart_of(board)
+    for picker in chart.pickers.values():
+        whole, written = picker.currentText(), picker.written()
+        assert written == whole or (written.endswith("…") and whole.startswith(written[:-1]))
+        assert picker.fontMetrics().horizontalAdvance(written) <= picker.width() - 30
+    if width == 900:
+        assert all(picker.written() == picker.currentText() for picker in chart.pickers.values())
 
 
 def test_equal_scenarios_are_one_point_and_the_own_figure_is_the_scenarios(board: Board) -> None:
