@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from gui.frame import Frame
@@ -22,5 +23,10 @@ def said(frame: Frame) -> Said:
         return Said(frame.sentence.firm_id, frame.sentence.text(frame.language))
     story = Story(frame.outcome, frame.baseline if frame.same_firms else None, frame.attribution)
     row = firm_to_tell_of(story, frame.selected)
-    numbers = Numbers(frame.language, frame.case.meta["currency"])
+    numbers = _writing(frame.language, frame.case.meta["currency"])
     return Said(frame.outcome.firm_ids[row], sentence(story, row, frame.names[row], numbers))
+
+
+@cache
+def _writing(language: str, currency: str) -> Numbers:
+    return Numbers(language, currency)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QVBoxLayout, QWidget
@@ -36,7 +34,6 @@ HANDED_ON = (
         "ranges_asked",
     ),
 )  # what a chart asks for under the board's own name of it
-NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
 
 
 class Board(QWidget):
@@ -262,25 +259,12 @@ class Board(QWidget):
 
     def _say_sentence(self, frame: Frame) -> None:
         self._said = said(frame)
-        self._sentence_room.say(linked(self._said.text, self.theme.text))
+        self._sentence_room.say(self._said.text, self.theme)
 
     def _follow_sentence(self, _link: str) -> None:
         if self._said is not None:
             self.look_at("why")
             self.firm_selected.emit(self._said.firm_id)
-
-
-def linked(text: str, colour: str) -> str:
-    """Return a sentence as rich text: what stands before the colon bold, every number a link."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-    def link(found: re.Match[str]) -> str:
-        whole = found[0].replace(" ", "\u00a0")  # a unit stays with its number
-        return f'<a href="#why" style="color:{colour}">{whole}</a>'
-
-    linked_text = NUMBER.sub(link, safe)
-    head, colon, rest = linked_text.partition(":</a> " if ":</a> " in linked_text else ": ")
-    return f"<b>{head}{colon.rstrip()}</b> {rest}" if rest else linked_text
 
 
 def _panel(name: str, *contents: QWidget) -> QFrame:

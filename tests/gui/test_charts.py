@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.charts.axis import LiveAxis, nice_step
-from gui.charts.board import Board, linked
+from gui.charts.board import Board
 from gui.charts.rows import RowsView
+from gui.charts.sentenceroom import marked
 from gui.charts.series import NO_ROW, Firms, WhySeries, why_series
 from gui.charts.why import wanted_axis
 from gui.charts.words import named_ids
@@ -367,13 +368,24 @@ def test_the_sentence_stands_under_the_chart_and_leads_to_why(board: Board, qtbo
     assert board.why.widget.isVisible()
 
 
-def test_numbers_of_a_sentence_are_links_and_text_stays_text() -> None:
-    text = linked("A & B +52 points: stigma −36.1 bn < 0.", "#123456")
-    assert text.count("<a ") == 3
-    assert ">+52\u00a0points</a>" in text, "a unit is not parted from its number"
-    assert ">−36.1\u00a0bn</a>" in text
-    assert "A &amp; B" in text
-    assert "&lt;" in text
+def test_numbers_of_a_sentence_are_links_and_what_leads_is_bold() -> None:
+    text, head, links = marked("A & B +52 points: stigma −36.1 bn < 0.")
+    assert text[:head] == "A & B +52\u00a0points:"
+    found = [text[begin:end] for begin, end in links]
+    assert found == ["+52\u00a0points", "−36.1\u00a0bn", "0."], "a unit is not parted from its number"
+    assert marked("KT stays.").head == 0
+
+
+def test_a_number_of_the_sentence_is_clicked(board: Board, qtbot: QtBot) -> None:
+    said = Sentence("kt", "KT +52 points: stigma −36.1 bn.", "KT +52%p: 낙인 효과 361억원.")
+    board.display(replace(frame_of(moved()), sentence=said))
+    label, metrics = board.sentence, board.sentence.fontMetrics()
+    text = label.text()
+    place = QPoint(metrics.horizontalAdvance(text[: text.index("36.1")]) + 20, label.height() // 2)
+    with qtbot.waitSignal(board.firm_selected):
+        QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.assertNotEmitted(board.firm_selected):
+        QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(2, label.height() // 2))
 
 
 def test_everything_that_is_counted_has_a_name() -> None:

@@ -26,7 +26,7 @@ from gui.charts.sentenceroom import SentenceRoom
 from gui.frame import Frame
 from gui.refinements import REFINEMENTS
 from gui.solving import Outcomes, Question, Refinement
-from gui.theme import DARK
+from gui.theme import DARK, LIGHT
 from model.document import Document
 from model.solve import solve
 from tests.gui.frames import frame_of, opening_case
@@ -134,11 +134,11 @@ def test_a_sentence_takes_as_many_lines_as_it_needs_and_gives_them_back(qtbot: Q
     room = SentenceRoom()
     qtbot.addWidget(room)
     room.resize(400, 20)
-    room.say("Short.")
+    room.say("Short.", LIGHT)
     one = room.height()
-    room.say(LONG)
+    room.say(LONG, LIGHT)
     assert room.height() >= 2 * one
-    room.say("Short again.")
+    room.say("Short again.", LIGHT)
     assert room.height() == one
 
 
