@@ -25,6 +25,7 @@ from model.errors import EXIT_DONE, EXIT_INTERRUPTED, FileError
 from model.fitreport import report_text
 from model.likelihood import DEFAULT_TREATMENT, TREATMENTS
 from model.outcome import Floats
+from model.reasons import reason_of
 
 OPENING_CASE = "sovereign-ai-2026"
 DEFAULT = Plan()
@@ -111,9 +112,10 @@ def write_posterior(folder: Path, posterior: Posterior, day: datetime.date) -> t
             part.write_text(content, encoding="utf-8", newline="\n")
             os.replace(part, path)
     except OSError as fault:
+        reason, korean = reason_of(fault)
         raise FileError(
-            f"{folder} cannot be written ({fault.strerror}). Name another folder with --to.",
-            f"{folder}에 쓸 수 없습니다({fault.strerror}). --to로 다른 폴더를 지정해 주십시오.",
+            f"{folder} cannot be written ({reason}). Name another folder with --to.",
+            f"{folder}에 쓸 수 없습니다({korean}). --to로 다른 폴더를 지정해 주십시오.",
         ) from None
     return paths
 
@@ -156,7 +158,7 @@ class CheckpointFile:
             with np.load(self.path, allow_pickle=False) as held:
                 kept: dict[str, Any] = {name: held[name] for name in held.files}
         except (OSError, ValueError) as fault:
-            raise checkpoint_fault(self.name, str(fault)) from None
+            raise checkpoint_fault(self.name, *reason_of(fault)) from None
         return str(kept.pop("key", "")), kept
 
     def keep(self, key: str, arrays: dict[str, Floats]) -> None:

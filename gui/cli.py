@@ -6,13 +6,16 @@ import argparse
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from gui.starting import Text, UsageError
 from gui.subcommands import COMMANDS, Command, say
 from model.errors import EXIT_DONE, EXIT_FAILED, EXIT_INPUT, EXIT_INTERRUPTED, EXIT_UNREACHABLE, EXIT_USAGE, ModelError
+from model.reasons import reason_of
 from model.version import __version__
 
 EXIT_BY_KIND = {"solve": EXIT_FAILED, "extra": EXIT_FAILED, "goal": EXIT_UNREACHABLE}  # any other: bad input
@@ -46,12 +49,12 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_DONE
     except OSError as fault:  # files are read and written by the model, which names them: this is the output
         _let_go_of_output()
-        reason = fault.strerror or str(fault)
+        reason, korean = reason_of(fault)
         say(
             _pick(
                 (
                     f"the output was not written ({reason}). Check that the disk has room, or write elsewhere.",
-                    f"출력을 쓰지 못했습니다({reason}). 디스크 공간을 확인하거나 다른 곳에 저장해 주십시오.",
+                    f"출력을 쓰지 못했습니다({korean}). 디스크 공간을 확인하거나 다른 곳에 저장해 주십시오.",
                 ),
                 language,
             )
@@ -94,19 +97,72 @@ def _dispatch(arguments: list[str], language: str) -> int:
     return command.action(options)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments as everything else is said: in the language asked for, with a remedy."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(*_usage(message, self.prog))
+
+
+_USAGE: tuple[tuple[str, str, str], ...] = (  # what argparse says, and the same in words of our own
+    (r"unrecognized arguments: (.*)", "there is no option or further argument {0}.", "{0} 옵션이나 인수가 없습니다."),
+    (
+        r"argument (.*?): invalid (?:int|float) value: '(.*)'",
+        "{0}: {1} is no number.",
+        "{0}: {1}은(는) 숫자가 아닙니다.",
+    ),
+    (
+        r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)",
+        "{0}: there is no {1}; use {2}.",
+        "{0}: {1} 값이 없습니다. {2} 중 하나를 쓰십시오.",
+    ),
+    (r"argument (.*?): expected (?:one|at least one) argument", "{0} needs a value.", "{0}에 값이 필요합니다."),
+    (r"the following arguments are required: (.*)", "{0} is missing.", "{0}이(가) 빠졌습니다."),
+    (
+        r"argument (.*?): not allowed with argument (.*)",
+        "{0} does not go with {1}.",
+        "{0}은(는) {1}와(과) 함께 쓸 수 없습니다.",
+    ),
+)
+
+
+def _usage(message: str, prog: str) -> Text:
+    """Return what argparse says of the arguments in both languages, and where help is."""
+    for pattern, english, korean in _USAGE:
+        if found := re.fullmatch(pattern, message):
+            said = [word.replace("'", "") for word in found.groups()]
+            return (
+                f"{english.format(*said)} See {prog} --help.",
+                f"{korean.format(*said)} {prog} --help를 참고해 주십시오.",
+            )
+    return f"{message}. See {prog} --help.", f"인수를 읽을 수 없습니다({message}). {prog} --help를 참고해 주십시오."
+
+
+class _KoreanHelp(argparse.RawDescriptionHelpFormatter):
+    """Help with a Korean heading, as long as the English one: parse_intermixed_args cuts off seven characters."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "사용 방법: " if prefix is None else prefix)
+
+
 def _parser(command: Command, language: str) -> argparse.ArgumentParser:
     title = _pick(("examples", "예"), language)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"turnout {command.name}",
         description=_pick(command.help, language),
         epilog=f"{title}:\n" + "\n".join(f"  {example}" for example in command.examples),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_KoreanHelp if language == "ko" else argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        add_help=False,
     )
+    arguments = parser.add_argument_group(_pick(("arguments", "인수"), language))
+    options = parser.add_argument_group(_pick(("options", "옵션"), language))
+    words = _pick(("show this help and leave", "이 도움말을 출력합니다"), language)
+    options.add_argument("-h", "--help", action="help", help=words)
     for name, texts, settings in command.arguments:
-        parser.add_argument(name, help=_pick(texts, language), **settings)
+        (options if name.startswith("-") else arguments).add_argument(name, help=_pick(texts, language), **settings)
     words = _pick(("language of names and messages", "이름과 메시지의 언어"), language)
-    parser.add_argument("--lang", choices=("ko", "en"), help=words)
+    options.add_argument("--lang", choices=("ko", "en"), help=words)
     return parser
 
 

@@ -214,7 +214,11 @@ class _Job:
             return {}
         key, kept = found
         if key != self.key():
-            raise checkpoint_fault(self.checkpoint.name, "it belongs to another case, plan or version")
+            raise checkpoint_fault(
+                self.checkpoint.name,
+                "it belongs to another case, plan or version",
+                "다른 사례, 설정 또는 판의 파일임",
+            )
         return kept
 
     def _keep(self, stage: str, done: Floats) -> None:
@@ -223,11 +227,11 @@ class _Job:
             self.checkpoint.keep(self.key(), self.kept)
 
 
-def checkpoint_fault(name: str, why: str) -> CaseError:
+def checkpoint_fault(name: str, why: str, why_ko: str = "") -> CaseError:
     """Return the fault of a checkpoint that no fit can go on from."""
     return CaseError(
         f"{name} cannot be taken up: {why}. Start without it, or name another checkpoint.",
-        f"{name}을(를) 이어서 쓸 수 없습니다({why}). 이 파일 없이 시작하거나 다른 파일을 지정해 주십시오.",
+        f"{name}을(를) 이어서 쓸 수 없습니다({why_ko or why}). 이 파일 없이 시작하거나 다른 파일을 지정해 주십시오.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from model.errors import CaseError
 from model.levers import Lever
 from model.links import check_links
 from model.memo import Memo
+from model.reasons import reason_of
 from model.rows import Call, Decision, Eligible, Event, Fact, Firm, Input, Parameter
 from model.scenario import Scenario
 from model.schema import KEYS, TABLES
@@ -212,7 +214,12 @@ def meta_of(folder: Traversable) -> dict[str, str]:
     try:
         raw: dict[str, Any] = tomllib.loads(text_of(folder, "case.toml"))
     except tomllib.TOMLDecodeError as fault:
-        raise CaseError(f"case.toml cannot be read: {fault}.", f"case.toml을 읽을 수 없습니다: {fault}") from None
+        line = re.search(r"line (\d+)", str(fault))  # the rest of what the parser says is its own jargon
+        place, at = (f"case.toml, line {line[1]}", f"case.toml {line[1]}행") if line else ("case.toml", "case.toml")
+        raise CaseError(
+            f'{place}: this is no TOML. Write key = "value", a pair a line.',
+            f'{at}: TOML 형식이 아닙니다. 한 행에 하나씩 key = "value" 형태로 쓰십시오.',
+        ) from None
     return {key: str(value) for key, value in raw.items() if not isinstance(value, dict | list)}
 
 
@@ -247,9 +254,10 @@ def _bytes(folder: Traversable, name: str) -> bytes:
     try:
         data = entry.read_bytes()
     except OSError as fault:
+        reason, korean = reason_of(fault)
         raise CaseError(
-            f"{entry} cannot be read ({fault.strerror or fault}). Check that it exists and that you may read it.",
-            f"{entry}을(를) 읽을 수 없습니다. 파일이 폴더에 있는지, 읽기 권한이 있는지 확인해 주십시오.",
+            f"{entry} cannot be read ({reason}). Check that it exists and that you may read it.",
+            f"{entry}을(를) 읽을 수 없습니다({korean}). 파일이 폴더에 있는지, 읽기 권한이 있는지 확인해 주십시오.",
         ) from None
     if len(data) > MAX_TABLE_BYTES:
         raise CaseError(

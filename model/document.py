@@ -34,6 +34,7 @@ from model.filevalues import (
 )
 from model.fitting import shown_name
 from model.outcome import Outcome
+from model.reasons import reason_of
 from model.recorded import records_of, records_plain
 from model.scenario import Scenario
 from model.speeches import speeches_of, speeches_plain
@@ -184,10 +185,10 @@ def read(path: str | Path) -> Document:
         with open(path, "rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as fault:
-        reason = _reason(fault)
+        reason, korean = reason_of(fault)
         raise FileError(
             f"{path} cannot be read ({reason}). Check that it exists and that you may read it.",
-            f"{path}을(를) 읽을 수 없습니다({reason}). 파일이 있는지, 읽기 권한이 있는지 확인해 주십시오.",
+            f"{path}을(를) 읽을 수 없습니다({korean}). 파일이 있는지, 읽기 권한이 있는지 확인해 주십시오.",
         ) from None
     try:
         if len(content) > MAX_FILE_BYTES:
@@ -222,11 +223,11 @@ def write(path: str | Path, document: Document, outcomes: Mapping[int, Outcome] 
     try:
         _replace(Path(os.path.realpath(path)), content)
     except (OSError, ValueError) as fault:
-        reason = _reason(fault)
+        reason, korean = reason_of(fault)
         raise FileError(
             f"{path} was not saved ({reason}). Check that the folder may be written, that the disk has room and that "
             "no other program holds the file, or save under another name.",
-            f"{path}을(를) 저장하지 못했습니다({reason}). 폴더 쓰기 권한, 디스크 여유 공간, 다른 프로그램의 파일 사용 "
+            f"{path}을(를) 저장하지 못했습니다({korean}). 폴더 쓰기 권한, 디스크 여유 공간, 다른 프로그램의 파일 사용 "
             "여부를 확인하거나 다른 이름으로 저장해 주십시오.",
         ) from None
 
@@ -259,10 +260,6 @@ def _sync_folder(folder: Path) -> None:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-
-
-def _reason(fault: OSError | ValueError) -> str:
-    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
 
 
 def greatest_difference(stored: Outcome, fresh: Outcome) -> float:

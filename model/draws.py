@@ -61,10 +61,10 @@ def parse_draws(text: str, parameters: Iterable[Parameter]) -> Draws:
     """Read draws from CSV text with a header line; CaseError names the line and column at fault."""
     try:
         lines = [line for line in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True) if line]
-    except csv.Error as fault:
+    except csv.Error:
         raise CaseError(
-            f"posterior.csv cannot be read: {fault}. Run “turnout calibrate” again.",
-            f"posterior.csv를 읽을 수 없습니다({fault}). ‘turnout calibrate’를 다시 실행해 주십시오.",
+            "posterior.csv cannot be read as a table. Run “turnout calibrate” again.",
+            "posterior.csv를 표로 읽을 수 없습니다. ‘turnout calibrate’를 다시 실행해 주십시오.",
         ) from None
     header = [name.strip() for name in lines[0]] if lines else []
     table = np.empty((max(0, len(lines) - 1), len(header)))

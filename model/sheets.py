@@ -30,8 +30,8 @@ def grid_of_bytes(content: bytes, name: str) -> Grid:
     """Read a file's content, workbook or text; CaseError names the file, what is wrong and the remedy."""
     if content.startswith(_OLD_EXCEL):
         raise CaseError(
-            f"{name} is a workbook of the old kind (.xls). Save it as .xlsx or CSV.",
-            f"{name}은(는) 이전 형식(.xls)의 통합 문서입니다. .xlsx 또는 CSV로 저장해 주십시오.",
+            f"{name} is a workbook of the old kind (.xls) or has a password. Save it as .xlsx without one, or as CSV.",
+            f"{name}은(는) 이전 형식(.xls)이거나 암호가 걸린 통합 문서입니다. 암호 없는 .xlsx나 CSV로 저장해 주십시오.",
         )
     return grid_of_workbook(content, name) if content.startswith(_ZIP) else grid_of_text(text_of(content, name), name)
 
@@ -65,10 +65,10 @@ def grid_of_text(text: str, name: str = "") -> Grid:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         return _trimmed(reader, name)
-    except csv.Error as fault:
+    except csv.Error:
         raise CaseError(
-            f"{_of(name)}line {reader.line_num}: {fault}. Check the quotation marks of that line.",
-            f"{_of(name)}{reader.line_num}행을 읽을 수 없습니다({fault}). 해당 행의 따옴표를 확인해 주십시오.",
+            f"{_of(name)}line {reader.line_num} cannot be read. Check the quotation marks of that line.",
+            f"{_of(name)}{reader.line_num}행을 읽을 수 없습니다. 해당 행의 따옴표를 확인해 주십시오.",
         ) from None
 
 
@@ -87,10 +87,10 @@ def grid_of_workbook(content: bytes, name: str) -> Grid:
                 rows = _cells(shown, raw, name)
                 if any(any(row) for row in rows):
                     return _trimmed(rows, name)
-    except _BROKEN as fault:
+    except _BROKEN:
         raise CaseError(
-            f"{name} is no workbook that can be read ({type(fault).__name__}). Save it again in a spreadsheet.",
-            f"{name}을(를) 통합 문서로 읽을 수 없습니다({type(fault).__name__}). "
+            f"{name} cannot be read as a workbook: it is damaged or cut off. Save it again in a spreadsheet.",
+            f"{name}을(를) 통합 문서로 읽을 수 없습니다. 파일이 손상되었거나 잘렸습니다. "
             "스프레드시트에서 열어 다시 저장해 주십시오.",
         ) from None
     return _trimmed((), name)

@@ -52,10 +52,10 @@ def parse_csv(table: str, text: str) -> tuple[Row, ...]:
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         lines = [line for line in reader if any(cell.strip() for cell in line)]
-    except csv.Error as fault:
+    except csv.Error:
         raise CaseError(
-            f"Table {table}.csv, line {reader.line_num}: {fault}. Save the table as CSV with commas and UTF-8.",
-            f"{table}.csv {reader.line_num}행을 읽을 수 없습니다({fault}). 쉼표로 구분한 UTF-8 CSV로 저장해 주십시오.",
+            f"Table {table}.csv, line {reader.line_num} cannot be read. Save the table as CSV with commas and UTF-8.",
+            f"{table}.csv {reader.line_num}행을 읽을 수 없습니다. 쉼표로 구분한 UTF-8 CSV로 저장해 주십시오.",
         ) from None
     if not lines:
         raise CaseError(

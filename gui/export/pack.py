@@ -12,17 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from model.errors import ExtraError, FileError
-
-CAUSES = {
-    errno.EACCES: ("no right to write there", "쓰기 권한 없음"),
-    errno.EPERM: ("no right to write there", "쓰기 권한 없음"),
-    errno.EROFS: ("the place can only be read", "읽기 전용 위치"),
-    errno.ENOSPC: ("the disk is full", "디스크 공간 부족"),
-    errno.EDQUOT: ("the disk is full", "디스크 공간 부족"),
-    errno.ENOENT: ("there is no such folder", "폴더 없음"),
-    errno.ENOTDIR: ("there is no such folder", "폴더 없음"),
-    errno.EISDIR: ("a folder has this name", "같은 이름의 폴더 있음"),
-}
+from model.reasons import reason_of
 
 
 def needed(name: str, extra: str = "export") -> ModuleType:
@@ -57,8 +47,7 @@ def write_whole(path: Path, content: bytes) -> None:
             os.chmod(fresh, mode)
         os.replace(fresh, target)
     except (OSError, ValueError) as fault:
-        told = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
-        cause, korean = CAUSES.get(fault.errno or 0, (told, told)) if isinstance(fault, OSError) else (told, told)
+        cause, korean = reason_of(fault)
         raise FileError(
             f"{path} was not written ({cause}). Check that the folder may be written and the disk has room, and close "
             "the program that has the file open.",

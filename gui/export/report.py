@@ -15,6 +15,7 @@ from gui.export.briefing import Briefing, Subject, headline_text
 from gui.export.changes import listed
 from gui.export.page import shortened
 from model.errors import FileError
+from model.reasons import reason_of
 
 COMPARED = ("expected_joiners", "listed_joins_probability", "public_cost_bn", "duplicate_spending_bn")
 MOST_FINDINGS, MOST_COMPARED, MOST_CHANGES, MOST_ASSUMPTIONS = 4, 8, 6, 3  # what one page holds
@@ -53,10 +54,10 @@ def _template(briefing: Briefing, template: Path | None) -> str:
     try:
         return briefing.names.clean(template.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as fault:
-        reason = (fault.strerror if isinstance(fault, OSError) else None) or "UTF-8?"
+        reason, korean = reason_of(fault)
         raise FileError(
             f"The template {template} cannot be read ({reason}). Name a text file in UTF-8.",
-            f"서식 {template}을(를) 읽을 수 없습니다({reason}). UTF-8 텍스트 파일을 지정해 주십시오.",
+            f"서식 {template}을(를) 읽을 수 없습니다({korean}). UTF-8 텍스트 파일을 지정해 주십시오.",
         ) from None
 
 

@@ -23,6 +23,7 @@ from model.document import Document, write
 from model.draws import Draws, parse_draws
 from model.errors import CaseError, ModelError
 from model.fitreport import Report, fitted_digest, last_report, outdated
+from model.reasons import reason_of
 
 if TYPE_CHECKING:
     from model.calibration import Plan
@@ -168,9 +169,10 @@ class Refitting(QObject):
                 (folder / name).unlink(missing_ok=True)
             yield folder
         except OSError as fault:
+            reason, korean = reason_of(fault)
             raise CaseError(
-                f"The refit needs a folder for its files, and there is none ({fault.strerror}). Free some disk space.",
-                f"재추정에 쓸 폴더를 만들 수 없습니다({fault.strerror}). 디스크 여유 공간을 확보해 주십시오.",
+                f"The refit needs a folder for its files, and there is none ({reason}). Free some disk space.",
+                f"재추정에 쓸 폴더를 만들 수 없습니다({korean}). 디스크 여유 공간을 확보해 주십시오.",
             ) from None
 
     def _listen(self) -> None:
@@ -214,9 +216,10 @@ class Refitting(QObject):
         try:
             table, report = ((Path(self._folder.name) / name).read_text(encoding="utf-8") for name in _OUTPUTS)
         except OSError as fault:
+            reason, korean = reason_of(fault)
             raise CaseError(
-                f"The results of the refit cannot be read ({fault.strerror}). Try it once more.",
-                f"재추정 결과를 읽을 수 없습니다({fault.strerror}). 다시 시도해 주십시오.",
+                f"The results of the refit cannot be read ({reason}). Try it once more.",
+                f"재추정 결과를 읽을 수 없습니다({korean}). 다시 시도해 주십시오.",
             ) from None
         return parse_draws(table, self._frame.case.parameters), report
 

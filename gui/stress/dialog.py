@@ -19,6 +19,7 @@ from gui.theme import LIGHT, Theme, dress
 from model.errors import FileError, ModelError
 from model.questions.stress import Plan, Stress, held_cells
 from model.questions.stress_words import regret_sentence
+from model.reasons import reason_of
 
 SIZE_PX = (1260, 700)
 FORM_PX = 330
@@ -266,10 +267,10 @@ class StressDialog(WorkDialog):
         try:
             path.write_bytes(csv_bytes(tables))
         except OSError as fault:
-            reason = fault.strerror or str(fault)
+            reason, korean = reason_of(fault)
             self._fault = FileError(
                 f"{path} was not saved ({reason}). Save under another name.",
-                f"{path}을(를) 저장하지 못했습니다({reason}). 다른 이름으로 저장해 주십시오.",
+                f"{path}을(를) 저장하지 못했습니다({korean}). 다른 이름으로 저장해 주십시오.",
             )
             self.lead.setText(self._fault.text(self._frame.language))
             self._fault = None

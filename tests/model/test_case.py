@@ -155,7 +155,9 @@ def test_a_bad_heading_is_named(folder: Path) -> None:
     path = folder / "case.toml"
     good = path.read_text(encoding="utf-8")
     path.write_text("title = [", encoding="utf-8")
-    assert "case.toml cannot be read" in refused(folder)
+    assert "case.toml: this is no TOML" in refused(folder)
+    path.write_text("id = 'x'\ntitle: x\n", encoding="utf-8")
+    assert "case.toml, line 2: this is no TOML" in refused(folder)
     path.write_text(re.sub(r"(?m)^deadline.*$", "", good), encoding="utf-8")
     assert "case.toml has no 'deadline'" in refused(folder)
     path.write_text(re.sub(r"(?m)^opening_call.*$", 'opening_call = "2031"', good), encoding="utf-8")

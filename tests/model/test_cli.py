@@ -225,13 +225,13 @@ def test_edits_of_a_file_count(capsys: pytest.CaptureFixture[str], tmp_path: Pat
         (("solve", "--call", "2031"), 3, "no call '2031'"),
         (("solve", "a.turnout", "--case", "b"), 2, "a file or --case"),
         (("solve", "--scenario", "x"), 2, "--scenario names a scenario of a file"),
-        (("solve", "a.turnout", "b.turnout"), 2, "unrecognized arguments: b.turnout"),
-        (("solve", "--json", "--mood"), 2, "unrecognized arguments: --mood"),
-        (("solve", "--lang", "fr"), 2, "invalid choice: 'fr'"),
-        (("show",), 2, "required: FILE"),
+        (("solve", "a.turnout", "b.turnout"), 2, "no option or further argument b.turnout"),
+        (("solve", "--json", "--mood"), 2, "no option or further argument --mood"),
+        (("solve", "--lang", "fr"), 2, "--lang: there is no fr; use ko, en"),
+        (("show",), 2, "FILE is missing"),
         (("show", "none.turnout"), 3, "none.turnout cannot be read"),
         (("check", "none"), 3, "none cannot be read"),
-        (("render",), 2, "required: --to"),
+        (("render",), 2, "--to is missing"),
         (("slove",), 2, "no command or file 'slove'"),
         (("--mood",), 2, "no command or file '--mood'"),
     ],
@@ -343,7 +343,7 @@ def test_an_output_that_cannot_be_written_is_named(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", Full())
     assert cli.run(["cases"]) == 1
-    assert "the output was not written (No space left on device)" in capsys.readouterr().err
+    assert "the output was not written (the disk is full)" in capsys.readouterr().err
 
 
 # help and hand-over
@@ -422,3 +422,27 @@ def test_cases_are_listed() -> None:
     done = process("cases", "--lang", "en")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["lantern-tide", "sovereign-ai-2026"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("flips", "--mood"), "--mood 옵션이나 인수가 없습니다."),
+        (("goal", "--budget", "much"), "--budget: much은(는) 숫자가 아닙니다."),
+        (("solve", "--set"), "--set에 값이 필요합니다."),
+        (("show",), "FILE이(가) 빠졌습니다."),
+    ],
+)
+def test_bad_usage_is_said_in_korean_with_where_help_is(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    assert cli.run([*arguments, "--lang", "ko"]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "--help를 참고해 주십시오." in err
+
+
+def test_korean_help_has_no_english_headings(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "goal", "--help", "--lang", "ko")
+    assert out.startswith("사용 방법: turnout goal [-h]")
+    assert not any(word in out for word in ("usage:", "options:", "positional", "show this help"))

@@ -97,7 +97,7 @@ def test_a_workbook_is_read_with_numbers_dates_and_formulas_as_they_are() -> Non
         (b"", "nothing to read"),
         (b"\n , ,\n", "nothing to read"),
         (b"\xd0\xcf\x11\xe0rest", "old kind"),
-        (b"PK\x03\x04broken", "no workbook that can be read"),
+        (b"PK\x03\x04broken", "cannot be read as a workbook"),
         (b"Name\n\xff\x81\xff", "neither UTF-8 nor Korean"),
         (b"a\0b\0", "binary data"),
         (b"x," * 400 + b"x", "at most"),

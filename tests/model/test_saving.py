@@ -16,6 +16,7 @@ from model import document as file
 from model.document import dumps, loads, read, write
 from model.errors import FileError, VersionError
 from model.filetext import MAX_FILE_BYTES
+from model.reasons import reason_of
 from tests.model.documents import case, document_with_results
 
 HANGUL = re.compile("[가-힣]")
@@ -32,12 +33,12 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "latin.turnout").write_bytes("{'Müll'}".encode("latin-1"))
     (tmp_path / "cut.turnout").write_bytes(WITH_RESULTS.encode()[:5000])
     causes = {
-        "none.turnout": "No such file",
+        "none.turnout": "no such file",
         "latin.turnout": "byte 3 is not UTF-8",
         "cut.turnout": r"Line \d+, column \d+",
-        "nul\0.turnout": "null byte",
-        ".": "directory",
-        "good.turnout/deeper.turnout": "Not a directory",
+        "nul\0.turnout": "cannot be used",
+        ".": "a folder has this name",
+        "good.turnout/deeper.turnout": "no such folder",
     }
     for name, cause in causes.items():
         with pytest.raises(FileError, match=cause) as found:
@@ -102,7 +103,7 @@ def test_a_save_that_fails_leaves_the_old_file_and_nothing_else(
 ) -> None:
     before = saved.read_bytes()
     monkeypatch.setattr(os, call, fail(code))
-    with pytest.raises(FileError, match=re.escape(os.strerror(code))) as found:
+    with pytest.raises(FileError, match=re.escape(reason_of(OSError(code, os.strerror(code)))[0])) as found:
         write(saved, Document.new(case()).with_lever("seats", 2))
     assert HANGUL.search(found.value.text("ko"))
     assert "save under another name" in str(found.value)
@@ -119,7 +120,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
 
 def test_a_target_that_may_not_be_written_is_not_replaced(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
-    with pytest.raises(FileError, match="Permission denied"):
+    with pytest.raises(FileError, match="no right to do so"):
         write(saved, Document.new(case()).with_lever("seats", 2))
     assert read(saved) == Document.new(case())
 
