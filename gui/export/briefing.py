@@ -32,6 +32,23 @@ class StoppedError(Exception):
     """The export was cancelled."""
 
 
+class Ear:
+    """Tells how much is done; long computations ask it now and then, so that a cancel is heard within them."""
+
+    def __init__(self, tick: Callable[[float], None]) -> None:
+        self._tick, self._share = tick, 0.0
+
+    def tell(self, share: float) -> None:
+        """Tell the share done; StoppedError where the export was cancelled."""
+        self._share = share
+        self._tick(share)
+
+    def heard(self) -> bool:
+        """Return that the computation goes on; StoppedError where it does not."""
+        self._tick(self._share)
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for: the language, whether names are hidden, the date on every page, which scenarios."""
@@ -153,15 +170,17 @@ def build(
     chosen = _chosen(document, wish)
     baseline, _ = _outcome(document, document.baseline_scenario)
     presented = document.opened_scenario if document.opened_scenario in chosen else chosen[0]
-    maker = _Maker(document, baseline, names, words, numbers)
+    ear = Ear(tick)
+    maker = _Maker(document, baseline, names, numbers, ear)
     subjects = []
     for number, card in enumerate(chosen):
-        tick(SOLVING_SHARE * number / len(chosen))
+        ear.tell(SOLVING_SHARE * number / len(chosen))
         subjects.append(maker.subject(card))
     shown = tuple(zip(chosen, subjects, strict=True))
-    found = leaves_of(document, wish, shown, baseline, (names, numbers))
-    leaves = gathered(found, len(document.deck), lambda share: tick(SOLVING_SHARE + (1 - SOLVING_SHARE) * share))
-    tick(1.0)
+    found = leaves_of(document, wish, shown, baseline, (names, numbers, ear.heard))
+    leaves = gathered(found, len(document.deck), lambda share: ear.tell(SOLVING_SHARE + (1 - SOLVING_SHARE) * share))
+    weak = leading(case, presented, document.case, names, numbers)
+    ear.tell(1.0)
     return Briefing(
         title=names.clean(case.title(wish.language)),
         file_name=names.clean(wish.file_name) or words("briefing"),
@@ -177,7 +196,7 @@ def build(
         subjects=tuple(subjects),
         leaves=leaves,
         chart=wish.chart,
-        assumptions=leading(case, presented, document.case, names, numbers),
+        assumptions=weak,
         names=names,
         words=words,
         numbers=numbers,
@@ -203,13 +222,13 @@ class _Maker:
     document: Document
     baseline: Outcome
     names: Names
-    words: Words
     numbers: Numbers
+    ear: Ear
 
     def shown(self, card: Scenario) -> str:
         name = self.names.clean(shown_name(card.name, self.names.language))
         edited = card is self.document.working and self.document.edited
-        return self.words("working", name) if edited else name
+        return Words(self.names.language)("working", name) if edited else name
 
     def subject(self, card: Scenario) -> Subject:
         case, base = self.document.effective_case, self.document.baseline_scenario
@@ -232,7 +251,8 @@ class _Maker:
 
     def _bands(self, card: Scenario, outcome: Outcome) -> Bands | None:
         try:  # none where a draw has no equilibrium
-            return bands(self.document.effective_case, card, start=outcome.join_probability)
+            start, heard = outcome.join_probability, self.ear.heard
+            return bands(self.document.effective_case, card, start=start, dropped=heard)
         except ModelError:
             return None
 

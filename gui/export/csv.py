@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Callable
 
 from gui.export.assumptions import ON_EVERY_PAGE
 from gui.export.briefing import Briefing, Subject
@@ -17,15 +18,16 @@ STAMP_COLUMNS = ("levers_changed", "assumptions_c", "file", "engine_version", "s
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a text that begins so
 
 
-def csv_bytes(briefing: Briefing) -> bytes:
-    """Return the table in UTF-8 with a byte order mark, which Excel needs for Hangul."""
+def csv_bytes(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> bytes:
+    """Return the table in UTF-8 with a byte order mark, which Excel needs for Hangul. ``tick`` hears the share done."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*FIGURE_COLUMNS, *BAND_COLUMNS, *STAMP_COLUMNS])
-    for subject in briefing.subjects:
+    for row, subject in enumerate(briefing.subjects):
+        tick(row / len(briefing.subjects))
         stamp = _stamp(briefing, subject)
-        for row in _figures(subject):
-            writer.writerow([_plain(cell) for cell in (subject.name, *row, *stamp)])
+        for figure in _figures(subject):
+            writer.writerow([_plain(cell) for cell in (subject.name, *figure, *stamp)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 

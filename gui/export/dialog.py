@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -53,7 +53,7 @@ CHOICES: Mapping[str, tuple[object, str, Settings]] = {  # id -> text, ending of
 FIRST = ("pptx",)
 NO_CHARTS: Mapping[str, str] = MappingProxyType({})
 LANGUAGES: tuple[tuple[Language, str], ...] = (("ko", "한국어"), ("en", "English"))
-COLUMNS, LIST_PX, WIDTH_PX, WHOLE = 2, 120, 560, 1000
+COLUMNS, LIST_PX, ENTRY_PX, WIDTH_PX, WHOLE = 2, 124, 24, 560, 1000
 
 
 class ExportDialog(QDialog):
@@ -128,6 +128,7 @@ class ExportDialog(QDialog):
             entry.setData(Qt.ItemDataRole.UserRole, card.name)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             entry.setCheckState(Qt.CheckState.Checked)
+            entry.setSizeHint(QSize(0, ENTRY_PX))
         made.itemChanged.connect(self._allow)
         return made
 
@@ -137,6 +138,7 @@ class ExportDialog(QDialog):
             grid.addWidget(box, number // COLUMNS, number % COLUMNS)
         browse = QPushButton(self.tr("Browse…"))
         browse.setObjectName("export.browse")
+        browse.setAutoDefault(False)  # else it looks like the one to press while the other is off
         browse.clicked.connect(self._browse)
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
@@ -163,6 +165,8 @@ class ExportDialog(QDialog):
 
     def _show_running(self, running: bool) -> None:
         self.progress.setVisible(running)
+        leave = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        leave.setText(self.tr("Cancel") if running else self.tr("Close"))
         for part in (*self.formats.values(), self.scenarios, self.chart, self.language, self.shield, self.folder):
             part.setEnabled(not running)
         self.working.setEnabled(not running and self._document.edited)

@@ -72,7 +72,7 @@ def _contents(briefing: Briefing, name: str, settings: Settings, tick: Callable[
     if name == "xlsx":
         from gui.export.xlsx import xlsx_bytes
 
-        return (xlsx_bytes(briefing),)
+        return (xlsx_bytes(briefing, tick),)
     if name == "hwpx":
         from gui.export.hwpx import hwpx_bytes
         from gui.export.report import report
@@ -80,7 +80,7 @@ def _contents(briefing: Briefing, name: str, settings: Settings, tick: Callable[
         return (hwpx_bytes(report(briefing, settings.template), briefing),)
     from gui.export.csv import csv_bytes
 
-    return (csv_bytes(briefing),)
+    return (csv_bytes(briefing, tick),)
 
 
 def _painted(briefing: Briefing, name: str, settings: Settings, tick: Callable[[float], None]) -> tuple[bytes, ...]:

@@ -96,13 +96,22 @@ def narrowed(document: Document, names: tuple[str, ...], working: bool) -> Docum
     return replace(document, scenarios=cards, baseline=rows[base.name], opened=row, working=copy)
 
 
+@dataclass(frozen=True)
+class Solver:
+    """What is solved already, and what a long computation asks now and then: it may raise, and then that ends it."""
+
+    outcomes: Outcomes
+    heard: Callable[[], bool] = bool
+
+
 def full_frame(
-    document: Document, solved: tuple[Outcome, Outcome], sight: Sight, slide: Slide, outcomes: Outcomes
+    document: Document, solved: tuple[Outcome, Outcome], sight: Sight, slide: Slide, solver: Solver
 ) -> Frame:
     """Return a frame with all that a slide's chart shows; what cannot be solved is left out as on screen."""
     lever = focused(document, solved[0].scenario, slide)
-    question = question_of(document, solved, lever, outcomes)
+    question = replace(question_of(document, solved, lever, solver.outcomes), dropped=solver.heard)
     parts: dict[str, Any] = {}
     for row in wanted(slide.view):
+        solver.heard()
         parts |= row.ask(replace(question, sweep=parts.get("sweep")))
     return frame_of(document, solved, sight, lever, parts)

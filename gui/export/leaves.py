@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gui.export.frames import Sight, full_frame, narrowed
+from gui.export.frames import Sight, Solver, full_frame, narrowed
 from gui.export.headlines import suggested_of_several
 from gui.solving import Outcomes
 from model.slides import COMPARE, WHO_JOINS, Slide, one_each
@@ -66,15 +66,19 @@ def leaves_of(
     wish: Wish,
     shown: tuple[tuple[Scenario, Subject], ...],
     baseline: Outcome,
-    writing: tuple[Names, Numbers],
+    writing: tuple[Names, Numbers, Callable[[], bool]],
 ) -> Iterator[Leaf]:
-    """Yield the slides in their order, each of whose charts has what it needs to be drawn."""
+    """Yield the slides in their order, each of whose charts has what it needs to be drawn.
+
+    ``writing`` says how names and numbers are written, and hears between two steps of a long computation.
+    """
+    names, numbers, heard = writing
     count = len(shown) - (wish.working and document.edited)  # the working copy stands at the end
     cards = {card.name: subject for card, subject in shown[:count]}
-    listed = [(slide, leaf_of(slide, cards, *writing)) for slide in _asked(document, wish, tuple(cards))]
+    listed = [(slide, leaf_of(slide, cards, names, numbers)) for slide in _asked(document, wish, tuple(cards))]
     extra = Slide((document.opened_scenario.name,), wish.chart or WHO_JOINS)
     listed += [(extra, Leaf(extra.view, (one,), one.headline, one.note)) for _, one in shown[count:]]
-    outcomes, sight = Outcomes(), Sight(wish.language, wish.shield, writing[0].clean)
+    outcomes, sight = Outcomes(), Sight(wish.language, wish.shield, names.clean)
     for card, subject in shown:
         outcomes.keep(document.effective_case, card, subject.outcome)
     for slide, leaf in listed:
@@ -82,7 +86,7 @@ def leaves_of(
             yield leaf
             continue
         seen = narrowed(document, slide.scenarios, wish.working) if slide.view == COMPARE else document
-        frame = full_frame(seen, (leaf.subjects[0].outcome, baseline), sight, slide, outcomes)
+        frame = full_frame(seen, (leaf.subjects[0].outcome, baseline), sight, slide, Solver(outcomes, heard))
         yield replace(leaf, frame=frame)
 
 

@@ -52,6 +52,7 @@ SIZE_PX = (800, 360)
 DOTS_PER_INCH = 96
 GROWTH_PX, MOST_PX, SLIDE_PX = 40, 4000, 420
 MARGIN_PX = 12
+MOST_SIDE_PX = 32_767  # that Qt paints on
 CONTROLS = (QComboBox, QAbstractButton, QAbstractSlider)
 
 
@@ -206,13 +207,25 @@ def png_of(svg: bytes, scale: float, origin: Origin | None = None) -> bytes:
     """Return an SVG as a PNG, ``scale`` pixels a pixel of the SVG; ``origin`` goes into its text chunks."""
     renderer = renderer_of(svg)
     size = renderer.defaultSize()
-    image = QImage(round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
+    image = ground(size.width() * scale, size.height() * scale)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(image.rect()))
     painter.end()
     return encoded(image, origin)
+
+
+def ground(width: float, height: float) -> QImage:
+    """Return a white image to paint on; ModelError for one that is larger than can be painted, or nothing."""
+    sides = max(1, round(width)), max(1, round(height))
+    image = QImage(*sides, QImage.Format.Format_RGB32) if max(sides) <= MOST_SIDE_PX else QImage()
+    if image.isNull():
+        raise ModelError(
+            f"A picture of {sides[0]:,} × {sides[1]:,} pixels is too large. Choose a smaller scale, or SVG.",
+            f"{sides[0]:,} × {sides[1]:,}픽셀 그림은 너무 커서 만들 수 없습니다. 배율을 낮추거나 SVG를 쓰십시오.",
+        )
+    image.fill(Qt.GlobalColor.white)
+    return image
 
 
 def encoded(image: QImage, origin: Origin | None = None) -> bytes:

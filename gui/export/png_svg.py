@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 
 from gui.export.briefing import Briefing
 from gui.export.layout import chart_pages
@@ -14,7 +14,7 @@ from gui.export.leaves import Leaf
 from gui.export.origin import Origin, origin_of
 from gui.export.page import SLIDE, Page, Text
 from gui.export.painter import PagePainter
-from gui.export.pictures import encoded, png_of
+from gui.export.pictures import encoded, ground, png_of
 from gui.export.signing import signed
 from gui.export.svgtext import portable
 from gui.theme import load_fonts
@@ -62,7 +62,7 @@ def _page_origin(page: Page) -> Origin:
 
 
 def _png(page: Page, scale: float) -> bytes:
-    image = QImage(round(SLIDE.width * scale), round(SLIDE.height * scale), QImage.Format.Format_RGB32)
+    image = ground(SLIDE.width * scale, SLIDE.height * scale)
     painter = QPainter(image)
     PagePainter(painter, scale).paint(page, SLIDE)
     painter.end()

@@ -45,6 +45,7 @@ class ExportWork(QObject):
         self._cancelled = threading.Event()
         self._thread = threading.Thread(target=self._prepare, name="export", daemon=True)
         self._prepared.connect(self._paint)
+        self._reached = -1.0
         self._steps = 2 + len(order.targets)  # solving, drawing the charts once for all files, each file
 
     def start(self) -> None:
@@ -62,7 +63,10 @@ class ExportWork(QObject):
     def _tick(self, done: int, share: float) -> None:
         if self._cancelled.is_set():
             raise StoppedError
-        self.progressed.emit((done + share) / self._steps)
+        reached = round((done + share) / self._steps, 3)
+        if reached != self._reached:  # long computations ask often
+            self._reached = reached
+            self.progressed.emit(reached)
 
     def _prepare(self) -> None:
         order, told = self._order, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +20,8 @@ LINE_PT, LETTER_EM = 15.0, 0.62  # height of a line; width of what Excel calls a
 CHART_PX = (1040, 620)
 
 
-def xlsx_bytes(briefing: Briefing) -> bytes:
-    """Return the workbook; ExtraError where XlsxWriter is missing."""
+def xlsx_bytes(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> bytes:
+    """Return the workbook; ExtraError where XlsxWriter is missing. ``tick`` hears the share done."""
     writer = needed("xlsxwriter")
     out = io.BytesIO()
     book = writer.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -32,7 +33,9 @@ def xlsx_bytes(briefing: Briefing) -> bytes:
     book.formats[0].set_font_name(OFFICE_FACE)
     styles = _styles(book)
     about = _about(book, briefing, styles)
-    for table in tables(briefing):
+    made = tables(briefing)
+    for number, table in enumerate(made):
+        tick(number / len(made))
         _sheet(book, briefing, table, styles)
     _chart(book, about, briefing, styles)
     book.close()

@@ -209,7 +209,16 @@ def test_the_command_line_says_what_is_wrong(tmp_path: Path, capsys: pytest.Capt
         ([str(plan), "--to", str(tmp_path / "no" / "x.csv")], 3, "was not written"),
         ([str(plan), "--to", str(tmp_path / "x.csv"), "--scenarios", "Nope"], 3, "Nope"),
         ([str(plan)], 2, "--to"),
+        ([str(plan), "--to", str(tmp_path / "x.png"), "--scale", "0"], 2, "above 0"),
+        ([str(plan), "--to", str(tmp_path / "x.png"), "--scale", "big"], 2, "'big' is no scale"),
+        ([str(plan), "--to", str(tmp_path / "x.png"), "--scale", "400"], 3, "too large"),
+        ([str(plan), "--to", str(tmp_path / "x.png"), "--scale", "60", "--chart", "why"], 3, "too large"),
+        ([str(plan), "--to", str(tmp_path / "x.png"), "--chart", "nope"], 3, "no chart 'nope'"),
+        ([str(plan), "--to", str(tmp_path / "x.csv"), "--date", "2026-13-01"], 2, "no date"),
+        ([str(plan), "--to", str(tmp_path / "x.csv"), "--report"], 2, "one-page report"),
+        ([str(plan), "--to", str(tmp_path / "x.pdf"), "--template", str(plan)], 2, "has a template"),
     )
     for arguments, code, words in attempts:
         assert run(["brief", *arguments, "--lang", "en"]) == code
         assert words in capsys.readouterr().err
+        assert list(tmp_path.iterdir()) == [plan], "nothing half done"
