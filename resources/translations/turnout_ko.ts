@@ -990,6 +990,14 @@
         <translation>폴더</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
         <source>Exporting…</source>
         <translation>내보내는 중입니다.</translation>
     </message>
