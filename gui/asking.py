@@ -13,12 +13,16 @@ from gui.frame import Frame
 from gui.levers.panel import LeverPanel
 from gui.session import Session
 from gui.theme import LIGHT, Theme
+from model.schema import EVALUATION_ITEMS
 
 if TYPE_CHECKING:  # each is imported when it is first opened: the window comes up sooner
     from gui.fitting.dialog import FitDialog
     from gui.goals.dialog import GoalDialog
     from gui.goals.reach import ReachDialog
     from gui.stress.dialog import StressDialog
+
+# A search leaves the weights of the evaluation alone until they are unlocked: it would set them to fit single firms.
+EVALUATION_LEVERS = frozenset(f"weight_{item}" for item in EVALUATION_ITEMS)
 
 
 class Asking(QObject):
@@ -113,7 +117,9 @@ class Asking(QObject):
         if self.goal is None:
             from gui.goals.dialog import GoalDialog
 
-            self.goal = GoalDialog(frame, self._levers.locks, self._window)
+            self.goal = GoalDialog(frame, self._levers.locks | EVALUATION_LEVERS, self._window)
+            if frame.selected is not None:
+                self.goal.form.ask_for(frame.selected)
             self.goal.set_theme(self._theme)
             self.goal.load_asked.connect(self._session.load_policy)
             self.goal.keep_asked.connect(self._session.keep_goal)

@@ -11,7 +11,7 @@ from gui.charts.chart import TextTable
 from gui.charts.parts import Writing
 from gui.charts.series import Tile, cost_per_extra_joiner_bn, tile, verdict
 from gui.charts.tile import TileView, Wording
-from gui.charts.words import headline_name, headline_names
+from gui.charts.words import headline_meaning, headline_name, headline_names
 from gui.frame import Frame
 from gui.hatching import rests_on_many
 from gui.numbers import Numbers
@@ -100,6 +100,7 @@ class Tiles(QWidget):
         baseline = self.tr("baseline {0}").format(written(write, headline_id, figure.baseline))
         lines = [
             f"{headline_name(headline_id)}: {value}",
+            headline_meaning(headline_id),
             baseline,
             *headline_change(frame, figure, write),
             *notes[:1],
@@ -127,7 +128,8 @@ class Tiles(QWidget):
                 write.money(cost)
             )
         if figure.id == "duplicate_spending_bn":
-            return (self._band(figure, write) or self.tr("spent by joiners"),)
+            spent = self._band(figure, write) or self.tr("spent by joiners")
+            return spent, self._money_band(figure, write) or spent
         return (self._band(figure, write) or self.tr("baseline {0}").format(write.percent_bar(figure.baseline)),)
 
     def _size_of_change(self, figure: Tile, write: Numbers) -> str:
@@ -147,6 +149,10 @@ class Tiles(QWidget):
             return ""
         low, high = (written(write, figure.id, edge) for edge in figure.band)
         return self.tr("90% {0} – {1}").format(low, high)
+
+    def _money_band(self, figure: Tile, write: Numbers) -> str:
+        """Return the band of an amount with its currency once, for a narrow tile."""
+        return "" if figure.band is None else write.money_between(*figure.band)
 
     def _extra(self, frame: Frame, headline_id: str, write: Numbers) -> list[str]:
         key = "parent_listed_joins_probability"

@@ -146,6 +146,14 @@ class Numbers:
             return ", ".join(SWITCH[self._korean])
         return self.between(self.value(lever, lever.low), self.value(lever, lever.high))
 
+    def money_between(self, low_bn: float, high_bn: float) -> str:
+        """Return a range of amounts given in bn, unit and symbol once where they agree: ``23~105억원``."""
+        low, high = self.money(low_bn), self.money(high_bn)
+        unit = self._eok_unit() if self._korean else " bn"
+        if low.endswith(unit) and high.endswith(unit) and " " not in low.removesuffix(unit) + high.removesuffix(unit):
+            low, high = low.removesuffix(unit), high if self._korean else high.removeprefix(self._symbol())
+        return self.between(low, high)
+
     def between(self, low: str, high: str) -> str:
         """Return a range of two numbers as written: ``72 – 88`` or ``72~88``."""
         return between(self.language, low, high)

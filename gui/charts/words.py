@@ -30,6 +30,24 @@ _HEADLINES: dict[str, object] = {
     "public_cost_bn": QT_TRANSLATE_NOOP("Headlines", "Public cost"),
     "duplicate_spending_bn": QT_TRANSLATE_NOOP("Headlines", "Firms' duplicate spend"),
 }
+_MEANINGS: dict[str, object] = {
+    "expected_joiners": QT_TRANSLATE_NOOP("Headlines", "The sum of the firms' chances of joining."),
+    "listed_joins_probability": QT_TRANSLATE_NOOP(
+        "Headlines", "The chance that one listed firm or more joins, whichever it is."
+    ),
+    "winner_strength": QT_TRANSLATE_NOOP(
+        "Headlines", "How strong the best added team is, if there is one; the incumbents' mean is 1."
+    ),
+    "public_cost_bn": QT_TRANSLATE_NOOP(
+        "Headlines",
+        "Expected cost of GPUs, data, talent and the second track for the added teams.\n"
+        "Not in it: purchases under a guarantee, and what the incumbents are given.\n"
+        "A firm that leases GPUs draws none unless it is eligible for them.",
+    ),
+    "duplicate_spending_bn": QT_TRANSLATE_NOOP(
+        "Headlines", "What joiners are expected to spend on work they do in-house as well."
+    ),
+}
 
 
 def component_name(component_id: str) -> str:
@@ -40,6 +58,11 @@ def component_name(component_id: str) -> str:
 def headline_name(headline_id: str) -> str:
     """Return a headline's name; KeyError if there is no such headline."""
     return QCoreApplication.translate("Headlines", str(_HEADLINES[headline_id]))
+
+
+def headline_meaning(headline_id: str) -> str:
+    """Return what a headline measures, in a sentence; KeyError if there is no such headline."""
+    return QCoreApplication.translate("Headlines", str(_MEANINGS[headline_id]))
 
 
 def headline_names(headline_id: str) -> tuple[str, ...]:

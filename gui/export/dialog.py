@@ -92,6 +92,7 @@ class ExportDialog(QDialog):
         self.working = QCheckBox(self.tr("The working copy as well"))
         self.working.setObjectName("export.working")
         self.working.setEnabled(document.edited)
+        self.working.setChecked(document.edited)  # what is on the levers is what is in sight
         self.chart = QComboBox()
         self.chart.setObjectName("export.chart")
         self.chart.addItem(self.tr("The slides"), "")

@@ -77,6 +77,7 @@ def number_rows(found: Found, frame: Frame) -> list[tuple[str, str]]:
     outcome, goal = found.package.outcome, found.goal
     rows = [
         (QCoreApplication.translate("PackageCard", "Public cost"), write.money(outcome.headline["public_cost_bn"])),
+        *_promised(found, write),
         (
             QCoreApplication.translate("PackageCard", "Expected joiners"),
             write.count(outcome.headline["expected_joiners"]),
@@ -99,6 +100,17 @@ def number_rows(found: Found, frame: Frame) -> list[tuple[str, str]]:
         row = outcome.index(firm_id)
         rows.append((frame.names[row], write.percent(float(outcome.join_probability[row]))))
     return rows
+
+
+def _promised(found: Found, write: Numbers) -> list[tuple[str, str]]:
+    """Return what the state promises to buy, which the public cost leaves out, where it promises any."""
+    promised = [
+        value
+        for lever, value in zip(found.origin.levers, found.package.scenario.values, strict=True)
+        if lever.id == "procurement_guarantee" and value > 0.0
+    ]
+    name = QCoreApplication.translate("PackageCard", "Promised purchases, not in the cost")
+    return [(name, write.money(value)) for value in promised]
 
 
 class PackageCard(QFrame):

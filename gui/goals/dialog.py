@@ -197,7 +197,10 @@ class GoalDialog(WorkDialog):
         if isinstance(answer, ModelError):
             return answer.text(self._frame.language)
         if answer is None:
-            return self.tr("Tick firms or limits at the left. Locked levers stay as they are.")
+            return self.tr(
+                "Tick firms or limits at the left. Locked levers stay as they are; "
+                "at first these are the weights of the evaluation."
+            )
         if not answer.reachable:
             return self.tr("This is the nearest that was found. Free a lever, raise the budget or ask for less.")
         each = self.tr("Each starts from the policy on the levers. Load one to see all it does; one step undoes it.")

@@ -109,6 +109,12 @@ class GoalForm(QTabWidget):
         self.chance.setValue(round(100.0 * (probability if rising else 1.0 - probability)))
         (self.joins if rising else self.stays_out)[firm_id].setChecked(True)
 
+    def ask_for(self, firm_id: str) -> None:
+        """Tick that a firm is to join, unless it is pinned or likely to join as it is."""
+        chance = float(self._frame.outcome.join_probability[self._frame.outcome.index(firm_id)])
+        box = self.joins[firm_id]
+        box.setChecked(box.isEnabled() and 100.0 * chance < self.chance.value())
+
     def show_frame(self, frame: Frame) -> None:
         """Say everything in the frame's language, with its names and chances."""
         bn = self._budget_bn() if self.budget.suffix() else frame.outcome.headline["public_cost_bn"]

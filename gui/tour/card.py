@@ -52,7 +52,7 @@ class TourCard(QFrame):
     back = Signal()
     skipped = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, width_px: int = WIDTH_PX) -> None:
         super().__init__(window)
         self.setObjectName("tour.card")
         theme.dress(self, "card")
@@ -64,6 +64,7 @@ class TourCard(QFrame):
         self.text.setWordWrap(True)
         self.buttons = {name: QPushButton(self) for name in ("skip", "back", "next")}
         foot = QHBoxLayout()
+        foot.setSpacing(6)
         foot.addWidget(self.place, 1)
         for name, button in self.buttons.items():
             button.setObjectName(f"tour.{name}")
@@ -76,7 +77,7 @@ class TourCard(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.text)
         column.addLayout(foot)
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(width_px)
         for name, signal in (("skip", self.skipped), ("back", self.back), ("next", self.onward)):
             self.buttons[name].clicked.connect(lambda _=False, signal=signal: signal.emit())
 
@@ -86,7 +87,7 @@ class TourCard(QFrame):
         self.text.setText(text)
         self.place.setText(place)
         self.setAccessibleName(f"{place} {title}. {text}")
-        self.setFixedHeight(self.heightForWidth(WIDTH_PX))
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def stand_by(self, part: QRect, room: QRect, clear: QRect) -> None:
         """Stand right of a part, or below, left or above it, inside the window and off ``clear``; else within it."""

@@ -13,6 +13,7 @@ from gui.tour.steps import STEPS, texts
 from gui.window import MainWindow
 
 MOVED = (QEvent.Type.Resize, QEvent.Type.Move)
+OFFER_PX, EDGE_PX = 232, 10  # no wider than the scenarios, which leave room below them
 SEEN_MS = 900  # what was done is looked at before the tour goes on
 
 
@@ -140,16 +141,16 @@ class Offer(QObject):
 
     def __init__(self, window: MainWindow, take: Callable[[], object]) -> None:
         super().__init__(window)
-        self.card = TourCard(window)
+        self.card = TourCard(window, OFFER_PX)
         self._window, self._take = window, take
         self.card.say(
             self.tr("New to Turnout?"),
-            self.tr("Five fictional firms show how it works. Your document stays as it is."),
+            self.tr("Five fictional firms show how it works in two minutes. Your document stays as it is."),
             "",
         )
         self.card.buttons["skip"].hide()
-        self.card.buttons["back"].setText(self.tr("Not now"))
-        self.card.buttons["next"].setText(self.tr("Take the two-minute tour"))
+        self.card.buttons["back"].setText(self.tr("Later"))
+        self.card.buttons["next"].setText(self.tr("Take the tour"))
         self.card.onward.connect(self._accept)
         self.card.back.connect(self._close)
         self.card.skipped.connect(self._close)
@@ -166,7 +167,7 @@ class Offer(QObject):
 
     def _arrange(self) -> None:
         room = self._window.rect()
-        self.card.move(room.right() - self.card.width() - 24, room.bottom() - self.card.height() - 44)
+        self.card.move(room.right() - self.card.width() - EDGE_PX, room.bottom() - self.card.height() - 44)
 
     def _accept(self) -> None:
         self._close()

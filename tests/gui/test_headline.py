@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.charts.tile import COMPACT_PX, FULL_PX
+from gui.charts.words import headline_meaning
 from gui.frame import Frame
 from gui.headline import SHOWN, Tiles
 from gui.language import Code, Language
@@ -83,6 +84,14 @@ def test_cost_of_an_extra_joiner_is_said_where_there_are_more(tiles: Tiles) -> N
     here, base = frame.outcome.headline, frame.baseline.headline
     extra = (here["public_cost_bn"] - base["public_cost_bn"]) / (here["expected_joiners"] - base["expected_joiners"])
     assert tiles.tiles["public_cost_bn"].words.notes[0] == f"{Numbers('en').money(extra)} an extra joiner"
+
+
+def test_a_tip_says_what_the_figure_measures_and_a_narrow_tile_names_the_unit_once(tiles: Tiles) -> None:
+    tiles.show_frame(banded(frame_of(moved()), duplicate_spending_bn=(4.5, 2.3, 3.0, 6.0, 10.5)))
+    for name, view in tiles.tiles.items():
+        assert headline_meaning(name) in view.words.exact
+    assert "purchases under a guarantee" in tiles.tiles["public_cost_bn"].words.exact
+    assert tiles.tiles["duplicate_spending_bn"].words.notes == ("90% ₩2.3 bn – ₩10.5 bn", "₩2.3 – 10.5 bn")
 
 
 def test_joiners_say_how_many_may_join_until_the_band_is_there(tiles: Tiles) -> None:

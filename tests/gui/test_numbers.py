@@ -65,6 +65,12 @@ def test_change_is_taken_before_rounding() -> None:
     assert EN.points_short(-0.41, signed=False) == "41"
 
 
+def test_a_range_of_amounts_names_its_unit_once() -> None:
+    assert (EN.money_between(2.3, 10.5), KO.money_between(2.3, 10.5)) == ("₩2.3 – 10.5 bn", "23~105억원")
+    assert (EN.money_between(-2.0, 3.0), KO.money_between(-2.0, 3.0)) == ("−₩2.0 – 3.0 bn", "−20~30억원")
+    assert KO.money_between(500.0, 1020.0) == "5,000억원~1조 200억원"
+
+
 def test_counts_factors_and_dates() -> None:
     assert (EN.count(7.46), KO.count(7.46), KO.count(3, 0)) == ("7.5", "7.5개", "3개")
     assert EN.factor(0.836) == "0.84"
