@@ -1521,8 +1521,8 @@
         </translation>
     </message>
     <message>
-        <source>Tick firms or limits at the left. Locked levers stay as they are.</source>
-        <translation>왼쪽에서 기업이나 한도를 선택해 주십시오. 고정한 정책 수단은 바뀌지 않습니다.</translation>
+        <source>Tick firms or limits at the left. Locked levers stay as they are; at first these are the weights of the evaluation.</source>
+        <translation>왼쪽에서 기업이나 한도를 선택해 주십시오. 고정한 정책 수단은 바뀌지 않으며, 처음에는 배점이 고정되어 있습니다.</translation>
     </message>
     <message>
         <source>This is the nearest that was found. Free a lever, raise the budget or ask for less.</source>
@@ -1679,6 +1679,30 @@
     <message>
         <source>Firms&apos; duplicate spend</source>
         <translation>기업 중복 지출</translation>
+    </message>
+    <message>
+        <source>The sum of the firms&apos; chances of joining.</source>
+        <translation>기업별 참여 확률을 더한 값입니다.</translation>
+    </message>
+    <message>
+        <source>The chance that one listed firm or more joins, whichever it is.</source>
+        <translation>어느 기업이든 상장사가 한 곳 이상 참여할 확률입니다.</translation>
+    </message>
+    <message>
+        <source>How strong the best added team is, if there is one; the incumbents&apos; mean is 1.</source>
+        <translation>추가팀이 선정될 때 가장 강한 팀의 경쟁력이며, 기존 정예팀의 평균이 1입니다.</translation>
+    </message>
+    <message>
+        <source>Expected cost of GPUs, data, talent and the second track for the added teams.
+Not in it: purchases under a guarantee, and what the incumbents are given.
+A firm that leases GPUs draws none unless it is eligible for them.</source>
+        <translation>추가팀의 GPU·데이터·인재·별도 트랙 지원에 드는 비용의 기댓값입니다.
+공공 구매 보장에 따른 구매와 기존 정예팀 지원은 포함하지 않습니다.
+GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What joiners are expected to spend on work they do in-house as well.</source>
+        <translation>참여 기업이 자체 개발과 겹치는 일에 쓸 것으로 예상되는 금액입니다.</translation>
     </message>
     <message>
         <source>Duplicate spend</source>
@@ -2243,16 +2267,16 @@
         <translation>Turnout을 처음 사용하십니까?</translation>
     </message>
     <message>
-        <source>Five fictional firms show how it works. Your document stays as it is.</source>
-        <translation>가상 기업 다섯 곳으로 사용법을 안내합니다. 현재 문서는 그대로 유지됩니다.</translation>
+        <source>Five fictional firms show how it works in two minutes. Your document stays as it is.</source>
+        <translation>가상 기업 다섯 곳으로 2분 동안 사용법을 안내합니다. 현재 문서는 그대로 유지됩니다.</translation>
     </message>
     <message>
-        <source>Not now</source>
+        <source>Later</source>
         <translation>나중에</translation>
     </message>
     <message>
-        <source>Take the two-minute tour</source>
-        <translation>2분 둘러보기</translation>
+        <source>Take the tour</source>
+        <translation>둘러보기</translation>
     </message>
 </context>
 <context>
@@ -2316,6 +2340,10 @@
     <message>
         <source>Draws in which it holds</source>
         <translation>목표를 충족하는 표본</translation>
+    </message>
+    <message>
+        <source>Promised purchases, not in the cost</source>
+        <translation>구매 약속(재정 소요와 별도)</translation>
     </message>
     <message>
         <source>Load</source>
