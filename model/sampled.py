@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from model._sets import Track
 from model.contest import ranked_in, ranked_in_and_jacobian, set_probabilities
 from model.layout import Ints
 from model.outcome import Floats
@@ -46,7 +47,7 @@ class SampledProspects(Prospects):
         pairs = (self._of_pairs(given, entry) * self._weight[sets.pair_set])[..., None]
         apart = self._summed(pairs * (self.features - usual[..., sets.pair_member, :]))
         chances = given * self._joining(entry) * self._weight
-        expected = apart + ranked_in(self.race, entry, sets.seats)[..., None] * usual
+        expected = apart + self._ranked_in(entry)[..., None] * usual
         return expected, chances / chances.sum(axis=-1, keepdims=True)
 
     def set_chances(self, p: Floats) -> Floats:
@@ -63,14 +64,14 @@ class SampledProspects(Prospects):
     def payoff(self, value: Floats, p: Floats, worth: Floats | None = None) -> Floats:
         """Return payoffs as ``Prospects.payoff`` does."""
         table = self.worth(value) if worth is None else worth
-        chance = ranked_in(self.race, p * self.thinning, self.layout.sets.seats)
+        chance = self._ranked_in(p * self.thinning)
         return super().payoff(value, p, table[..., :-1]) + table[..., -1] * chance
 
     def payoff_and_jacobian(self, value: Floats, p: Floats, worth: Floats | None = None) -> tuple[Floats, Floats]:
         """Return payoffs and slopes as ``Prospects.payoff_and_jacobian`` does."""
         table = self.worth(value) if worth is None else worth
         payoff, jacobian = super().payoff_and_jacobian(value, p, table[..., :-1])
-        chance, slope = ranked_in_and_jacobian(self.race, p * self.thinning, self.layout.sets.seats)
+        chance, slope = self._ranked_in_and_jacobian(p * self.thinning)
         slope = table[..., -1, None] * slope * self.thinning[..., None, :]
         return payoff + table[..., -1] * chance, jacobian + slope
 
@@ -91,6 +92,32 @@ class SampledProspects(Prospects):
         response = p * (1.0 - p) / noise
         system = np.eye(len(p)) - response[:, None] * self.payoff_and_jacobian(value[None], one, table)[1][0]
         return draw.standard_errors(np.linalg.solve(system, response[:, None] * parts).T)
+
+    @property
+    def _tracks(self) -> list[Track]:
+        """The tracks that anybody competes in."""
+        return [track for track in self.layout.sets.tracks if len(track.members)]
+
+    def _ranked_in(self, entry: Floats) -> Floats:
+        """Return P(the firm takes a seat, given that it joins), [batch, n]: each track has a race of its own."""
+        found = np.empty(np.broadcast_shapes(entry.shape, self.race.arrived.shape[:-1]))
+        for track in self._tracks:
+            race = self.race.of(track.members)
+            found[..., track.members] = ranked_in(race, entry[..., track.members], track.seats)
+        return found
+
+    def _ranked_in_and_jacobian(self, entry: Floats) -> tuple[Floats, Floats]:
+        """Return both the chances and their slopes, [batch, n] and [batch, n, n], 0 between tracks."""
+        tracks = self._tracks
+        if len(tracks) == 1 and len(tracks[0].members) == self.race.n_firms:
+            return ranked_in_and_jacobian(self.race, entry, tracks[0].seats)
+        shape = np.broadcast_shapes(entry.shape, self.race.arrived.shape[:-1])
+        chance, slopes = np.zeros(shape), np.zeros((*shape, shape[-1]))
+        for track in tracks:
+            race, mine = self.race.of(track.members), entry[..., track.members]
+            chance[..., track.members], slope = ranked_in_and_jacobian(race, mine, track.seats)
+            slopes[..., track.members[:, None], track.members] = slope
+        return chance, slopes
 
     @property
     def _weight(self) -> Floats:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
-from math import comb
+from math import comb, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from model.errors import SolveError
 Ints = NDArray[np.intp]
 One = tuple[int, ...]
 Sets = list[list[One]]  # by size, each in ascending order
+Group = tuple[Sequence[int], int]  # firms and their seats
 
 SEED = 2026
 FEWEST_DRAWS = 50  # with fewer the standard error itself would be a guess
@@ -64,17 +65,24 @@ def possible_sets(firms: int, seats: int) -> int:
     return sum(comb(firms, size) for size in range(min(seats, firms) + 1))
 
 
-def drawn_sets(pull: Sequence[float], seats: int, most: int) -> tuple[Sets, Draw]:
+def drawn_sets(pull: Sequence[float], groups: Sequence[Group], most: int) -> tuple[Sets, Draw]:
     """Return at most ``most`` sets of winners, by size, and their weights; ``pull`` [n] says which firms are strong.
 
-    Raises SolveError where there are so many seats that too few sets could be drawn.
+    ``groups`` are firms that compete among themselves, with their seats: all firms, or those of a reserved seat and the
+    others. Raises SolveError where there are so many seats that too few sets could be drawn.
     """
-    firms, possible = len(pull), possible_sets(len(pull), seats)
-    small = max(size for size in range(seats) if size == 0 or possible_sets(firms, size) <= SMALL_SHARE * most)
-    sizes, room = range(small + 1, seats + 1), most - possible_sets(firms, small)
-    if comb(firms, seats) > MOST_FULL:
+    filled = [(members, min(seats, len(members))) for members, seats in groups]
+    firms, seats = len(pull), sum(seats for _, seats in groups)
+    possible = prod(possible_sets(len(members), of) for members, of in filled)
+    of_size = np.array([1])
+    for members, of in filled:
+        of_size = np.convolve(of_size, [comb(len(members), size) for size in range(of + 1)])
+    up_to, full = np.cumsum(of_size), len(of_size) - 1
+    small = max(size for size in range(max(full, 1)) if size == 0 or up_to[size] <= SMALL_SHARE * most)
+    sizes, room = range(small + 1, full + 1), most - int(up_to[small])
+    if prod(comb(len(members), of) for members, of in filled) > MOST_FULL:
         raise _too_many(firms, seats, possible)
-    order = _order(np.asarray(pull, dtype=np.float64), seats)
+    order = _order(np.asarray(pull, dtype=np.float64), filled)
     held: set[One] = set()
     strong = _taken(order, sizes, held, int(STRONG_SHARE * room))
     rest = order[len(strong) :]
@@ -82,23 +90,43 @@ def drawn_sets(pull: Sequence[float], seats: int, most: int) -> tuple[Sets, Draw
     drawn = _taken(rest, sizes, held, room)
     if min(FEWEST_DRAWS, len(rest)) > len(drawn):
         raise _too_many(firms, seats, possible)
-    sets: Sets = [list(combinations(range(firms), size)) for size in range(small + 1)]
+    sets = [_all_of(filled, size) for size in range(small + 1)]
     sets += [sorted(one for one in held if len(one) == size) for size in sizes]
     row = {one: at for at, one in enumerate(chain.from_iterable(sets))}
-    holding = np.array([comb(firms - len(one), seats - len(one)) for one in row], dtype=np.float64)
-    share = np.where(np.arange(len(row)) < possible_sets(firms, small), 0.0, 1.0 / holding)
+    holding = np.array([_holding(one, filled) for one in row], dtype=np.float64)
+    share = np.where(np.arange(len(row)) < up_to[small], 0.0, 1.0 / holding)
     rows_of = [np.array([[row[part] for part in _within(one, sizes)] for one in some]) for some in (strong, drawn)]
     surely, maybe = (np.bincount(rows.ravel().astype(np.intp), minlength=len(row)) for rows in rows_of)
     weight = np.where(share > 0.0, share * (surely + len(rest) / len(drawn) * maybe), 1.0)
     return sets, Draw(weight, rows_of[1], share, len(rest), possible)
 
 
-def _order(pull: NDArray[np.float64], seats: int) -> NDArray[np.intp]:
+def _order(pull: NDArray[np.float64], groups: Sequence[Group]) -> NDArray[np.intp]:
     """Return every set that fills the seats, [sets, seats], those of the greatest product of pulls first."""
-    number = comb(len(pull), seats)
-    flat = np.fromiter(chain.from_iterable(combinations(range(len(pull)), seats)), np.intp, number * seats)
-    full = flat.reshape(number, seats)
+    full = np.zeros((1, 0), dtype=np.intp)
+    for members, of in groups:
+        number = comb(len(members), of)
+        flat = np.fromiter(chain.from_iterable(combinations(members, of)), np.intp, number * of)
+        part = flat.reshape(number, of)
+        full = np.hstack([np.repeat(full, number, axis=0), np.tile(part, (len(full), 1))])
+    full.sort(axis=1)
     return full[np.argsort(-np.log(pull)[full].sum(axis=1), kind="stable")]
+
+
+def _all_of(groups: Sequence[Group], size: int) -> list[One]:
+    """Return every set of one size, in ascending order."""
+    found: list[One] = [] if groups else [()]
+    for members, of in groups[:1]:
+        for mine in range(min(of, size) + 1):
+            others = _all_of(groups[1:], size - mine) if groups[1:] or size == mine else []
+            found += [tuple(sorted(one + other)) for one in combinations(members, mine) for other in others]
+    return sorted(found)
+
+
+def _holding(one: One, groups: Sequence[Group]) -> int:
+    """Return how many of the sets that fill the seats hold one."""
+    taken = [sum(firm in members for firm in one) for members, _ in groups]
+    return prod(comb(len(members) - has, of - has) for (members, of), has in zip(groups, taken, strict=True))
 
 
 def _within(one: One, sizes: range) -> Iterable[One]:
