@@ -100,6 +100,7 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
         "motives": last.motives,  # likewise
         "sweep": last.sweep,
         "lever_swings": last.lever_swings,
+        "swing_bands": last.swing_bands,
         "assumption_swings": last.assumption_swings,
     }
     if last.scenario.same_policy(request.scenario):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from model.questions.lever_bands import LeverBands
     from model.questions.motives import Motives
     from model.questions.sweep import Sweep
+    from model.questions.swing_bands import SwingBands
     from model.speaking import Announcements, Turns
 
 ASSUMPTIONS = "assumptions"  # in sight: a view that shows what each of them moves
@@ -79,6 +80,7 @@ class Frame:
     sweep: Sweep | None = field(default=None, repr=False)  # over them; it knows itself what it holds for
     measure: str = WORKING_HEADLINE  # the figure whose tornado is drawn: a headline's id, or firm:ID
     lever_swings: Swings | None = field(default=None, repr=False)  # they know themselves of which policy they speak
+    swing_bands: SwingBands | None = field(default=None, repr=False)  # of the levers' swings; likewise
     assumption_swings: Swings | None = field(default=None, repr=False)
     thumbnails: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card
     busy: frozenset[str] = frozenset()  # ids of what is still computing: "solve", "bands", "flips", "thumbnails", …

@@ -257,6 +257,22 @@ def levers_moved(question: Question) -> Mapping[str, Any]:
         return {}
 
 
+def banded_swings(question: Question) -> Mapping[str, Any]:
+    """Solve both ends of every lever at some of the draws."""
+    from model.questions.sensitivity import limits_of
+    from model.questions.swing_bands import swing_bands
+
+    case, scenario = question.case, question.scenario
+    if case.draws is None:
+        return {"swing_bands": None}
+    try:
+        start = question.outcomes.of(case, scenario).join_probability  # the principal one, as the bars have it
+        limits = limits_of(question.document.reach, scenario)
+        return {"swing_bands": swing_bands(case, scenario, start, limits, dropped=question.dropped)}
+    except (DroppedError, ModelError):
+        return {}
+
+
 def assumptions_moved(question: Question) -> Mapping[str, Any]:
     """Solve the policy at both ends of every assumption; not for a call with so many sets that it takes minutes."""
     from model.questions.sensitivity import assumption_swings, is_quick
@@ -283,6 +299,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("announcements", announced, view="announcements"),
     Refinement("matters", levers_moved, view="matters"),
     Refinement("assumptions", assumptions_moved, view=ASSUMPTIONS),
+    Refinement("matters_bands", banded_swings, view="matters"),
     Refinement("scenario_bands", banded_cards, view="compare"),
     Refinement("lever_bands", banded_lever, view="tipping", along=True, of_equilibrium=True),
     Refinement("bands_longer", banded_longer, of_equilibrium=True),

@@ -34,6 +34,7 @@ PARTS = {  # ids of the refinements -> what they are called while they are compu
     "map_fine": QT_TRANSLATE_NOOP("StatusLine", "finer trade-off map"),
     "map_finest": QT_TRANSLATE_NOOP("StatusLine", "finer trade-off map"),
     "matters": QT_TRANSLATE_NOOP("StatusLine", "what matters"),
+    "matters_bands": QT_TRANSLATE_NOOP("StatusLine", "bands"),
     "assumptions": QT_TRANSLATE_NOOP("StatusLine", "what matters"),
     "sentence": QT_TRANSLATE_NOOP("StatusLine", "explanation"),
 }

@@ -12,6 +12,7 @@ from gui.charts.matters_series import (
     FactorWords,
     MatterRow,
     MattersSeries,
+    bands_of,
     change_text,
     figure_text,
     shares_series,
@@ -121,11 +122,15 @@ class MattersChart(QObject):
             table = [[*heading, self.tr("First-order"), self.tr("Total")]]
         else:
             table = [[*heading, self.tr("At low"), self.tr("At high"), self.tr("Swing")]]
+            if self.series.banded:
+                table[0] += [self.tr("Change to low, 90 %"), self.tr("Change to high, 90 %")]
         for row in self.series.rows:
             cells = [row.name, row.grade, row.low, row.high, row.now]
             if row.bar is not None:
                 cells += [figure_text(write, unit, value) for value in (row.bar.low_result, row.bar.high_result)]
                 cells.append(change_text(write, unit, row.bar.swing))
+                if self.series.banded:
+                    cells += [self._words.span(span, unit) for span in row.spans]
             if row.index is not None:
                 cells += [write.percent(row.index.first), write.percent(row.index.total)]
             table.append(cells)
@@ -148,7 +153,15 @@ class MattersChart(QObject):
         found, swings = self._answer(), swings_of(frame, self.over)
         limits = limits_of(frame.document.reach, frame.scenario) if self.over == "levers" else {}
         source = found if isinstance(found, Indices) else swings
-        key = (id(source), frame.measure, frame.language, frame.shield, self.over, id(frame.case))
+        key = (
+            id(source),
+            id(bands_of(frame, swings)),
+            frame.measure,
+            frame.language,
+            frame.shield,
+            self.over,
+            id(frame.case),
+        )
         if key != self._key:
             self._key = key
             factors = FactorWords(frame, self._numbers)
@@ -196,7 +209,7 @@ class MattersChart(QObject):
         self.reading.set_wordings(*texts)
         self.view.setAccessibleDescription(texts[0])
         reach = Goal() if frame is None else frame.document.reach
-        self.legend.set_wordings(*self._words.legend(self.series.over, self.view.shares, reach))
+        self.legend.set_wordings(*self._words.legend(self.series, self.view.shares, reach))
 
     def _tell(self, row: MatterRow) -> str:
         return "\n".join(self._words.told(row, self.series))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -14,15 +14,17 @@ from gui.numbers import MINUS
 from model.evidence import EvidenceRow, evidence
 from model.outcome import HEADLINES
 from model.questions.sobol import OTHERS, Index, Indices
-from model.questions.swings import FIRM, Bar, Factor, Over, Swings, unit_of
+from model.questions.swings import FIRM, Bar, Factor, Over, Swings, Tornado, unit_of
 from model.shield import TELLING_COLUMNS
 
 if TYPE_CHECKING:
     from gui.frame import Frame
     from gui.numbers import Numbers
     from model.levers import Lever
+    from model.questions.swing_bands import SwingBands
 
 WEAK = "C"
+Span = tuple[float, float] | None
 DIGITS = 3  # of a value without a step
 
 
@@ -38,6 +40,7 @@ class MatterRow:
     high: str
     bar: Bar | None
     index: Index | None
+    spans: tuple[Span, Span] = (None, None)  # 90 % bands of the change to the low and to the high end
 
     @property
     def weak(self) -> bool:
@@ -61,10 +64,21 @@ class MattersSeries:
         return unit_of(self.target)
 
     @property
+    def banded(self) -> bool:
+        """Whether it is known how far the bars are known."""
+        return any(span is not None for row in self.rows for span in row.spans)
+
+    def reach(self, span: Span) -> tuple[float, ...]:
+        """Return between which values a band of a change is drawn from the present figure, within what there can be."""
+        most = 1.0 if self.unit == "probability" else math.inf
+        return () if span is None else tuple(min(max(self.now + edge, 0.0), most) for edge in span)
+
+    @property
     def span(self) -> tuple[float, float]:
         """The least and the greatest figure among the bars and the present one."""
         bars = [row.bar for row in self.rows if row.bar is not None]
         every = [self.now, *(bar.low_result for bar in bars), *(bar.high_result for bar in bars)]
+        every += [edge for row in self.rows for span in row.spans for edge in self.reach(span)]
         known = [value for value in every if math.isfinite(value)] or [0.0]
         return min(known), max(known)
 
@@ -135,7 +149,29 @@ def tornado_series(words: FactorWords, swings: Swings, target: str) -> MattersSe
     wanted = [bar for bar in tornado.bars if swings.over == "levers" or bar.swing]
     rows = [words.row(bar.factor, bar, None) for bar in wanted]
     shown = [row for row in rows if row is not None]
+    bands = bands_of(words.frame, swings)
+    if bands is not None:
+        shown = [replace(row, spans=_spans(row, bands, tornado)) for row in shown]
     return MattersSeries(target, swings.over, tornado.now, tuple(shown), len(rows) - len(shown))
+
+
+def bands_of(frame: Frame, swings: Swings | None) -> SwingBands | None:
+    """Return how far the bars of an answer are known, where it is known."""
+    bands = frame.swing_bands
+    if swings is None or bands is None or swings.over != "levers":
+        return None
+    return bands if bands.is_of(swings.scenario, dict(swings.limits)) else None
+
+
+def _spans(row: MatterRow, bands: SwingBands, tornado: Tornado) -> tuple[Span, Span]:
+    bar = row.bar
+    if bar is None or not bar.swing:
+        return None, None
+
+    def at(value: float) -> Span:
+        return None if value == bar.factor.now else bands.at(tornado.target, bar.factor, value)
+
+    return at(bar.low_value), at(bar.high_value)
 
 
 def shares_series(words: FactorWords, indices: Indices, target: str) -> MattersSeries:
@@ -172,16 +208,28 @@ def change_text(numbers: Numbers, unit: str, difference: float) -> str:
     return figure_text(numbers, unit, difference)
 
 
+def signed_text(numbers: Numbers, unit: str, difference: float) -> str:
+    """Return a change with its sign."""
+    if unit == "probability":
+        return numbers.points_short(difference)
+    if unit == "bn":
+        return numbers.money(difference, signed=True)
+    return numbers.factor(difference, signed=True) if unit == "factor" else numbers.count(difference, signed=True)
+
+
 __all__ = [
     "HEADLINES",
     "NOTHING",
     "FactorWords",
     "MatterRow",
     "MattersSeries",
+    "Span",
+    "bands_of",
     "change_text",
     "figure_name",
     "figure_text",
     "shares_series",
+    "signed_text",
     "swings_of",
     "tornado_series",
 ]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
 from gui.charts.axis import nice_step
+from gui.charts.banding import THIN_PX
 from gui.charts.matters_series import NOTHING, MatterRow, MattersSeries
 from gui.charts.parts import Column
 from gui.charts.rows import RowsView
@@ -16,6 +17,7 @@ from gui.charts.series import NO_ROW, Firms
 from gui.theme import REGULAR
 
 BAR_SHARE, NARROW_SHARE = 0.58, 0.26  # of a row's height; the narrow one where both ends lie on one side
+APART_SHARE = 0.17  # of a row's height: between the middle and a band where there are two
 DOT_PX = 3.6
 SHARE_LOW, SHARE_HIGH = -0.05, 1.05
 SHARE_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -87,6 +89,13 @@ class MattersView(RowsView):
             if entry.weak:
                 hatch = QBrush(self.theme.color("panel"), Qt.BrushStyle.BDiagPattern)
                 painter.fillRect(room, hatch)
+        apart = self.pitch * APART_SHARE if None not in entry.spans else 0.0
+        painter.setPen(QPen(self.theme.color("band"), max(THIN_PX * self.scale, 1.0)))
+        for span, side in zip(entry.spans, (-1, 1), strict=True):
+            if span is not None:
+                y = math.floor(self.middle(row) + side * apart) + 0.5
+                left, right = (self.x_of(edge) for edge in self.series.reach(span))
+                painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _paint_dots(self, painter: QPainter, row: int) -> None:
         index = self.series.rows[row].index

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.charts.matters_series import MatterRow, MattersSeries, change_text, figure_name, figure_text, swings_of
+from gui.charts.matters_series import (
+    MatterRow,
+    MattersSeries,
+    Span,
+    change_text,
+    figure_name,
+    figure_text,
+    signed_text,
+    swings_of,
+)
 from gui.frame import ASSUMPTIONS
 from model.errors import ModelError
 from model.questions.sobol import OTHERS, Indices
@@ -51,9 +60,9 @@ class MattersWords:
             text = self.tr("{0} · {1} hidden by the name shield").format(text, self.write.number(series.hidden))
         return text, short, ""  # better nothing than half a word
 
-    def legend(self, over: Over, shares: bool, reach: Goal) -> tuple[str, ...]:
+    def legend(self, series: MattersSeries, shares: bool, reach: Goal) -> tuple[str, ...]:
         """Return what the signs and the ranges mean, the longest wording first; the ranges are said in each."""
-        ranges = self._ranges(over, reach)
+        ranges = self._ranges(series.over, reach)
         if shares:
             texts = [
                 self.tr("filled: total share of the variance"),
@@ -63,8 +72,10 @@ class MattersWords:
             texts.append(self.tr("all vary at once"))
         else:
             texts = [self.tr("faint: at its low end"), self.tr("strong: at its high end"), self.tr("hatched: grade C")]
+            if series.banded:
+                texts.append(self.tr("thin line: 90 % band of the change"))
             texts.append(self.tr("upright line: now"))
-        return tuple(" · ".join((*texts[:count], ranges)) for count in (4, 3, 2, 1))
+        return tuple(" · ".join((*texts[:count], ranges)) for count in range(len(texts), 0, -1))
 
     def _ranges(self, over: Over, reach: Goal) -> str:
         if over == "assumptions":
@@ -82,6 +93,10 @@ class MattersWords:
             return self.tr("locked at {0}").format(row.now)
         return self.write.between(row.low, row.high)
 
+    def span(self, span: Span, unit: str) -> str:
+        """Return a band of a change as text, nothing where there is none."""
+        return "" if span is None else self.write.between(*(signed_text(self.write, unit, edge) for edge in span))
+
     def told(self, row: MatterRow, series: MattersSeries) -> Iterator[str]:
         """Yield everything about a row, line by line."""
         unit = series.unit
@@ -96,20 +111,25 @@ class MattersWords:
             if row.factor.values[0] == row.factor.values[-1]:
                 yield self.tr("locked at {0}").format(row.now)
                 return
-            for value, result in ((row.low, row.bar.low_result), (row.high, row.bar.high_result)):
-                yield f"{value} → {figure_text(self.write, unit, result)}"
+            ends = ((row.low, row.bar.low_result), (row.high, row.bar.high_result))
+            for (value, result), span in zip(ends, row.spans, strict=True):
+                text = f"{value} → {figure_text(self.write, unit, result)}"
+                yield (
+                    text
+                    if span is None
+                    else self.tr("{0} (90 % band of the change {1})").format(text, self.span(span, unit))
+                )
             yield self.tr("Swing {0}").format(change_text(self.write, unit, row.bar.swing))
         if row.index is not None:
             index = row.index
             if row.factor != OTHERS:
                 yield self.tr("Varied over {0}").format(self.range_of(row))
-            for text, part, ends in (
+            for text, part, interval in (
                 (self.tr("Total {0} ({1})"), index.total, (index.total_low, index.total_high)),
                 (self.tr("Alone {0} ({1})"), index.first, (index.first_low, index.first_high)),
             ):
-                yield text.format(
-                    self.write.percent(part), self.write.between(*(self.write.percent(end) for end in ends))
-                )
+                edges = (self.write.percent(edge) for edge in interval)
+                yield text.format(self.write.percent(part), self.write.between(*edges))
 
     def tr(self, text: str) -> str:
         """Return a text in the language on screen."""

@@ -20,9 +20,10 @@ from model.questions.mapgrids import COARSE, FINE, map_axes, map_grids
 from model.questions.sensitivity import assumption_swings, lever_swings
 from model.questions.sobol import assumption_indices, lever_indices
 from model.questions.sweep import Sweep, sweep
+from model.questions.swing_bands import swing_bands
 from model.sampled import SampledProspects
+from model.solve import solve, solve_batch
 from model.solve import solve as solve_from
-from model.solve import solve_batch
 from tests.bench.registry import Samples, benchmark, times_ms
 
 CASE = "sovereign-ai-2026"
@@ -240,6 +241,13 @@ def sampled() -> Samples:
 def tornado_of_levers() -> Samples:
     case = opening_case()
     return times_ms(lambda: lever_swings(case, case.status_quo), runs=9)
+
+
+@benchmark("90 % bands of the tornado of levers, behind it", unit="ms", target=2000.0)
+def bands_of_the_tornado() -> Samples:
+    case = opening_case()
+    start = solve(case, case.status_quo).join_probability
+    return times_ms(lambda: swing_bands(case, case.status_quo, start, {}), runs=3)
 
 
 @benchmark("tornado of all assumptions, every figure", unit="ms", target=1000.0)

@@ -28,6 +28,7 @@ from gui.start import Application
 from model.document import Document
 from model.questions.sensitivity import assumption_swings, lever_swings, tornado
 from model.questions.sobol import assumption_indices
+from model.questions.swing_bands import swing_bands
 from model.questions.swings import Swings
 from model.shield import TELLING_COLUMNS, giveaways
 from tests.gui.frames import frame_of, opening_case
@@ -156,6 +157,33 @@ def test_the_tooltip_says_both_ends_with_units(board: Board) -> None:
         f"100 % → {WRITE.count(row.bar.high_result)}",
         f"Swing {WRITE.count(row.bar.swing)}",
     ]
+
+
+def test_bars_have_the_bands_of_their_change(board: Board) -> None:
+    chart, frame, case = chart_of(board), matters_frame("firm:kt"), opening_case()
+    board.display(frame)
+    assert "90 %" not in chart.legend.text()
+    bands = swing_bands(case, case.status_quo, frame.outcome.join_probability, {}, most=400)
+    board.display(replace(frame, swing_bands=bands))
+    assert "thin line: 90 % band of the change" in chart.legend.text()
+    row = next(row for row in chart.series.rows if row.factor.id == "fresh_start")
+    change, span = bands.at("firm:kt", row.factor, 1.0), row.spans[1]
+    assert row.spans[0] is None, "it stands at its low end"
+    assert change is not None
+    assert span is not None
+    assert span == change
+    text = WRITE.between(*(WRITE.points_short(edge) for edge in span))
+    at = chart.series.rows.index(row)
+    assert f"(90 % band of the change {text})" in chart.view.tip(at, QPointF())
+    assert chart.rows()[1 + at][-2:] == ["", text]
+    chart.view.show_row(at)
+    picture, x = chart.view.viewport().grab().toImage(), round(chart.view.x_of(chart.series.now + sum(span) / 2))
+    heights = range(chart.view.top(at), chart.view.top(at) + chart.view.pitch)
+    assert theme.LIGHT.band in [picture.pixelColor(x, y).name() for y in heights]
+    assert chart.series.span[1] <= 1.0, "no chance is drawn beyond certainty"
+    other = replace(bands, scenario=case.status_quo.with_lever("seats", 2))
+    board.display(replace(frame, swing_bands=other))
+    assert not chart.series.banded, "bands of another policy are not drawn"
 
 
 def test_names_give_way_and_nothing_is_clipped(board: Board) -> None:
