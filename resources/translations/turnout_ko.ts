@@ -2148,6 +2148,14 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
         <source>Swing</source>
         <translation>변동 폭</translation>
     </message>
+    <message>
+        <source>Change to low, 90 %</source>
+        <translation>하한으로의 변동 90%</translation>
+    </message>
+    <message>
+        <source>Change to high, 90 %</source>
+        <translation>상한으로의 변동 90%</translation>
+    </message>
 </context>
 <context>
     <name>MattersWords</name>
@@ -2204,6 +2212,10 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
         <translation>빗금: C등급</translation>
     </message>
     <message>
+        <source>thin line: 90 % band of the change</source>
+        <translation>가는 선: 변동의 90% 구간</translation>
+    </message>
+    <message>
         <source>upright line: now</source>
         <translation>세로선: 현재</translation>
     </message>
@@ -2242,6 +2254,10 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     <message>
         <source>Each moves the figure less than those with a share of their own; they vary together</source>
         <translation>개별 기여를 표시한 가정보다 영향이 작으며, 함께 변동시켜 계산했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} (90 % band of the change {1})</source>
+        <translation>{0} (변동의 90% 구간 {1})</translation>
     </message>
     <message>
         <source>Swing {0}</source>
@@ -2343,7 +2359,7 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     </message>
     <message>
         <source>Promised purchases, not in the cost</source>
-        <translation>구매 약속(재정 소요와 별도)</translation>
+        <translation>구매 약속(별도)</translation>
     </message>
     <message>
         <source>Load</source>
