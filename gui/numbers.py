@@ -22,6 +22,7 @@ EOK_PER_BN: Final = 10
 EOK_PER_JO: Final = 10_000
 TWO_DECIMALS_BELOW, ONE_DECIMAL_BELOW = 0.1, 100.0
 SYMBOLS: Final = {"KRW": "₩", "USD": "US$", "EUR": "€", "JPY": "¥", "GBP": "£"}
+MOST_PLAIN: Final = 1e12  # from here on twice a number with decimals may be whole where the number is not
 WORDS: Final = {  # unit -> what follows the number in English and in Korean
     "gpus": ("", "장"),
     "months": (" mo", "개월"),
@@ -46,17 +47,24 @@ class Numbers:
         self.currency = currency
         self._korean = language == "ko"
         self._locale = locale(language)
+        self._plain = (self._locale.groupSeparator(), self._locale.decimalPoint()) == (",", ".")
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """Return a number with grouped digits and a true minus; a dash where there is none."""
         if not math.isfinite(value):
             return DASH
-        text = self._locale.toString(abs(float(value)), "f", decimals)
-        if not any(digit in text for digit in "123456789"):
+        text = self._digits(abs(float(value)), decimals)
+        if not text.strip("0.,"):
             return text
         if value < 0:
             return MINUS + text
         return f"+{text}" if signed else text
+
+    def _digits(self, size: float, decimals: int) -> str:
+        """Group and round digits as QLocale does, which rounds what lies just between two numbers up, not to even."""
+        if self._plain and size < MOST_PLAIN and not (2 * 10**decimals * size).is_integer():
+            return f"{size:,.{decimals}f}"
+        return self._locale.toString(size, "f", decimals)
 
     def percent_bar(self, probability: float) -> str:
         """Return a probability in whole per cent, as on bars: ``41%``."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui import theme
@@ -25,6 +25,7 @@ from gui.files import Dialogs, QtDialogs
 from gui.frame import Language
 from gui.language import Language as Catalogues
 from gui.preferences import Preferences
+from gui.program import Program
 from gui.recovery import Copy, copies, save_copies
 from gui.refinements import REFINEMENTS
 from gui.session import Session
@@ -76,7 +77,8 @@ class Application(QObject):
         self._collector = Collector(self)
         self._apply_theme()
         app.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        app.installEventFilter(self)
+        if isinstance(app, Program):
+            app.file_handed.connect(self._open_handed)
 
     def open_window(self, document: Document | None = None, origin: str = "", path: Path | None = None) -> MainWindow:
         """Show a window: empty, with recovered work, or with a file."""
@@ -152,7 +154,8 @@ class Application(QObject):
         """Close every window and let go of the application, so that another one may begin."""
         self.quit()
         self.app.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
-        self.app.removeEventFilter(self)
+        if isinstance(self.app, Program):
+            self.app.file_handed.disconnect(self._open_handed)
         self._collector.close()
         self._catalogues.use("en")
         self.setParent(None)
@@ -167,13 +170,6 @@ class Application(QObject):
                 copy.discard()
             return 0
         return sum(self._recover(copy) for copy in found)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open a file that the system hands over (a double click on macOS)."""
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self.open_window(path=Path(event.file()))
-            return True
-        return super().eventFilter(watched, event)
 
     def save_copies(self, folder: Path) -> list[Path]:
         """Save a copy of every window's document, after a crash."""
@@ -201,6 +197,9 @@ class Application(QObject):
         if place is not None:
             window.move(place.x() + CASCADE_PX, place.y() + CASCADE_PX)
 
+    def _open_handed(self, path: Path) -> None:
+        self.open_window(path=path)
+
     def _forget(self, window: MainWindow) -> None:
         self.windows.remove(window)
         window.deleteLater()
@@ -221,7 +220,7 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window on the files named, or an empty one; return the exit code."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(["turnout"])
+    app = Program(["turnout"])
     app.setApplicationName("Turnout")
     places = Places.of_user()
     turnout = Application(app, places)

@@ -53,6 +53,9 @@ class StatusLine(QFrame):
         self._frame: Frame | None = None
         self._writing = Writing()
         self._assumed: tuple[Case | None, int] = (None, 0)
+        self._told: tuple[object, ...] = ()  # what the texts were made from
+        self._known: tuple[object, ...] = (None,) * 4
+        self._fitted: tuple[object, ...] = ()  # what the parts were placed for
         self._equilibrium = self._label("status.equilibrium")
         self._equilibria = EquilibriumChooser(self)
         self._equilibria.chosen.connect(self.equilibrium_chosen)
@@ -99,10 +102,29 @@ class StatusLine(QFrame):
         """Say what holds for a frame."""
         self._frame = frame
         numbers = self._writing.of(frame.language, frame.case.meta["currency"])
+        self._time.setText(self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1)))
+        self._backtest.show_frame(frame)
+        told = (
+            frame.outcome.equilibrium,
+            frame.language,
+            frame.busy,
+            frame.branch_lost,
+            frame.bandless,
+            frame.short_names,
+        )
+        known = (frame.claim, frame.bands, frame.outcome.sampling, frame.case)  # large, and never made twice alike
+        if told != self._told or any(one is not other for one, other in zip(known, self._known, strict=True)):
+            self._told, self._known = told, known
+            self._say(frame, numbers)
+        if self._widths() != self._fitted:
+            self._fit()
+
+    def _say(self, frame: Frame, numbers: Numbers) -> None:
+        """Write what a step of a drag leaves as it is."""
+        self._fitted = ()
         self._equilibrium.setText(claim_text(frame.outcome.equilibrium, frame.claim))
         self._equilibria.show_frame(frame)
         self._equilibrium.setVisible(self._equilibria.isHidden())
-        self._time.setText(self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1)))
         self._bands.setText(self._drawn(frame, numbers))
         self._lost.setText(self.tr("The equilibrium chosen does not exist here: the principal one is shown"))
         self._lost.setVisible(frame.branch_lost)
@@ -115,8 +137,6 @@ class StatusLine(QFrame):
         text = self.tr("A forecast, not a fact · {} assumptions of grade C")
         self._caution.setText(text.format(numbers.number(self._assumed[1])))
         self._evidence.setText(self.tr("Evidence…"))
-        self._backtest.show_frame(frame)
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what matters least where room is short."""
@@ -125,6 +145,7 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Reckon with widths and touch only what changes: this is done at every step of a drag."""
+        self._fitted = self._widths()
         row = self.layout()
         assert row is not None
         margins = row.contentsMargins()
@@ -138,6 +159,10 @@ class StatusLine(QFrame):
             _set_shown(label, shown)
         _set_shown(self._busy, bool(self._busy.text()) and _width(self._busy) <= room)
 
+    def _widths(self) -> tuple[object, ...]:
+        """Return what a step of a drag may change of the room that the parts take."""
+        return self._time.minimumWidth(), self._backtest.text(), self._backtest.isHidden()
+
     def _sampling_text(self, outcome: Outcome, numbers: Numbers) -> str:
         """Say how many sets of winners were reckoned with, and how far that may put a forecast off."""
         told = outcome.sampling
@@ -150,6 +175,7 @@ class StatusLine(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange and self._frame is not None:
+            self._told = ()
             self.show_frame(self._frame)
         super().changeEvent(event)
 

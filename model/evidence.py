@@ -213,11 +213,15 @@ def backtest(case: Case, outcome_of: Callable[[Scenario], Outcome]) -> Backtest:
 
 def fitted_range(case: Case) -> Mapping[str, tuple[float, float]]:
     """Return, by lever id, the least and the greatest value among the calls with recorded decisions, in its unit."""
-    calls = [case.call(call_id) for call_id in _recorded_calls(case)]
-    if not calls:
-        return MappingProxyType({})
-    seen = {lever.id: [call.lever_values[lever.id] for call in calls] for lever in case.levers}
-    return MappingProxyType({lever_id: (min(values), max(values)) for lever_id, values in seen.items()})
+
+    def spanned() -> Mapping[str, tuple[float, float]]:
+        calls = [case.call(call_id) for call_id in _recorded_calls(case)]
+        if not calls:
+            return MappingProxyType({})
+        seen = {lever.id: [call.lever_values[lever.id] for call in calls] for lever in case.levers}
+        return MappingProxyType({lever_id: (min(values), max(values)) for lever_id, values in seen.items()})
+
+    return case.memo.get("fitted_range", "", spanned)
 
 
 def outside_levers(case: Case, scenario: Scenario) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gui.covering import PanelPart
 from gui.theme import LIGHT, Theme
 
 NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
@@ -116,7 +117,7 @@ class LinkedLabel(QLabel):
         return False
 
 
-class SentenceRoom(QWidget):
+class SentenceRoom(PanelPart):
     """A label of as many lines as its text takes. It stands in no layout, so a text asks nobody to move."""
 
     def __init__(self) -> None:
@@ -127,9 +128,9 @@ class SentenceRoom(QWidget):
 
     def say(self, sentence: str, theme: Theme) -> None:
         """Show another sentence."""
-        if theme is not self.label.theme:
-            self.label.theme = theme
-            self.label.update()
+        if theme is not self.theme:
+            self.theme = self.label.theme = theme
+            self.update()
         if sentence != self._said:
             self._said = sentence
             self.label.say(sentence)

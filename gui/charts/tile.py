@@ -13,6 +13,7 @@ from gui.charts.ground import Ground
 from gui.charts.parts import STALE_OPACITY, TEXT_LEFT
 from gui.charts.pictures import Ink, Lettering, Surface, surface
 from gui.charts.series import Verdict
+from gui.covering import cover
 from gui.theme import BOLD, LIGHT, REGULAR, SEMIBOLD, Theme, dress, font
 
 FULL_PX, COMPACT_PX = 78, 50
@@ -52,7 +53,7 @@ class TileView(QFrame):
         self.theme: Theme = LIGHT
         self.words = BLANK
         self.stale = self.compact = False
-        self._paint_opaquely()
+        cover(self)
 
     def sizeHint(self) -> QSize:
         return QSize(130, COMPACT_PX if self.compact else FULL_PX)
@@ -80,10 +81,9 @@ class TileView(QFrame):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Stay opaque: a style sheet takes that away from whatever has round corners."""
+        """Stay opaque."""
         done = super().event(event)
-        if event.type() in {QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.Show}:
-            self._paint_opaquely()
+        cover(self, event)
         return done
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -107,9 +107,6 @@ class TileView(QFrame):
         if not self.compact:
             self._line(on, "note", words.notes, QRectF(PAD_PX, top + 47, width, 17))
         painter.end()
-
-    def _paint_opaquely(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
 
     def _paint_card(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), self.theme.color("background"))

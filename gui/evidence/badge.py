@@ -17,7 +17,7 @@ class BacktestBadge(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame: Frame | None = None
-        self._said: object = None  # what the texts were made from
+        self._said: tuple[object, ...] = ()  # what the texts were made from
         self.setObjectName("status.backtest")
         theme.dress(self, "badge")
         self.hide()
@@ -31,8 +31,9 @@ class BacktestBadge(QLabel):
             return
         outside = outside_levers(frame.case, frame.scenario)
         said = (known, frame.case.meta, frame.language, tuple((key, frame.scenario.value(key)) for key in outside))
-        if said == self._said:
-            return  # frames come at every step of a drag
+        self._tone("warn" if outside else "good")
+        if said == self._said or (frame.dragging and said[:3] == self._said[:3]):
+            return  # frames come at every step of a drag, in which nobody reads a tooltip
         self._said = said
         numbers = Numbers(frame.language, frame.case.meta["currency"])
         hits, decisions = numbers.number(known.hits), numbers.number(known.decisions)
@@ -42,7 +43,6 @@ class BacktestBadge(QLabel):
         else:
             text = self.tr("Backtest {hits} / {decisions} · left out {left_out} / {decisions}")
             self.setText(text.format(hits=hits, decisions=decisions, left_out=left_out))
-        self._tone("warn" if outside else "good")
         about = self.tr("{} of {} recorded decisions are forecast on the right side of one half.")
         lines = [about.format(hits, decisions), self.tr("One programme: this can falsify the model, not prove it.")]
         own = len(frame.document.recorded)
@@ -62,7 +62,7 @@ class BacktestBadge(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange and self._frame is not None:
-            self._said = None
+            self._said = ()
             self.show_frame(self._frame)
         super().changeEvent(event)
 

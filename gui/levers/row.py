@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.covering import PanelPart
 from gui.icons import icon
 from gui.levers.choice import LeverChoice
 from gui.levers.labels import Dot, ElidedLabel, ValueEdit, WeakBadge
 from gui.levers.slider import LeverSlider
 from gui.numbers import Numbers
-from gui.theme import LIGHT, Theme, dress, repolish
+from gui.theme import Theme, dress, repolish
 from model.errors import LeverError
 from model.levers import Lever
 
@@ -21,7 +22,7 @@ WEAK_GRADE = "C"
 SIDE_PX = 9  # so that names and values stand flush with the track
 
 
-class LeverRow(QWidget):
+class LeverRow(PanelPart):
     """One lever of the panel.
 
     Signals: ``began()``, ``moved(value)`` and ``ended()`` of a gesture, ``focused()``, ``lock_asked(bool)``,
@@ -39,7 +40,6 @@ class LeverRow(QWidget):
     def __init__(self, lever: Lever, numbers: Numbers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lever, self.numbers = lever, numbers
-        self.theme: Theme = LIGHT
         self.locked = False
         self.setObjectName(f"lever.{lever.id}")
         texts = (lever.id, lever.name_en, lever.name_ko, lever.how_en, lever.how_ko, *lever.options_en)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.charts.rows import RowsView
 from gui.levers.track import CENTRE_PX
+from gui.program import Program
 from gui.start import SWITCH_INTERVAL_S, Application, Places, spare_garbage
 
 LEVER = "gpus_per_team"
@@ -128,7 +129,7 @@ def resident_mb() -> float:
 
 def on_stage(measured: Callable[[Stage], object]) -> object:
     """Set the stage and return what is measured on it."""
-    app = QApplication([])
+    app = Program([])
     painted = Painted()
     watched = patch.object(RowsView, "paintEvent", painted.watcher())
     with watched, tempfile.TemporaryDirectory() as folder:

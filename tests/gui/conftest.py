@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui import theme
 from gui.collecting import Collector
 from gui.language import Language
+from gui.program import Program
 from gui.start import Application
 from gui.window import MainWindow
 from tests.gui.worlds import Answers, PatientBot, places
@@ -22,6 +23,12 @@ def qtbot(request: pytest.FixtureRequest) -> QtBot:
     """A robot with patience, in place of pytest-qt's."""
     request.getfixturevalue("qapp")
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Program]:
+    """The application object of the program."""
+    return Program
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QThread, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from gui.equilibria import claim_text
 from gui.language import LANGUAGES
 from gui.start import Application
 from gui.window import MainWindow
+from model.document import write
 from model.errors import ModelError
 from model.outcome import EquilibriumNote
 from tests.gui.worlds import Answers, arrive, places, settle, shown
@@ -167,6 +169,16 @@ def test_windows_have_documents_of_their_own(qtbot: QtBot, turnout: Application,
     other.session.release_lever()
     assert settle(qtbot, other.session).scenario.value("gpus_per_team") == 0
     assert shown(window.session).scenario.value("gpus_per_team") == 768
+
+
+def test_a_file_that_the_system_hands_over_is_opened(
+    qtbot: QtBot, turnout: Application, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "handed.turnout"
+    write(path, window.session.document)
+    QApplication.sendEvent(turnout.app, QFileOpenEvent(str(path)))
+    assert [one.session.path for one in turnout.windows] == [None, path]
+    arrive(qtbot, turnout.windows[1].session)
 
 
 def test_choosing_the_other_call(qtbot: QtBot, window: MainWindow) -> None:
