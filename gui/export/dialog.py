@@ -38,6 +38,7 @@ from gui.theme import dress
 from model.document import Document, shown_name
 from model.errors import ModelError
 from model.outcome import Outcome
+from model.scenario import Scenario
 
 CHOICES: Mapping[str, tuple[object, str, Settings]] = {  # id -> text, ending of the file, settings
     "pptx": (QT_TRANSLATE_NOOP("ExportDialog", "Slides (PPTX)"), ".pptx", Settings()),
@@ -54,6 +55,11 @@ FIRST = ("pptx",)
 NO_CHARTS: Mapping[str, str] = MappingProxyType({})
 LANGUAGES: tuple[tuple[Language, str], ...] = (("ko", "한국어"), ("en", "English"))
 COLUMNS, LIST_PX, ENTRY_PX, WIDTH_PX, WHOLE = 2, 124, 24, 560, 1000
+
+
+def same_policy(card: Scenario, other: Scenario) -> bool:
+    """Say whether two scenarios set every lever and every pin alike."""
+    return (card.call, card.values, card.pins) == (other.call, other.values, other.pins)
 
 
 class ExportDialog(QDialog):
@@ -124,11 +130,13 @@ class ExportDialog(QDialog):
         made.setObjectName("export.scenarios")
         made.setFixedHeight(LIST_PX)
         names = Names(self._document.effective_case, self._screen, self.shield.isChecked())
-        for card in self._document.scenarios:
+        cards = self._document.scenarios
+        for row, card in enumerate(cards):
             entry = QListWidgetItem(names.clean(shown_name(card.name, self._screen)), made)
             entry.setData(Qt.ItemDataRole.UserRole, card.name)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            entry.setCheckState(Qt.CheckState.Checked)
+            said = not card.note and not self._document.slides and any(same_policy(card, one) for one in cards[:row])
+            entry.setCheckState(Qt.CheckState.Unchecked if said else Qt.CheckState.Checked)  # no page twice
             entry.setSizeHint(QSize(0, ENTRY_PX))
         made.itemChanged.connect(self._allow)
         return made

@@ -15,7 +15,7 @@ from model.questions.packaging import Package
 from model.scenario import Scenario
 
 ARROW = "→"
-CARD_PX = 238
+CARD_PX = 230
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,19 @@ def test_an_export_takes_what_is_on_the_levers(qtbot: QtBot, tmp_path: Path, edi
 
 
 @pytest.mark.parametrize("width", [1040, 1280, 1440])
+@pytest.mark.parametrize(("note", "taken"), [("", ("Status quo",)), ("What was announced.", ())])
+def test_an_export_leaves_out_a_scenario_that_says_nothing_new(
+    qtbot: QtBot, tmp_path: Path, note: str, taken: tuple[str, ...]
+) -> None:
+    document = Document.new(opening_case())
+    first, second = document.scenarios
+    document = replace(document, scenarios=(first, replace(second, note=note)))
+    outcomes = {row: solve(document.effective_case, card) for row, card in enumerate(document.scenarios)}
+    asking = ExportDialog(document, outcomes, tmp_path / "plan.turnout", ("en", False))
+    qtbot.addWidget(asking)
+    assert asking.order().wish.scenarios == taken
+
+
 def test_the_offer_of_the_tour_hides_no_chart(qtbot: QtBot, window: MainWindow, width: int) -> None:
     window.show()
     offer = Offer(window, lambda: None)

@@ -28,6 +28,8 @@ def dialog(qtbot: QtBot, folder: Path, shield: bool = False, document: Document 
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.show()
+    for row in range(made.scenarios.count()):
+        made.scenarios.item(row).setCheckState(Qt.CheckState.Checked)
     return made
 
 
