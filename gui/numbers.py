@@ -21,6 +21,7 @@ DASH: Final = "–"
 EOK_PER_BN: Final = 10
 EOK_PER_JO: Final = 10_000
 TWO_DECIMALS_BELOW, ONE_DECIMAL_BELOW = 0.1, 100.0
+SMALL_ERROR_SHARE, ROUNDING = 0.001, 1e-9  # below a tenth of a point; what is no more than a rounding error
 SYMBOLS: Final = {"KRW": "₩", "USD": "US$", "EUR": "€", "JPY": "¥", "GBP": "£"}
 MOST_PLAIN: Final = 1e12  # from here on twice a number with decimals may be whole where the number is not
 WORDS: Final = {  # unit -> what follows the number in English and in Korean
@@ -84,6 +85,14 @@ class Numbers:
         """Return a change of a probability where there is little room: ``+41`` or ``+41%p``."""
         text = self.number(100 * difference if signed else abs(100 * difference), signed=signed)
         return self._with(text, "%p" if self._korean else "")
+
+    def error_points(self, error_share: float) -> str:
+        """Return a standard error of a probability in points, without a unit: ``0.3``, and ``0.04`` where it is small.
+
+        Rounded up, so that it is never said to be less than it is.
+        """
+        digits = 1 if error_share >= SMALL_ERROR_SHARE else 2
+        return self.number(math.ceil(100 * error_share * 10**digits - ROUNDING) / 10**digits, digits)
 
     def money(self, amount_bn: float, *, signed: bool = False, symbol: bool = True) -> str:
         """Return an amount given in bn: ``₩12.3 bn``, ``123억원``, ``1조 2,345억원``."""

@@ -169,7 +169,7 @@ class StatusLine(QFrame):
         if told is None:
             return ""
         text = self.tr("Sampled: {0} of {1} sets of winners; standard error up to {2} points")
-        error = numbers.number(100 * max(told.join_standard_error), 1)
+        error = numbers.error_points(max(told.join_standard_error))
         return text.format(numbers.number(told.sets), numbers.number(told.possible_sets), error)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -127,7 +127,9 @@ class JoinsChart(QObject):
         ]
         banded = [name for head in (heading[1], *heading[4:6]) for name in band_heads(head)]
         known, moved = chance_edges(self._frame, 0) is not None, change_edges(self._frame, 0) is not None
-        table = [[*heading, *(banded if known else ()), *(band_heads(heading[3]) if moved else ())]]
+        errors = self._standard_errors()
+        sampled = (self.tr("Standard error of the join probability (sampled, points)"),) if errors else ()
+        table = [[*heading, *(banded if known else ()), *(band_heads(heading[3]) if moved else ()), *sampled]]
         for row, name in enumerate(series.firms.names):
             numbers = (series.join[row], series.baseline[row])
             chances = (series.selection[row], series.final[row])
@@ -141,9 +143,18 @@ class JoinsChart(QObject):
                     self._decision(series.firms.joined[row]),
                     *(cell for each in edges for cell in band_cells(write.percent, each)),
                     *(() if shift is None else band_cells(write.points, shift)),
+                    *errors[row : row + 1],
                 ]
             )
         return table
+
+    def _standard_errors(self) -> list[str]:
+        """Return how far sampling may put each displayed firm's chance off, in points; none where nothing was sampled."""
+        frame = self._frame
+        if frame is None or frame.outcome.sampling is None:
+            return []
+        errors = frame.outcome.sampling.join_standard_error
+        return [self._numbers.error_points(errors[firm]) for firm in frame.order]
 
     def _columns(self, series: JoinSeries) -> tuple[Column, ...]:
         write = self._numbers

@@ -173,7 +173,7 @@ class _Layout(Parts):
         key += [words("chart_key_marks")] if any(firm.joined is not None for firm in firms) else []
         told = subject.outcome.sampling
         if told is not None:
-            error = briefing.numbers.points_short(max(told.join_standard_error), signed=False)
+            error = briefing.numbers.error_points(max(told.join_standard_error))
             key.append(words("sampled", error))
         text = self._text(
             " · ".join(key), (paper.margin, top + height, self.room * 0.72), paper.foot * 1.15, colour=MUTED

@@ -12,7 +12,7 @@ from model.evidence import evidence
 from model.outcome import COMPONENTS, HEADLINES
 
 Cell = str | float | int | None
-PERCENT, MONEY, PLAIN, COUNT = "percent", "money", "plain", "count"
+PERCENT, SMALL_PERCENT, MONEY, PLAIN, COUNT = "percent", "small_percent", "money", "plain", "count"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def firms(briefing: Briefing) -> Table:
     columns += [Column(f"{words(side)} {share} %", PERCENT, 10) for side, share in _EDGES]
     columns += [Column(words("selection"), PERCENT), Column(words("final"), PERCENT), Column(words("payoff"), MONEY)]
     columns += [Column(words("noise"), MONEY), Column(words("strength"), PLAIN)]
-    columns += [Column(words("decision")), Column(words("pin")), Column(words("standard_error"), PERCENT)]
+    columns += [Column(words("decision")), Column(words("pin")), Column(words("standard_error"), SMALL_PERCENT)]
     rows = [(one.name, *firm_cells(briefing, firm)) for one in briefing.subjects for firm in one.firms]
     return Table("firms", tuple(columns), tuple(rows))
 

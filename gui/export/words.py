@@ -114,7 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "undecided": ("undecided", "미정"),
     "pin": ("Pinned", "고정"),
     "standard_error": ("Standard error (sampled)", "표준오차(표본 계산)"),
-    "sampled": ("Sampled: standard error up to {0}", "표본 계산: 표준오차 최대 {0}"),
+    "sampled": ("Sampled: standard error up to {0} points", "표본 계산: 표준오차 최대 {0}%p"),
     "pinned_in": ("in", "참여"),
     "pinned_out": ("out", "불참"),
     "note": ("Note", "메모"),

@@ -11,9 +11,16 @@ from gui.export.assumptions import ON_EVERY_PAGE, by_rule
 from gui.export.briefing import Briefing
 from gui.export.look import ACCENT, BASELINE, MUTED, OFFICE_FACE, SOFT, lines_of
 from gui.export.pack import needed
-from gui.export.tables import COUNT, MONEY, PERCENT, PLAIN, Cell, Table, tables
+from gui.export.tables import COUNT, MONEY, PERCENT, PLAIN, SMALL_PERCENT, Cell, Table, tables
 
-FORMATS = {PERCENT: "0.0%", MONEY: "#,##0.00;[Red]-#,##0.00", PLAIN: "0.000", COUNT: "0", "value": "General"}
+FORMATS = {
+    PERCENT: "0.0%",
+    SMALL_PERCENT: "0.00%",
+    MONEY: "#,##0.00;[Red]-#,##0.00",
+    PLAIN: "0.000",
+    COUNT: "0",
+    "value": "General",
+}
 WRAP_FROM = 30  # letters: a wider column of text wraps
 MOST_CHARTED = 8  # series that can be told apart
 LINE_PT, LETTER_EM = 15.0, 0.62  # height of a line; width of what Excel calls a letter, of the letter height
