@@ -1803,6 +1803,10 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
         <translation>실제</translation>
     </message>
     <message>
+        <source>Standard error of the join probability (sampled, points)</source>
+        <translation>참여 확률의 표준오차(표본 계산, %p)</translation>
+    </message>
+    <message>
         <source>orange: baseline</source>
         <translation>주황: 비교 기준</translation>
     </message>
