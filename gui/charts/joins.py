@@ -149,7 +149,7 @@ class JoinsChart(QObject):
         return table
 
     def _standard_errors(self) -> list[str]:
-        """Return how far sampling may put each displayed firm's chance off, in points; none where nothing was sampled."""
+        """Return how far sampling may put each displayed firm off, in points; none where nothing was sampled."""
         frame = self._frame
         if frame is None or frame.outcome.sampling is None:
             return []
