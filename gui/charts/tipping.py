@@ -244,9 +244,12 @@ class TippingChart(QObject):
         self._dot(series)
         self.bands.show(series.band_values, [series.bands[..., row] for row in series.banded], not series.options)
         text = self._reading()
-        self.reading.set_wordings(text)
-        self.canvas.setAccessibleDescription(text)
-        self.canvas.setToolTip("\n".join([text, *all_now(series, self._numbers.percent)]))
+        own = [told for row, told in series.flips_told if row == selected]
+        longer = " · ".join([text, *(self.tr("50 % at {0}").format(told) for told in own)])
+        self.reading.set_wordings(longer, text)
+        self.canvas.setAccessibleDescription(longer)
+        told = [f"{series.firms.names[row]}: {self.tr('50 % at {0}').format(told)}" for row, told in series.flips_told]
+        self.canvas.setToolTip("\n".join([text, *all_now(series, self._numbers.percent), *told]))
 
     def _dot(self, series: TippingSeries) -> None:
         """Mark what was solved where values are few, and where the lever stands now."""

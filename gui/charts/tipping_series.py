@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gui.charts.series import NO_ROW, Firms, Floats, listed
+from gui.numbers import Numbers
+from gui.saying import how_sure
 
 if TYPE_CHECKING:
     from gui.frame import Frame
     from model.levers import Lever
+    from model.questions.flips import Flip
 
 FEW_VALUES = 12
 MOST_BANDED = 2  # firms: the bands of more would cover each other
@@ -31,6 +34,7 @@ class TippingSeries:
     now: Floats  # [n], where the lever stands
     crossing: tuple[int, ...]  # rows of the firms that flip somewhere
     flip_values: Floats
+    flips_told: tuple[tuple[int, str], ...] = ()  # row of the firm and what is said of its flip
     band_values: Floats = field(default_factory=lambda: np.zeros(0))
     bands: Floats = field(default_factory=lambda: np.zeros((4, 0, 0)))  # [4, values, n]: low90, low50, high50, high90
     bands_now: Floats | None = None  # [4, n], where the lever stands
@@ -86,9 +90,22 @@ def tipping_series(frame: Frame) -> TippingSeries:
         now=frame.outcome.join_probability[rows],
         crossing=tuple(sorted(crossing)),
         flip_values=np.array([flip.value for flip in flips if lever.kind != "choice"]),
+        flips_told=tuple(_told(frame, lever, flips, firms)),
         bands_now=_bands_now(frame),
         **_bands(frame),
     )
+
+
+def _told(frame: Frame, lever: Lever, flips: Sequence[Flip], firms: Firms) -> Iterator[tuple[int, str]]:
+    """Yield how far each flip is known, with its place on the lever; not at every step of a drag."""
+    if frame.dragging:
+        return
+    write = Numbers(frame.language, frame.case.meta["currency"])
+    for flip in flips:
+        sure = how_sure(frame, lever, flip) if flip.firm_id in firms.ids else ""
+        if sure:
+            place = write.value(lever, round(flip.value, lever.decimals)) if lever.kind != "switch" else ""
+            yield firms.ids.index(flip.firm_id), f"{place}: {sure}" if place else sure
 
 
 def _bands_now(frame: Frame) -> Floats | None:

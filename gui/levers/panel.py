@@ -27,6 +27,7 @@ from gui.levers.labels import FindBox
 from gui.levers.row import SIDE_PX, LeverRow
 from gui.levers.track import FlipMark, joining_side
 from gui.numbers import Numbers
+from gui.saying import how_sure
 from gui.theme import LIGHT, Theme, dress
 
 if TYPE_CHECKING:
@@ -251,7 +252,8 @@ class LeverPanel(QFrame):
     def _show_flips(self, frame: Frame) -> None:
         for lever_id, row in self.rows.items():
             flips = frame.flips.get(lever_id, ())
-            key = (flips, frame.language, frame.shield)
+            bands = frame.lever_bands if frame.lever_bands and frame.lever_bands.lever_id == lever_id else None
+            key = (flips, frame.language, frame.shield, id(bands))
             if self._flips.get(lever_id) != key:
                 self._flips[lever_id] = key
                 row.control.set_flips(tuple(self._mark(frame, row, flip) for flip in flips))
@@ -261,7 +263,8 @@ class LeverPanel(QFrame):
         short = flip.firm_id if at is None else frame.short_names[at]
         value = self._numbers.value(row.lever, joining_side(row.lever, flip.value, flip.joins_above))
         text = self.tr("{firm} joins above {value}") if flip.joins_above else self.tr("{firm} joins below {value}")
-        return FlipMark(flip.value, short, flip.firm_id, flip.joins_above, text.format(firm=short, value=value))
+        told = " · ".join(filter(None, (text.format(firm=short, value=value), how_sure(frame, row.lever, flip))))
+        return FlipMark(flip.value, short, flip.firm_id, flip.joins_above, told)
 
     def _count_changed(self) -> None:
         count = sum(row.changed for row in self.rows.values())

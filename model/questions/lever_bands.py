@@ -29,18 +29,21 @@ GLANCE = 2_000  # sets of firms times draws at each point of the lever, at first
 class LeverBands:
     """Bands of the join probabilities along one lever.
 
-    ``values`` [m] ascending in the lever's unit; ``joining`` [5, m, n]: mean, low90, low50, high50, high90.
+    ``values`` [m] ascending in the lever's unit; ``joining`` [5, m, n]: mean, low90, low50, high50, high90. ``each``
+    [m, draws, n] holds the draws themselves, None where not every value has the same ones.
     """
 
     lever_id: str
     draws: int
     values: Floats = field(repr=False)
     joining: Floats = field(repr=False)
+    each: Floats | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
-        self.values.setflags(write=False)
-        self.joining.setflags(write=False)
+        for array in (self.values, self.joining, self.each):
+            if array is not None:
+                array.setflags(write=False)
 
     def at(self, value: float) -> Floats | None:
         """Return the bands at a value of the lever, [5, n], or None where none were made."""
@@ -83,7 +86,7 @@ def lever_bands(
 
     if outcome.equilibrium.shown:
         found = _carried(case, scenario, (lever_id, values), outcome, (parameters, dropped))
-        return _banded(lever_id, found)
+        return _banded(lever_id, found, alike=False)
     here = solved(own, np.broadcast_to(start, (count, len(start))))
     found = {own: here}
     for side in (values[values < own][::-1], values[values > own]):
@@ -93,10 +96,11 @@ def lever_bands(
     return _banded(lever_id, found)
 
 
-def _banded(lever_id: str, found: Mapping[float, Floats]) -> LeverBands:
+def _banded(lever_id: str, found: Mapping[float, Floats], *, alike: bool = True) -> LeverBands:
     order = sorted(found)
     joining = np.stack([np.stack(summary(found[value])) for value in order], axis=1)
-    return LeverBands(lever_id, min(len(each) for each in found.values()), np.array(order), joining)
+    each = np.stack([found[value] for value in order]) if alike else None
+    return LeverBands(lever_id, min(len(one) for one in found.values()), np.array(order), joining, each)
 
 
 def _carried(

@@ -19,6 +19,7 @@ from gui.charts.turnout import TurnoutChart
 from gui.frame import Frame
 from gui.headline import Tiles
 from gui.language import Language
+from gui.levers.panel import LeverPanel
 from gui.numbers import Numbers
 from gui.refinements import REFINEMENTS
 from gui.session import Session
@@ -26,6 +27,7 @@ from model.bands import bands
 from model.changes import between, changes
 from model.document import Document
 from model.outcome import COMPONENTS, Bands
+from model.questions.flip_bands import flip_band
 from model.questions.flips import curves
 from model.questions.lever_bands import LeverBands, lever_bands
 from model.solve import solve
@@ -115,6 +117,31 @@ def test_tipping_points_fill_the_bands_of_the_selected_firm(board: Board) -> Non
     assert "KT, 50 % band" in heads
     board.display(replace(frame, lever="gpus_per_team"))
     assert not any(fill.isVisible() for fill in chart.bands.fills[0]), "bands of another lever are none"
+
+
+def test_a_flip_mark_says_how_far_it_is_known(board: Board, qtbot: QtBot) -> None:
+    frame = banded()
+    flips = frame.curves["losers_named"].flips
+    flip = next(one for one in flips if one.firm_id == "kt")
+    frame = replace(frame, flips={"losers_named": flips})
+    found = flip_band(known()[1], frame.case.lever("losers_named"), 1.0, frame.outcome.index("kt"), flip)
+    assert found is not None
+    share = Numbers("en").percent_bar(found.share)
+    panel = LeverPanel()
+    qtbot.addWidget(panel)
+    panel.show_frame(frame)
+    mark = next(mark for mark in panel.rows["losers_named"].control.flips if mark.firm_id == "kt")
+    assert f"in {share} of the draws" in mark.tip
+    board.look_at("tipping")
+    board.display(frame)
+    chart = board.chart("tipping")
+    assert isinstance(chart, TippingChart)
+    assert f"in {share} of the draws" in chart.canvas.toolTip()
+    assert f"in {share} of the draws" in chart.reading.text()
+    board.display(replace(frame, lever="gpus_per_team"))
+    assert "of the draws" not in chart.canvas.toolTip(), "the draws are along another lever"
+    panel.show_frame(replace(frame, lever_bands=None))
+    assert "of the draws" not in panel.rows["losers_named"].control.flips[0].tip
 
 
 def test_without_draws_nothing_is_said_of_bands(board: Board) -> None:
