@@ -1462,6 +1462,17 @@
     </message>
 </context>
 <context>
+    <name>Flips</name>
+    <message>
+        <source>in {0} of the draws</source>
+        <translation>표본의 {0}에서 전환</translation>
+    </message>
+    <message>
+        <source>in {0} of the draws, 90 % of these at {1}</source>
+        <translation>표본의 {0}에서 전환, 그중 90%는 {1}</translation>
+    </message>
+</context>
+<context>
     <name>FrontChart</name>
     <message>
         <source>Least public cost for each expected number of joiners; click a point to see the package</source>
@@ -3527,6 +3538,10 @@ The log to report is:
     <message>
         <source>Firm</source>
         <translation>기업</translation>
+    </message>
+    <message>
+        <source>50 % at {0}</source>
+        <translation>50% 전환점 {0}</translation>
     </message>
     <message>
         <source>{} (locked)</source>
