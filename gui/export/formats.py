@@ -77,7 +77,7 @@ def _contents(briefing: Briefing, name: str, settings: Settings, tick: Callable[
         from gui.export.hwpx import hwpx_bytes
         from gui.export.report import report
 
-        return (hwpx_bytes(report(briefing, settings.template), briefing),)
+        return (hwpx_bytes(report(briefing, settings.template), briefing, tick),)
     from gui.export.csv import csv_bytes
 
     return (csv_bytes(briefing, tick),)

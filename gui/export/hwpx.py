@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from gui.export.briefing import Briefing
@@ -24,16 +25,22 @@ UNITS_PER_PT, ROOM_SHARE = 100, 0.92  # of a cell's width, between its margins
 _HEAD = "Contents/content.hpf"
 
 
-def hwpx_bytes(lines: tuple[Line, ...], briefing: Briefing) -> bytes:
-    """Return the report; ExtraError where python-hwpx is missing."""
-    document: Any = needed("hwpx.document", "hwpx").HwpxDocument.new()
+def hwpx_bytes(
+    lines: tuple[Line, ...], briefing: Briefing, tick: Callable[[float], None] = lambda _share: None
+) -> bytes:
+    """Return the report; ExtraError where python-hwpx is missing. ``tick`` hears the share done."""
+    package: Any = needed("hwpx.document", "hwpx")
+    tick(0.0)
+    document = package.HwpxDocument.new()
     document.page.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN, header=0, footer=0)
     size = body_size(lines)
-    for line in lines:
+    for number, line in enumerate(lines):
+        tick(number / len(lines))
         if line.kind == "table":
             _table(document, line, size * SIZES["detail"])
         else:
             _paragraph(document, line, size)
+    tick(1.0)
     return _with_heading(document.to_bytes(), briefing)
 
 
