@@ -17,10 +17,11 @@ from gui.export.report_layout import LEADS, SIZES, body_size
 
 BODY_STYLE = "바탕글"  # a paragraph else inherits the numbering of a heading
 FACE = "맑은 고딕"
-INDENTS_MM = {"finding": 2.0, "detail": 6.0}
-SPACE_PT = {"section": 8.0, "finding": 3.0}
+INDENTS_MM = {"finding": 2.0, "detail": 6.0, "note": 2.0}
+SPACE_PT = {"section": 8.0, "finding": 3.0, "note": 3.0}
 MARGIN, TABLE_WIDTH, ROW_HEIGHT = 5669, 48188, 1700  # in 1/7200 inch: 20 mm, 170 mm, 6 mm
 NAME_SHARE = 0.4
+FACE_SHARE = 0.96  # of the letters of the PDF: this face is wider
 UNITS_PER_PT, ROOM_SHARE = 100, 0.92  # of a cell's width, between its margins
 _HEAD = "Contents/content.hpf"
 
@@ -33,7 +34,7 @@ def hwpx_bytes(
     tick(0.0)
     document = package.HwpxDocument.new()
     document.page.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN, header=0, footer=0)
-    size = body_size(lines)
+    size = body_size(lines) * FACE_SHARE
     for number, line in enumerate(lines):
         tick(number / len(lines))
         if line.kind == "table":
@@ -46,7 +47,7 @@ def hwpx_bytes(
 
 def _paragraph(document: Any, line: Line, body: float) -> None:
     bold = line.kind in {"title", "section"}
-    colour = {"section": ACCENT, "small": MUTED}.get(line.kind, TEXT)
+    colour = {"section": ACCENT, "small": MUTED, "note": MUTED}.get(line.kind, TEXT)
     look = document.styles.ensure_run(bold=bold, color=colour, font=FACE, size=round(body * SIZES[line.kind], 1))
     text = LEADS.get(line.kind, "") + line.text
     paragraph = document.add_paragraph(text, style=BODY_STYLE, char_pr_id_ref=look)

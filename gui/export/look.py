@@ -24,9 +24,9 @@ def width_em(text: str) -> float:
 
 
 def _advance_em(letter: str) -> float:
-    if unicodedata.east_asian_width(letter) in "WF":
+    if unicodedata.east_asian_width(letter) in "WF" or letter in "₩→MWmw@":
         return WIDE_EM
-    if letter.isupper() or letter in "%—→":
+    if letter.isupper() or letter in "%—":
         return CAPITAL_EM
     return SPACE_EM if letter in " .,·:" else NARROW_EM
 

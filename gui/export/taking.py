@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QPoint
+from PySide6.QtCore import QByteArray, QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -49,10 +49,10 @@ class Pictures(QObject):
 
         taken = self._taken(chart_id)
         if taken is not None:
-            data = QMimeData()
-            data.setImageData(QImage.fromData(QByteArray(png_of(taken[0], SCALE))))
-            data.setData("image/svg+xml", QByteArray(portable(taken[0])))
-            QGuiApplication.clipboard().setMimeData(data)
+            clipboard = QGuiApplication.clipboard()
+            clipboard.setImage(QImage.fromData(QByteArray(png_of(taken[0], SCALE))))
+            # beside the image, in Qt's own object: one made here would be gone before the clipboard lets go of it
+            clipboard.mimeData().setData("image/svg+xml", QByteArray(portable(taken[0])))
 
     def save(self, chart_id: str) -> None:
         """Write a chart into a file; its ending says in which format."""

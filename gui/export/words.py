@@ -48,16 +48,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "none_changed_long": ("No lever differs from the baseline", "비교 기준과 같은 정책 수단"),
     "none_changed": ("none", "없음"),
     "changed_count": ("{0} levers differ from the baseline", "비교 기준과 다른 정책 수단 {0}개"),
-    "assumed": ("Assumptions graded C that move the result most: {0}", "결과를 가장 크게 움직이는 C등급 가정: {0}"),
+    "assumed": ("Assumptions graded C that move the result most: {0}", "결과에 미치는 영향이 큰 C등급 가정: {0}"),
     "assumed_widest": (
         "Assumptions graded C with the widest range for their value: {0}",
-        "값에 비해 범위가 가장 넓은 C등급 가정: {0}",
+        "값 대비 범위가 넓은 C등급 가정: {0}",
     ),
     "assumptions": ("Assumptions graded C that the forecast rests on", "예측의 근거가 되는 C등급 가정"),
     "how_chosen": (
         "Behavioural parameters and levers whose value is graded C. Those come first that move the expected joiners "
         "most between the ends of their range, each on its own.",
-        "C등급인 행동 매개변수와 정책 수단 값입니다. 각각을 범위의 양 끝으로 옮길 때 예상 참여 기업 수를 크게 움직이는 "
+        "C등급인 행동 매개변수와 정책 수단 값입니다. 각각을 범위의 양 끝으로 바꿀 때 예상 참여 기업 수가 크게 변하는 "
         "순서로 제시하였습니다.",
     ),
     "how_chosen_widest": (
@@ -134,6 +134,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "row": ("Row", "행"),
     "column": ("Column", "열"),
     "id": ("Id", "식별자"),
+    "band90": (" (90 % band {0})", "(90% 구간 {0})"),
+    "said": ("{0} joined ({1}); {2} declined ({3})", "참여 {0}개({1}), 불참 {2}개({3})"),
+    "levers_used": ("Levers: {0}", "정책 수단: {0}"),
     "more_scenarios": ("and {0} more scenarios, in the workbook", "외 시나리오 {0}개는 통합 문서 참조"),
     "hidden": ("Firms are shown by letters.", "기업명은 가렸습니다."),
 }
