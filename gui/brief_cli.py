@@ -135,6 +135,7 @@ def _check_report(options: argparse.Namespace, name: str) -> None:
 def _application() -> QApplication:
     """Return Qt's application, made without a screen where there is none; fonts and painters need it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from gui import theme
@@ -142,9 +143,16 @@ def _application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    qInstallMessageHandler(_pass_on)
     made = QApplication(["turnout"])
     theme.apply(made, theme.LIGHT)
     return made
+
+
+def _pass_on(_kind: object, _place: object, text: str) -> None:
+    """Print what Qt says, except that a window that nobody sees has no frame to limit."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 def _say(share: float) -> None:

@@ -176,3 +176,12 @@ def test_every_case_in_scope_of_the_benchmarks_is_tested() -> None:
         "test_every_reported_equilibrium_is_one_and_the_index_is_one",  # two of them
     }
     assert all(any(f"def {name}(" in text for text in texts) for name in relations)
+
+
+def test_no_test_says_how_fast_a_machine_has_to_be() -> None:
+    """Waits have their patience from tests/gui/worlds.py, programs four minutes: a busy machine is no defect."""
+    for path, text in committed_texts().items():
+        if path.parts[0] == "tests" and path.suffix == ".py" and "bench" not in path.parts:
+            waits = re.findall(r"qtbot\.wait\w+\([^\n]*timeout=[\d_]+", text)
+            assert not waits, f"{path}: {waits}"
+            assert all(int(seconds) >= 240 for seconds in re.findall(r"timeout=(\d+)\b", text)), path

@@ -22,9 +22,10 @@ from gui.export.pack import needed, write_whole
 from gui.export.page import A4, SLIDE, Chart, Grid, Paper, Text
 from gui.export.pptx import pptx_bytes
 from gui.export.report import report
-from model.document import read, write
+from model.document import Document, read, write
 from model.errors import ExtraError, FileError
 from tests.gui.briefings import DATE, briefing_of, crowded_document, telling_document
+from tests.gui.frames import opening_case
 
 pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an application
 
@@ -85,6 +86,15 @@ def test_the_heavy_packages_wait_until_they_are_used() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_chart_is_drawn_without_a_word(tmp_path: Path) -> None:
+    plan, to = tmp_path / "plan.turnout", tmp_path / "why.svg"
+    write(plan, Document.new(opening_case()))
+    command = [sys.executable, "-m", "gui", "brief", str(plan), "--to", str(to), "--chart", "why"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert len(list(tmp_path.glob("why-*.svg"))) == 2
 
 
 def test_an_unknown_ending_names_the_known_ones() -> None:

@@ -30,7 +30,7 @@ def open_window(qtbot: QtBot, window: MainWindow) -> Iterator[MainWindow]:
     """A window that shows What matters, its tornado drawn."""
     window.show()
     window.board.look_at("matters")
-    qtbot.waitUntil(lambda: shown(window.session).lever_swings is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: shown(window.session).lever_swings is not None)
     yield window
     window.hide()
 

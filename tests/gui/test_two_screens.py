@@ -61,7 +61,7 @@ def test_the_audience_fills_the_second_screen(tmp_path: Path) -> None:
     settings.write_text(json.dumps({"screens": screens}))
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={settings}"}
     command = [sys.executable, "-c", PROGRAM]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=55, check=True)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=True)
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["presenter"], told["audience"]) == ("desk", "wall")
     assert told["room"] == [1920, 0, 3840, 2160]
