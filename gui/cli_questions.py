@@ -96,7 +96,7 @@ def explain_command(options: argparse.Namespace) -> int:
     head = ("firm", "change_probability", *(f"{player}_probability" for player in shares.players))
     rows = [_row(story, shares, firm_id) for firm_id in firms]
     said = "\n".join(_sentence(story, firm_id, options.lang) for firm_id in firms)
-    print(f"{table([head, *rows], words=1)}\n\n{said}")
+    print(f"{table([head, *rows], words=1)}\n\n{said}" if shares.players else said)  # nothing differs: no shares
     return EXIT_DONE
 
 

@@ -14,7 +14,7 @@ from model.evidence import evidence
 from model.questions.saltelli import SAMPLES
 from model.questions.sensitivity import assumption_swings, lever_swings, limits_of
 from model.questions.sobol import OTHERS, Index, Indices, assumption_indices, lever_indices
-from model.questions.swings import WORKING_HEADLINE, Bar, Factor, Tornado, checked_target, unit_of
+from model.questions.swings import FIRM, WORKING_HEADLINE, Bar, Factor, Tornado, checked_target, unit_of
 
 if TYPE_CHECKING:
     from model.case import Case
@@ -32,10 +32,10 @@ ARGUMENTS = (
     (
         "--of",
         (
-            "a headline's id or firm:ID for a firm's chance (default: expected_joiners)",
-            "지표 이름, 또는 기업의 참여 확률은 firm:ID(기본값: expected_joiners)",
+            "a headline, or a firm for its chance to join (default: expected_joiners)",
+            "지표, 또는 참여 확률을 볼 기업(기본값: expected_joiners)",
         ),
-        {"metavar": "HEADLINE|firm:ID", "default": WORKING_HEADLINE},
+        {"metavar": "HEADLINE|FIRM", "default": WORKING_HEADLINE},
     ),
     (
         "--over",
@@ -72,6 +72,8 @@ ARGUMENTS = (
 def sensitivity_command(options: argparse.Namespace) -> int:
     """Print the tornado of one figure, or its Sobol indices."""
     case, scenario, file = chosen(options)
+    if options.of in scenario.firm_ids:  # as sweep takes it
+        options.of = f"{FIRM}{options.of}"
     checked_target(options.of, scenario.firm_ids)
     limits = {**_kept(options, scenario, file), **_limits(options)}
     limits |= {lever: (scenario.value(lever),) * 2 for lever in options.lock or ()}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from model.cards import Document
-from model.case import Case, load_case
+from model.case import Case, bundled_cases, load_case
 from model.document import read
 from model.scenario import Scenario
 
@@ -29,6 +30,8 @@ class UsageError(Exception):
 def chosen(options: argparse.Namespace) -> tuple[Case, Scenario, str | None]:
     """Return the case, the scenario that the arguments in STARTING describe, and the file that was given."""
     changes, file = _changes(options)
+    if file is not None and options.case is None and (file in bundled_cases() or Path(file).is_dir()):
+        options.case, file = file, None
     case, scenario = _start(options, file)
     scenario = scenario.with_levers(changes)
     for firm_id, joined in _pairs(options.pin or [], "--pin", "FIRM=in").items():
@@ -92,7 +95,11 @@ def card(document: Document, name: str) -> Scenario:
 
 
 FILE: Argument = ("file", ("a .turnout file", ".turnout 파일"), {"metavar": "FILE"})
-MAYBE_FILE: Argument = ("file", FILE[1], {"metavar": "FILE", "nargs": "?"})
+MAYBE_FILE: Argument = (
+    "file",
+    ("a .turnout file, a bundled case or a folder of tables", ".turnout 파일, 내장 사례 또는 표가 든 폴더"),
+    {"metavar": "FILE|CASE", "nargs": "?"},
+)
 SCENARIO: Argument = (
     "--scenario",
     ("a scenario of the file (default: what its levers say)", "파일의 시나리오 이름(기본값: 작업 중인 상태)"),

@@ -16,6 +16,7 @@ from model.errors import EXIT_DONE
 from model.levers import Lever
 from model.outcome import HEADLINES, Floats
 from model.questions.sweep import MOST_AXES, Axis, Sweep, axis_of, sweep
+from model.questions.swings import FIRM
 
 VALUES = 11  # along a lever, unless asked otherwise
 MOST_VALUES = 1001
@@ -56,7 +57,7 @@ def sweep_command(options: argparse.Namespace) -> int:
         )
     case, scenario, _ = chosen(options)
     axes = [_axis(case, text) for text in options.lever]
-    names = options.of or list(HEADLINES)
+    names = [name.removeprefix(FIRM) for name in options.of or HEADLINES]  # firm:ID as sensitivity takes it
     nothing = Sweep(scenario, (), np.empty(len(scenario.firm_ids)), dict.fromkeys(HEADLINES, np.empty(0)))
     for name in names:
         nothing.figure(name)  # before anything is solved: names the figures that there are

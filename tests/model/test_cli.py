@@ -446,3 +446,20 @@ def test_korean_help_has_no_english_headings(capsys: pytest.CaptureFixture[str])
     out = printed(capsys, "goal", "--help", "--lang", "ko")
     assert out.startswith("사용 방법: turnout goal [-h]")
     assert not any(word in out for word in ("usage:", "options:", "positional", "show this help"))
+
+
+def test_questions_name_cases_and_firms_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    by_option = printed(capsys, "flips", "--case", "lantern-tide", "--lever", "fresh_start", "--json")
+    assert printed(capsys, "flips", "lantern-tide", "--lever", "fresh_start", "--json") == by_option
+    for command in (("sensitivity", "--top", "3"), ("sweep", "--lever", "fresh_start=0:1:3")):
+        plain = printed(capsys, *command, "lantern-tide", "--of", "glassmoth", "--json")
+        assert printed(capsys, *command, "lantern-tide", "--of", "firm:glassmoth", "--json") == plain
+    assert cli.run(["flips", "lantern-tide", "--scenario", "Status quo", "--lang", "en"]) == 2
+
+
+def test_a_policy_that_differs_in_nothing_is_explained_without_a_table_of_noughts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = printed(capsys, "explain", "--firm", "kt")
+    assert "change_probability" not in out
+    assert "KT" in out
