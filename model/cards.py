@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from model.case import Case, Edit
 from model.draws import Draws
-from model.filevalues import StoredResult, computed_now
+from model.filevalues import StoredResult, computed_now, stored_for
 from model.fitreport import normal_text
 from model.fitting import (
     cell_of,
@@ -22,10 +22,11 @@ from model.fitting import (
     free_name,
     known_row,
     row_named,
+    unpinned,
 )
 from model.goal import Goal, NamedGoal
+from model.membership import with_firm, without_firm
 from model.outcome import Outcome
-from model.owncase import with_firm, without_firm
 from model.recorded import Recorded, Records, records_with, records_without
 from model.scenario import Scenario
 from model.slides import Slides, checked, followed, one_each, renamed
@@ -94,9 +95,7 @@ class Document:
 
     def result_of(self, scenario: Scenario) -> StoredResult | None:
         """Return what is stored for a scenario's call, levers and pins, or None; that of its own name comes first."""
-        alike = [result for result in self.results if result.outcome.scenario.same_policy(scenario)]
-        alike.sort(key=lambda result: result.outcome.scenario.name != scenario.name)
-        return replace(alike[0], outcome=replace(alike[0].outcome, scenario=scenario)) if alike else None
+        return stored_for(self.results, scenario)
 
     def with_results(self, outcomes: Mapping[int, Outcome]) -> Document:
         """Store outcomes by row where none is stored yet, so that old numbers stay; one of another policy is left."""
@@ -152,14 +151,14 @@ class Document:
 
     def kept_as_new(self, name: str = "") -> Document:
         """Add the working copy as a card of its own at the end, and open it."""
-        card = self.working.renamed(self._free_name(name.strip() or self.working.name))
+        card = self.working.renamed(free_name(self.names, name.strip() or self.working.name))
         return replace(self._with_cards((*self.scenarios, card)), working=card, opened=len(self.scenarios))
 
     def with_scenarios_added(self, scenarios: tuple[Scenario, ...]) -> Document:
         """Add cards at the end under free names; what is open stays open."""
         document = self
         for scenario in scenarios:
-            card = fitted(document.effective_case, scenario).renamed(document._free_name(scenario.name))
+            card = fitted(document.effective_case, scenario).renamed(free_name(document.names, scenario.name))
             document = document._with_cards((*document.scenarios, card))
         return document
 
@@ -168,7 +167,7 @@ class Document:
         name = clean(" ".join(name.split()))
         if not name or name == self._card(row).name:
             return self
-        card = self._card(row).renamed(self._free_name(name))
+        card = self._card(row).renamed(free_name(self.names, name))
         own = self.result_of(self._card(row))
         named = () if own is None else (replace(own, outcome=replace(own.outcome, scenario=card)),)
         slides = renamed(self.slides, self._card(row).name, card.name)
@@ -188,8 +187,7 @@ class Document:
 
     def duplicated(self, row: int) -> Document:
         """Add a copy of a card right after it; what is open stays open."""
-        card = self._card(row)
-        copy = card.renamed(self._free_name(card.name))
+        copy = self._card(row).renamed(free_name(self.names, self._card(row).name))
         cards = (*self.scenarios[: row + 1], copy, *self.scenarios[row + 1 :])
         return self._rearranged(cards, lambda old: old if old <= row else old + 1)
 
@@ -201,10 +199,7 @@ class Document:
         return self._rearranged(tuple(self.scenarios[old] for old in order), order.index)
 
     def deleted(self, row: int) -> Document:
-        """Delete a card. The next one takes its place as opened card, the first one as baseline.
-
-        Raises ModelError for the last card: there is always one.
-        """
+        """Delete a card; the next one opens in its place, the first is the baseline. ModelError for the last card."""
         row = deletable_row(self.names, row)
         cards = (*self.scenarios[:row], *self.scenarios[row + 1 :])
         document = replace(
@@ -253,8 +248,7 @@ class Document:
         """Take a firm out of the case, with its edits and pins; CaseError for the last one that may join a call."""
         case = without_firm(self.case, firm_id)
         edits = tuple(edit for edit in self.edits if firm_id not in edit.row.split("/"))
-        cards = tuple(card.with_pin(firm_id, None) if firm_id in card.firm_ids else card for card in self.scenarios)
-        working = self.working.with_pin(firm_id, None) if firm_id in self.working.firm_ids else self.working
+        cards, working = tuple(unpinned(card, firm_id) for card in self.scenarios), unpinned(self.working, firm_id)
         rows = tuple(row for row in self.recorded if row.firm != firm_id)
         return replace(self, scenarios=cards, working=working, speeches=(), recorded=rows)._over(case, edits)
 
@@ -297,12 +291,8 @@ class Document:
         return replace(self, scenarios=(*self.scenarios[:row], card, *self.scenarios[row + 1 :]))
 
     def _with_cards(self, cards: tuple[Scenario, ...]) -> Document:
-        return replace(
-            self, scenarios=cards, slides=followed(self.slides, self.names, tuple(one.name for one in cards))
-        )
+        slides = followed(self.slides, self.names, tuple(one.name for one in cards))
+        return replace(self, scenarios=cards, slides=slides)
 
     def _rearranged(self, cards: tuple[Scenario, ...], new_row: Callable[[int], int]) -> Document:
         return replace(self._with_cards(cards), baseline=new_row(self.baseline), opened=new_row(self.opened))
-
-    def _free_name(self, name: str) -> str:
-        return free_name(self.names, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -264,6 +264,13 @@ def result_plain(result: StoredResult) -> Plain:
         "incumbent_stage_probability": outcome.incumbent_stage_probability.tolist(),
         **({} if outcome.sampling is None else {"sampling": outcome.as_json()["sampling"]}),
     }
+
+
+def stored_for(results: Sequence[StoredResult], scenario: Scenario) -> StoredResult | None:
+    """Return what is stored for a scenario's call, levers and pins, or None; that of its own name comes first."""
+    alike = [result for result in results if result.outcome.scenario.same_policy(scenario)]
+    alike.sort(key=lambda result: result.outcome.scenario.name != scenario.name)
+    return replace(alike[0], outcome=replace(alike[0].outcome, scenario=scenario)) if alike else None
 
 
 def computed_now(outcome: Outcome, scenario: Scenario) -> StoredResult:

@@ -59,6 +59,11 @@ def fitted(case: Case, scenario: Scenario) -> Scenario:
     return replace(scenario, levers=case.levers, firm_ids=firm_ids)
 
 
+def unpinned(scenario: Scenario, firm_id: str) -> Scenario:
+    """Return a scenario without the pin of a firm, which need not be in its call."""
+    return scenario.with_pin(firm_id, None) if firm_id in scenario.firm_ids else scenario
+
+
 def row_named(names: tuple[str, ...], name: str) -> int:
     """Return the row of the scenario with this name, as written or as shown; ModelError names those there are."""
     for row, written in enumerate(names):

@@ -55,10 +55,10 @@ def own_case(pattern: Case, firms: Sequence[Cells], facts: CallFacts, source: st
     cannot be used.
     """
     _check_facts(facts, len(firms))
-    rows = [_firm_row(pattern, cells, _ids(firms)[place]) for place, cells in enumerate(firms)]
+    rows = [firm_row(pattern, cells, _ids(firms)[place]) for place, cells in enumerate(firms)]
     call = _call_row(pattern, facts, tuple(rows[place]["id"] for place in facts.incumbents))
     joining = [place for place in range(len(firms)) if place not in facts.incumbents]
-    eligible = [_eligible_row(pattern, firms[place], rows[place]["id"]) for place in joining]
+    eligible = [eligible_row(pattern, firms[place], rows[place]["id"]) for place in joining]
     levers = [{**row, "status_quo": call[row["id"]], **_UNSOURCED} for row in pattern.tables["levers"]]
     behaviour = [{**row, **_UNSOURCED, **_behaviour(pattern, facts)} for row in pattern.tables["behaviour"]]
     tables: dict[str, tuple[Row, ...]] = {
@@ -121,7 +121,8 @@ def _ids(firms: Sequence[Cells]) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _firm_row(pattern: Case, cells: Cells, firm_id: str) -> dict[str, str]:
+def firm_row(pattern: Case, cells: Cells, firm_id: str) -> dict[str, str]:
+    """Return the row of a firm: what was given, and starting values from the pattern for the rest."""
     row = {column.name: cells.get(column.name, "") for column in columns_of("firms")}
     row["id"] = firm_id
     row["size"] = row["size"] or "mid"
@@ -145,7 +146,8 @@ def starting_value(pattern: Case, column: Column, size: str) -> str:
     return f"{statistics.median(firm.numbers[column.name] for firm in alike):.6g}"
 
 
-def _eligible_row(_pattern: Case, cells: Cells, firm_id: str, call: str = CALL_ID) -> dict[str, str]:
+def eligible_row(_pattern: Case, cells: Cells, firm_id: str, call: str = CALL_ID) -> dict[str, str]:
+    """Return the row that lets a firm join a call."""
     return {
         "call": call,
         "firm": firm_id,
@@ -198,7 +200,7 @@ def _inputs(
             for column in columns_of(table):
                 if not column.is_input:
                     continue
-                entry = _entry(table, row, column, _bounds(pattern, table, row, column))
+                entry = input_entry(table, row, column, bounds_of(pattern, table, row, column))
                 cells = given.get(row.get("firm", row.get("id", "")), {}) if table in {"firms", "eligibility"} else {}
                 lever = column.name if table == "calls" else row["id"] if table == "levers" else ""
                 if cells.get(column.name):
@@ -206,7 +208,7 @@ def _inputs(
                 elif lever in facts.levers or column.name in {"leave_per_stage", "earlier_rule_changes"}:
                     entry |= _FROM_USER
                 elif table in {"firms", "eligibility"}:
-                    entry |= _STARTING
+                    entry |= STARTING
                 elif table == "behaviour":
                     entry |= _behaviour(pattern, facts)
                 else:
@@ -215,13 +217,14 @@ def _inputs(
     return made
 
 
-def _entry(table: str, row: Row, column: Column, bounds: tuple[float, float]) -> dict[str, str]:
+def input_entry(table: str, row: Row, column: Column, bounds: tuple[float, float]) -> dict[str, str]:
+    """Return the row of ``inputs`` of one cell, not yet sourced."""
     low, high = (f"{bound:.6g}" for bound in bounds)
     key = {"table": table, "row": key_of(table, row), "column": column.name}
     return {**key, "low": low, "high": high, **_UNSOURCED}
 
 
-def _bounds(pattern: Case, table: str, row: Row, column: Column) -> tuple[float, float]:
+def bounds_of(pattern: Case, table: str, row: Row, column: Column) -> tuple[float, float]:
     """Return a range for a value: that of its lever or prior, else a quarter to both sides within what is allowed."""
     value = float(row[column.name])
     lever = column.name if table == "calls" else row["id"] if table == "levers" else ""
@@ -246,58 +249,10 @@ def _from_sheet(cells: Cells, source: str) -> dict[str, str]:
 
 
 _FROM_USER = {"reason_en": "Entered when the case was made.", "reason_ko": "사례를 만들 때 입력한 값입니다."}
-_STARTING = {
+STARTING = {
     "reason_en": "Starting value: the median of firms of this size in the pattern. Replace it.",
     "reason_ko": "시작값입니다. 본보기 사례의 같은 규모 기업의 중앙값이므로 실제 값으로 바꾸어 주십시오.",
 }
-
-
-def with_firm(case: Case, cells: Cells) -> Case:
-    """Return a case with one more firm, eligible in every call; CaseError where its name or a cell cannot be used."""
-    name = cells.get("name_en", "") or cells.get("name_ko", "")
-    if not name:
-        raise CaseError("The firm has no name. Write one.", "기업명이 없습니다. 기업명을 쓰십시오.")
-    taken = {firm.id for firm in case.firms}
-    wanted = slug(cells.get("name_en", ""), f"firm-{len(taken) + 1}")
-    number = 2
-    firm_id = wanted
-    while firm_id in taken:
-        firm_id, number = f"{wanted}-{number}", number + 1
-    row = _firm_row(case, cells, firm_id)
-    eligible = [_eligible_row(case, cells, firm_id, call.id) for call in case.calls]
-    added: Mapping[str, Sequence[Row]] = {"firms": (row,), "eligibility": tuple(eligible)}
-    inputs = []
-    for table, rows in added.items():
-        for entry in rows:
-            for column in columns_of(table):
-                if column.is_input:
-                    bounds = _bounds(case, table, entry, column)
-                    inputs.append({**_entry(table, entry, column, bounds), **_STARTING})
-    tables = {**case.tables, "inputs": (*case.tables["inputs"], *inputs)}
-    for table, rows in added.items():
-        tables[table] = (*case.tables[table], *rows)
-    return build_case(case.meta, tables, case.draws)
-
-
-def without_firm(case: Case, firm_id: str) -> Case:
-    """Return a case without a firm and everything recorded of it; CaseError for the last one that may join a call."""
-    case.firm(firm_id)
-    tables = dict(case.tables)
-    for table in ("firms", "eligibility", "decisions", "events"):
-        key = "id" if table == "firms" else "firm"
-        tables[table] = tuple(row for row in case.tables[table] if row[key] != firm_id)
-    own_rows = {f"{call.id}/{firm_id}" for call in case.calls} | {firm_id}
-    tables["inputs"] = tuple(
-        row
-        for row in case.tables["inputs"]
-        if not (row["table"] in {"firms", "eligibility"} and row["row"] in own_rows)
-        and not (row["table"] == "events" and row["row"].startswith(f"{firm_id}/"))
-    )
-    tables["calls"] = tuple(
-        {**row, "incumbents": ";".join(name for name in row["incumbents"].split(";") if name.strip() != firm_id)}
-        for row in case.tables["calls"]
-    )
-    return build_case(case.meta, tables, case.draws)
 
 
 def firm_cells(case: Case, call_id: str) -> tuple[dict[str, str], ...]:

@@ -10,12 +10,12 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.charts.banding import with_bands
 from gui.charts.chart import TextTable
 from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing
-from gui.charts.plots import framed_plot
+from gui.charts.plots import colour_axes, framed_plot, stack, write_axes
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW
 from gui.charts.tipping_bands import CurveBands, all_now, band_rows
 from gui.charts.tipping_series import NOTHING, TippingSeries, legal, spread, tipping_series
@@ -70,12 +70,7 @@ class TippingChart(QObject):
         self._cursor = pg.InfiniteLine(0.0, angle=90)
         for item in (self._half, self._points, self._marks, self._cursor):
             self._plot.addItem(item)
-        layout = QVBoxLayout(self.widget)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(3)
-        for part in (self.reading, self.legend):
-            layout.addWidget(part)
-        layout.addWidget(self.canvas, 1)
+        stack(self.widget, self.canvas, self.reading, self.legend)
         self.canvas.installEventFilter(self)
         self.canvas.viewport().installEventFilter(self)
         self.set_theme(LIGHT)
@@ -104,10 +99,7 @@ class TippingChart(QObject):
         self._cursor.setPen(pg.mkPen(theme.color("accent"), width=2))
         self._marks.setPen(pg.mkPen(theme.color("panel"), width=1))
         self._marks.setBrush(pg.mkBrush(theme.color("text")))
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.color("border_strong")))
-            axis.setTextPen(pg.mkPen(theme.color("muted")))
+        colour_axes(self._plot, theme)
         if self._frame is not None:
             self._draw()
 
@@ -218,10 +210,7 @@ class TippingChart(QObject):
             values = np.arange(lever.low, lever.high + 1.0)
         bottom = [(at, self._numbers.value(lever, at)) for at in (legal(lever, at) for at in values.tolist())]
         left = [(at, self._numbers.percent_bar(at)) for at in TICKS]
-        for side, ticks in (("bottom", bottom), ("left", left)):
-            axis = self._plot.getAxis(side)
-            axis.setTicks([ticks])
-            axis.setStyle(tickFont=font(SMALL_PX), tickLength=0)
+        write_axes(self._plot, bottom, left)
 
     def _draw(self) -> None:
         series = self.series

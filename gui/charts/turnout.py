@@ -8,17 +8,17 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.charts.axis import LiveAxis, nice_step
 from gui.charts.banding import THICK_PX, THIN_PX, band_cells, band_heads, edges_of, with_bands
 from gui.charts.chart import TextTable
-from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing
-from gui.charts.plots import framed_plot
+from gui.charts.parts import STALE_OPACITY, ElidedLabel, Writing
+from gui.charts.plots import colour_axes, framed_plot, stack, write_axes
 from gui.charts.series import Floats, TurnoutSeries, turnout_series
 from gui.frame import Frame
 from gui.numbers import Numbers
-from gui.theme import LIGHT, Theme, font
+from gui.theme import LIGHT, Theme
 
 BAR_WIDTH = 0.72  # of the step from one number of joiners to the next
 NOTHING = TurnoutSeries(np.ones(1), np.ones(1), 0.0, 0.0)
@@ -55,12 +55,7 @@ class TurnoutChart(QObject):
         self._items = (self._bars, self._outline, self._expected, *self._whiskers)
         for item in self._items:
             self._plot.addItem(item)
-        layout = QVBoxLayout(self.widget)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(3)
-        for part in (self.reading, self.legend):
-            layout.addWidget(part)
-        layout.addWidget(self.canvas, 1)
+        stack(self.widget, self.canvas, self.reading, self.legend)
         self.canvas.installEventFilter(self)
         self.canvas.viewport().installEventFilter(self)
         self.set_theme(LIGHT)
@@ -98,10 +93,7 @@ class TurnoutChart(QObject):
             pen = pg.mkPen(theme.color("band"), width=width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             curve.setPen(pen)
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.color("border_strong")))
-            axis.setTextPen(pg.mkPen(theme.color("muted")))
+        colour_axes(self._plot, theme)
         if self._frame is not None:
             self._draw()
 
@@ -168,10 +160,7 @@ class TurnoutChart(QObject):
         every = math.ceil((last + 1) / MOST_LABELS)
         bottom = [(count, self._numbers.number(count)) for count in range(0, last + 1, every)]
         left = [(value, self._numbers.percent_bar(value)) for value in self._axis.ticks()]
-        for side, ticks in (("bottom", bottom), ("left", left)):
-            axis = self._plot.getAxis(side)
-            axis.setTicks([ticks])
-            axis.setStyle(tickFont=font(SMALL_PX), tickLength=0)
+        write_axes(self._plot, bottom, left)
 
     def _draw(self) -> None:
         series = self.series

@@ -8,49 +8,34 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.axis import nice_step
-from gui.charts.parts import SMALL_PX, ElidedLabel
-from gui.charts.plots import framed_plot
+from gui.charts.plots import CaptionedPlot
 from gui.frame import Frame
 from gui.numbers import Numbers
-from gui.theme import LIGHT, Theme, font
+from gui.theme import Theme
 from model.questions.packaging import Package
 
 POINT_PX, HEIGHT_PX, LEFT_PX = 10, 170, 62
 ROOM_SHARE = 0.08  # beside the outermost points
 
 
-class FrontChart(QWidget):
+class FrontChart(CaptionedPlot):
     """Joiners across, cost up. Signals: ``chosen(Package)`` by a click or Left, Right and Return."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("goal.front")
+        super().__init__("goal.front", HEIGHT_PX, LEFT_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.packages: tuple[Package, ...] = ()
         self.selected = -1
-        self._numbers, self._theme = Numbers("en"), LIGHT
-        self.caption = ElidedLabel("muted")
-        self.canvas, self._plot = framed_plot(self)
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.canvas.setFixedHeight(HEIGHT_PX)
-        self._plot.getAxis("left").setWidth(LEFT_PX)
+        self._numbers = Numbers("en")
         self._line = pg.PlotCurveItem()
         self._points = pg.ScatterPlotItem(size=POINT_PX, hoverable=True, tip=None)
         self._points.sigClicked.connect(self._clicked)
         for item in (self._line, self._points):
             self._plot.addItem(item)
-        for side in ("left", "bottom"):
-            self._plot.getAxis(side).setTickFont(font(SMALL_PX))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.caption)
-        column.addWidget(self.canvas)
 
     def show_packages(self, packages: tuple[Package, ...], frame: Frame) -> None:
         """Draw the points found so far."""
@@ -67,12 +52,8 @@ class FrontChart(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._theme = theme
+        super().set_theme(theme)
         self._line.setPen(pg.mkPen(theme.color("bar_off"), width=1.6))
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.color("border_strong")))
-            axis.setTextPen(pg.mkPen(theme.color("muted")))
         self._draw()
 
     def place(self, row: int) -> QPointF:

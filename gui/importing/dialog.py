@@ -107,6 +107,7 @@ class ImportDialog(QDialog):
         self.lead.setText(titles[page])
         self.onward.setText(self.tr("Make the case") if page == FACTS else self.tr("Next"))
         self._follow()
+        (self.source.paste, self.onward, self.check.view, self.facts.title)[page].setFocus()  # never Cancel
 
     def tell(self, fault: ModelError) -> None:
         """Say what went wrong; everything entered stays."""

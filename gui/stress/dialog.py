@@ -123,6 +123,7 @@ class StressDialog(WorkDialog):
         self.running = Run(self._frame.case, self.form.scenarios(), self.form.goal.goal(), plan)
         self.found, self._fault, self._stopped = None, None, False
         self.bar.setValue(0)
+        self.setFocus()  # Run is about to be grey: its focus would fall to the first control
         self.lane.ask(self.running)
         self._say()
 

@@ -6,13 +6,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF
 
-from gui.charts.parts import SMALL_PX, ElidedLabel
-from gui.charts.plots import framed_plot
+from gui.charts.plots import CaptionedPlot
 from gui.stress.words import ShownNamer
-from gui.theme import LIGHT, Theme, font
+from gui.theme import Theme
 from model.questions.prim import LOW, Side
 from model.questions.stress import Breaking, Tested
 from model.questions.worlds import Cell, Worlds
@@ -21,40 +19,22 @@ HEIGHT_PX, LEFT_PX, POINT_PX, CROSS_PX, ROOM_SHARE = 190, 78, 4, 6, 0.03
 TICKS = 5  # along each axis, of which those at the ends are left out
 
 
-class BoxScatter(QWidget):
+class BoxScatter(CaptionedPlot):
     """Worlds as dots where the goal holds and crosses where it fails; hidden where fewer than two inputs tell."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("stress.scatter")
-        self._theme: Theme = LIGHT
+        super().__init__("stress.scatter", HEIGHT_PX, LEFT_PX)
         self._shown: tuple[Worlds, Tested, ShownNamer] | None = None
-        self.caption = ElidedLabel("muted")
-        self.canvas, self._plot = framed_plot(self)
-        self.canvas.setFixedHeight(HEIGHT_PX)
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.getAxis("left").setWidth(LEFT_PX)
         self.failing = pg.ScatterPlotItem(size=CROSS_PX, pen=None, symbol="x")
         self.holding = pg.ScatterPlotItem(size=POINT_PX, pen=None)
         self.frame = pg.QtWidgets.QGraphicsRectItem()
         for item in (self.holding, self.failing, self.frame):
             self._plot.addItem(item)
-        for side in ("left", "bottom"):
-            self._plot.getAxis(side).setTickFont(font(SMALL_PX))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.caption)
-        column.addWidget(self.canvas)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._theme = theme
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.color("border_strong")))
-            axis.setTextPen(pg.mkPen(theme.color("muted")))
+        super().set_theme(theme)
         self.failing.setBrush(pg.mkBrush(theme.color("bad")))
         self.holding.setBrush(pg.mkBrush(theme.color("bar_off")))
         self.frame.setPen(pg.mkPen(theme.color("baseline"), width=1.8))

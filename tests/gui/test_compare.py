@@ -10,7 +10,6 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from gui import theme
 from gui.charts.board import Board
 from gui.charts.compare import CompareChart
 from gui.charts.compare_series import WORKING, comparison
@@ -20,6 +19,7 @@ from gui.numbers import Numbers
 from model.bands import bands
 from model.document import Document
 from model.outcome import HEADLINES
+from tests.gui.boards import board_at
 from tests.gui.frames import frame_of, opening_case, solved
 
 WRITE = Numbers("en", "KRW")
@@ -37,15 +37,7 @@ def several(*, shield: bool = False) -> Frame:
 @pytest.fixture
 def board(qtbot: QtBot, english: Language) -> Board:
     assert english.current == "en"
-    made = Board()
-    qtbot.addWidget(made)
-    made.resize(815, 820)
-    made.set_theme(theme.LIGHT)
-    made.display(several())
-    made.show()
-    made.look_at("compare")
-    QTest.qWait(1)
-    return made
+    return board_at(qtbot, "compare", several())
 
 
 def chart_of(board: Board) -> CompareChart:

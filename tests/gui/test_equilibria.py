@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -150,10 +150,9 @@ def test_a_call_with_hardly_any_noise_has_several_and_each_answers_itself() -> N
     assert all(entry.differing for entry in entries_of(found, 0)[1:])
 
 
-def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
-    qtbot: QtBot, english: Language, status: StatusLine
-) -> None:
-    """Bands, flip marks, curves and shares are those of the one chosen; where it ends the principal one comes back."""
+@pytest.fixture
+def torn(qtbot: QtBot, english: Language, status: StatusLine) -> Iterator[tuple[Session, Frame]]:
+    """A session on a call with three equilibria, the second of which is chosen, and the frame that shows it."""
     assert english.current == "en"
     noise = (Edit("behaviour", "noise_bn", "low", "0.0001"), Edit("behaviour", "noise_bn", "mean", "0.02"))
     ids = ("bands", "certificate", "sentence")
@@ -169,7 +168,13 @@ def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
     session.choose_equilibrium(1)
     assert shown(session).bands is None
     assert not shown(session).curves
-    chosen = settle(qtbot, session)
+    yield session, settle(qtbot, session)
+    session.close()
+
+
+def test_every_answer_is_about_the_equilibrium_chosen(torn: tuple[Session, Frame], status: StatusLine) -> None:
+    """Bands, flip marks, curves and shares are those of the one chosen."""
+    _, chosen = torn
     assert chosen.claim is not None
     point = chosen.claim.points[1]
     curve = chosen.curves["data_budget"]
@@ -183,6 +188,13 @@ def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
     change.show(replace(chosen, selected=None))
     assert any("The equilibrium chosen" in cell for line in change.rows() for cell in line)
     change.widget.deleteLater()
+
+
+def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
+    qtbot: QtBot, torn: tuple[Session, Frame], status: StatusLine
+) -> None:
+    """Where it ends the principal one comes back, and it is said."""
+    session, chosen = torn
     for budget in (9.9, 9.8, 9.6):
         session.set_lever("data_budget", budget, 2)
         moved = arrive(qtbot, session)
@@ -203,7 +215,6 @@ def test_a_chosen_equilibrium_is_carried_by_a_drag_until_it_ends(
     session.set_lever("losers_named", 0.5, 4)
     assert not arrive(qtbot, session).branch_lost
     assert "does not exist" not in texts(status)
-    session.close()
 
 
 def texts(status: StatusLine) -> str:

@@ -157,3 +157,13 @@ def test_a_block_is_pasted_copied_and_cleared_in_the_grid(dialog: ImportDialog) 
     assert QGuiApplication.clipboard().text() == "1\t2\n"
     QTest.keyClick(view, Qt.Key.Key_Delete)
     assert dialog.check.grid[1][3:] == ("", "")
+
+
+def test_no_step_begins_with_the_focus_on_cancel(dialog: ImportDialog) -> None:
+    QGuiApplication.clipboard().setText(TEXT)
+    assert QApplication.focusWidget() is dialog.source.paste
+    QTest.keyClick(dialog.source.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    onward(dialog)
+    assert QApplication.focusWidget() is dialog.onward
+    onward(dialog)
+    assert QApplication.focusWidget() is dialog.check.view

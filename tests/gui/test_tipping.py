@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui import theme
 from gui.charts.board import Board
 from gui.charts.tipping import TippingChart
 from gui.charts.tipping_series import spread
@@ -20,6 +19,7 @@ from gui.saying import said
 from model.document import Document
 from model.questions.explain import attribution
 from model.questions.flips import curves
+from tests.gui.boards import board_at
 from tests.gui.frames import frame_of, opening_case
 
 QUIET = {"losers_named": 0.2, "fresh_start": 0.6, "second_track": 0.8}
@@ -38,15 +38,7 @@ def along(lever_id: str, selected: str | None = None, *, language: str = "en", s
 @pytest.fixture
 def board(qtbot: QtBot, english: Language) -> Board:
     assert english.current == "en"
-    made = Board()
-    qtbot.addWidget(made)
-    made.resize(815, 820)
-    made.set_theme(theme.LIGHT)
-    made.display(along("losers_named"))
-    made.show()
-    made.look_at("tipping")
-    QTest.qWait(1)
-    return made
+    return board_at(qtbot, "tipping", along("losers_named"))
 
 
 def chart_of(board: Board) -> TippingChart:

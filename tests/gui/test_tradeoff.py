@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from gui import theme
 from gui.charts.board import Board
 from gui.charts.tradeoff import TradeoffChart
 from gui.charts.tradeoff_series import NODES, Scale, levels, map_series, segments
@@ -25,6 +24,7 @@ from gui.solving import Outcomes, Question
 from model.document import Document
 from model.outcome import HEADLINES
 from model.questions.sweep import Axis, Sweep, axis_of, sweep
+from tests.gui.boards import board_at
 from tests.gui.frames import frame_of, opening_case
 
 AXES = ("gpus_per_team", "losers_named")
@@ -42,14 +42,7 @@ def mapped(axes: tuple[str, str] = AXES, *, language: str = "en", shield: bool =
 @pytest.fixture
 def board(qtbot: QtBot, english: Language) -> Board:
     assert english.current == "en"
-    made = Board()
-    qtbot.addWidget(made)
-    made.resize(815, 820)
-    made.set_theme(theme.LIGHT)
-    made.display(mapped())
-    made.show()
-    made.look_at("tradeoff")
-    QTest.qWait(1)
+    made = board_at(qtbot, "tradeoff", mapped())
     chart_of(made).canvas.grab()
     return made
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui import theme
 from gui.charts.board import Board
 from gui.charts.waterfall import WaterfallChart
 from gui.charts.waterfall_series import UNITS, rounded, waterfall
@@ -22,6 +21,7 @@ from gui.language import Language
 from model.document import Document
 from model.questions.explain import EQUILIBRIUM, attribution
 from model.questions.motives import MOTIVES, motives
+from tests.gui.boards import board_at
 from tests.gui.frames import frame_of, opening_case
 
 CHANGED = {"losers_named": 0.2, "fresh_start": 0.6, "second_track": 0.8, "sealed_applications": 1}
@@ -39,15 +39,7 @@ def moved(*, shield: bool = False, selected: str | None = "kt") -> Frame:
 @pytest.fixture
 def board(qtbot: QtBot, english: Language) -> Board:
     assert english.current == "en"
-    made = Board()
-    qtbot.addWidget(made)
-    made.resize(815, 820)
-    made.set_theme(theme.LIGHT)
-    made.display(moved())
-    made.show()
-    made.look_at("waterfall")
-    QTest.qWait(1)
-    return made
+    return board_at(qtbot, "waterfall", moved())
 
 
 def chart_of(board: Board) -> WaterfallChart:

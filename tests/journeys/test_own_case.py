@@ -72,17 +72,9 @@ def record(window: MainWindow, firm: str) -> None:
     QTest.mouseClick(dialog.keep, LEFT)
 
 
-def test_own_case(qtbot: QtBot, start: Callable[[], Application], answers: Answers, tmp_path: Path) -> None:
-    turnout = start()
-    window = turnout.open_window()
+def edit_a_firm(qtbot: QtBot, window: MainWindow) -> None:
+    """Type a number into the table of firms, take it back and do it again."""
     session = window.session
-    arrive(qtbot, session)
-    import_firms(window)
-    frame = arrive(qtbot, session)
-    assert sorted(frame.names) == ["가람전산", "나래봇", "다온AI"]
-    assert window.isWindowModified(), "an imported case is not saved yet"
-    assert (frame.case.draws, frame.bands) == (None, None), "bands of another call are not taken over"
-
     window.actions_table["firms"].trigger()
     table = window.owning.firms
     assert table is not None
@@ -100,6 +92,10 @@ def test_own_case(qtbot: QtBot, start: Callable[[], Application], answers: Answe
     QTest.mouseClick(table.buttons["redo"], LEFT)
     QTest.mouseClick(table.buttons["close"], LEFT)
 
+
+def hear_a_firm(qtbot: QtBot, window: MainWindow, turnout: Application) -> None:
+    """Record that a firm declined; the shield hides who said so; take it back and do it again."""
+    session, frame = window.session, shown(window.session)
     firm = frame.outcome.firm_ids[0]
     record(window, firm)
     told = arrive(qtbot, session)
@@ -116,6 +112,21 @@ def test_own_case(qtbot: QtBot, start: Callable[[], Application], answers: Answe
     arrive(qtbot, session)
     assert shown(session).decisions[told.outcome.index(firm)] is None
     session.undo_stack.redo()
+
+
+def test_own_case(qtbot: QtBot, start: Callable[[], Application], answers: Answers, tmp_path: Path) -> None:
+    turnout = start()
+    window = turnout.open_window()
+    session = window.session
+    arrive(qtbot, session)
+    import_firms(window)
+    frame = arrive(qtbot, session)
+    assert sorted(frame.names) == ["가람전산", "나래봇", "다온AI"]
+    assert window.isWindowModified(), "an imported case is not saved yet"
+    assert (frame.case.draws, frame.bands) == (None, None), "bands of another call are not taken over"
+
+    edit_a_firm(qtbot, window)
+    hear_a_firm(qtbot, window, turnout)
 
     answers.saving = tmp_path / "ferry.turnout"
     window.actions_table["save"].trigger()

@@ -17,7 +17,8 @@ from model.document import Document, dumps, loads
 from model.errors import CaseError
 from model.firmfields import FIELDS
 from model.firmsheet import MOST_FIRMS, WHOLE_ROW, Checked, checked, header_row, headings, matched, missing
-from model.owncase import CallFacts, firm_cells, is_own, own_case, with_firm, without_firm
+from model.membership import with_firm, without_firm
+from model.owncase import CallFacts, firm_cells, is_own, own_case
 from model.recorded import Recorded
 from model.sheets import Grid, csv_of, grid_of_bytes, grid_of_text, tabs_of, workbook_of
 from model.solve import solve
