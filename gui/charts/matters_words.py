@@ -47,7 +47,7 @@ class MattersWords:
                 text = text.format(name, *counts, solves)
             else:
                 text = self.tr("{0}: shares of variance of {1} factors · {2} solves").format(name, counts[0], solves)
-            short = self.tr("Shares of variance")
+            short = self.tr("{0} vary, {1} with a share each").format(*counts)
         elif swings_of(frame, series.over) is None:
             part = "matters" if series.over == "levers" else ASSUMPTIONS
             if part in frame.busy:
@@ -62,7 +62,7 @@ class MattersWords:
 
     def legend(self, series: MattersSeries, shares: bool, reach: Goal) -> tuple[str, ...]:
         """Return what the signs and the ranges mean, the longest wording first; the ranges are said in each."""
-        ranges = self._ranges(series.over, reach)
+        ranges = self._ranges(series.over, shares, reach)
         if shares:
             texts = [
                 self.tr("filled: total share of the variance"),
@@ -77,7 +77,9 @@ class MattersWords:
             texts.append(self.tr("upright line: now"))
         return tuple(" · ".join((*texts[:count], ranges)) for count in range(len(texts), 0, -1))
 
-    def _ranges(self, over: Over, reach: Goal) -> str:
+    def _ranges(self, over: Over, shares: bool, reach: Goal) -> str:
+        if over == "assumptions" and shares:
+            return self.tr("varied as in the draws, else over the range in the evidence")
         if over == "assumptions":
             return self.tr("ranges: 5 to 95 % of the draws, else as in the evidence")
         if not (reach.ranges or reach.locked):

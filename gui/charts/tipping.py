@@ -232,10 +232,10 @@ class TippingChart(QObject):
         self._marks.setData(x=series.flip_values, y=np.full(len(series.flip_values), LIKELY_PROBABILITY))
         self._dot(series)
         self.bands.show(series.band_values, [series.bands[..., row] for row in series.banded], not series.options)
-        text = self._reading()
-        own = [told for row, told in series.flips_told if row == selected]
-        longer = " · ".join([text, *(self.tr("50 % at {0}").format(told) for told in own)])
-        self.reading.set_wordings(longer, text)
+        text, short = self._reading(), self._reading(banded=False)
+        own = [self.tr("50 % at {0}").format(told) for row, told in series.flips_told if row == selected]
+        longer = " · ".join([text, *own])
+        self.reading.set_wordings(longer, *([" · ".join([short, *own])] if own else []), text)
         self.canvas.setAccessibleDescription(longer)
         told = [f"{series.firms.names[row]}: {self.tr('50 % at {0}').format(told)}" for row, told in series.flips_told]
         self.canvas.setToolTip("\n".join([text, *all_now(series, self._numbers.percent), *told]))
@@ -281,7 +281,7 @@ class TippingChart(QObject):
             self._lines.append(line)
             self._names.append(name)
 
-    def _reading(self) -> str:
+    def _reading(self, *, banded: bool = True) -> str:
         series, write, frame = self.series, self._numbers, self._frame
         if frame is None or series.lever is None:
             return ""
@@ -295,7 +295,7 @@ class TippingChart(QObject):
         firms = series.firms
         if firms.selected != NO_ROW:
             chance = write.percent(float(series.now[firms.selected]))
-            if series.bands_now is not None:
+            if banded and series.bands_now is not None:
                 chance = with_bands(chance, write.percent, series.bands_now[:, firms.selected])
             return self.tr("{0} · {1}: {2}").format(head, firms.names[firms.selected], chance)
         if not series.crossing:

@@ -179,7 +179,11 @@ class WaterfallChart(QObject):
                 "the equilibrium chosen ends on the way from the baseline, so the way is that of the principal one "
                 "and the choice comes last"
             )
-            return f"{text} · {told}", f"{text} · {self.tr('the equilibrium chosen ends on the way; its choice last')}"
+            shorter = (
+                self.tr("the equilibrium chosen ends on the way; its choice last"),
+                self.tr("its equilibrium ends on the way"),
+            )
+            return tuple(f"{text} · {one}" for one in (told, *shorter))
         return f"{text} · {how}", text
 
     def _button(self, way: By) -> QToolButton:
