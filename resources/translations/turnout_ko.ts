@@ -2179,10 +2179,6 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
         <translation>{0}: 요인 {1}개의 분산 기여 · 계산 {2}회</translation>
     </message>
     <message>
-        <source>Shares of variance</source>
-        <translation>분산 기여</translation>
-    </message>
-    <message>
         <source>{0} · computing…</source>
         <translation>{0} · 계산 중…</translation>
     </message>
@@ -2235,6 +2231,10 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
         <translation>세로선: 현재</translation>
     </message>
     <message>
+        <source>varied as in the draws, else over the range in the evidence</source>
+        <translation>변동: 표본대로, 그 밖에는 근거의 범위</translation>
+    </message>
+    <message>
         <source>ranges: 5 to 95 % of the draws, else as in the evidence</source>
         <translation>범위: 표본의 5~95%, 그 밖에는 근거의 범위</translation>
     </message>
@@ -2265,6 +2265,10 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     <message>
         <source>{0}: {1} assumptions vary, {2} with a share each · {3} solves</source>
         <translation>{0}: 가정 {1}개 변동, {2}개는 개별 기여 · 계산 {3}회</translation>
+    </message>
+    <message>
+        <source>{0} vary, {1} with a share each</source>
+        <translation>{0}개 변동, {1}개 개별 기여</translation>
     </message>
     <message>
         <source>Each moves the figure less than those with a share of their own; they vary together</source>
@@ -3844,6 +3848,10 @@ The log to report is:
     <message>
         <source>the equilibrium chosen ends on the way; its choice last</source>
         <translation>선택한 균형이 경로 중간에 끊김(균형 선택은 마지막 단계)</translation>
+    </message>
+    <message>
+        <source>its equilibrium ends on the way</source>
+        <translation>균형이 경로 중간에 끊김</translation>
     </message>
     <message>
         <source>Computing…</source>
