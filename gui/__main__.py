@@ -7,6 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 
+NO_SCREEN = (
+    "there is no screen to open a window on. Use turnout solve, or turnout render --to DIR for pictures.",
+    "창을 열 화면이 없습니다. turnout solve를 쓰거나, 그림이 필요하면 turnout render --to DIR을 쓰십시오.",
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code. Qt is imported only where there is something to draw."""
@@ -17,10 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if cli.wanted(given):
             return cli.run(given)
     if not _has_screen():
+        from gui.cli import spoken
         from gui.subcommands import say
         from model.errors import EXIT_FAILED
 
-        say("there is no screen to open a window on. Use turnout solve, or turnout render --to DIR for pictures.")
+        say(NO_SCREEN[spoken(given) == "ko"])
         return EXIT_FAILED
     gc.disable()  # what is imported stays, so to search it for garbage again and again is a tenth of the start
     try:

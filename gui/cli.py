@@ -31,7 +31,7 @@ def wanted(arguments: Sequence[str]) -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a subcommand and return its exit code; results go to standard output, everything else to standard error."""
-    language = _language(arguments)
+    language = spoken(arguments)
     _use_utf8()
     try:
         code = _dispatch(list(arguments), language)
@@ -191,7 +191,7 @@ def _may_be_file(text: str) -> bool:
     return Path(text).suffix == ".turnout" or os.sep in text or Path(text).exists()
 
 
-def _language(arguments: Sequence[str]) -> str:
+def spoken(arguments: Sequence[str]) -> str:
     """Return the language asked for, else that of the environment."""
     for place, argument in enumerate(arguments):
         value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from gui.export.pack import write_whole
-from gui.starting import Argument, Text
+from gui.starting import Argument, Text, UsageError
 from model.case import read_sheet
 from model.errors import EXIT_DONE, EXIT_INPUT
 from model.firmfields import FIELD_BY_ID
@@ -26,6 +26,11 @@ ARGUMENTS: tuple[Argument, ...] = (
 def template_command(options: argparse.Namespace) -> int:
     """Write the template: a workbook, or CSV where the name ends so."""
     path = Path(options.file)
+    if path.suffix.lower() not in {".csv", ".xlsx"}:
+        raise UsageError(
+            f"{path}: the ending says no known format. Use .xlsx or .csv.",
+            f"{path}: 알 수 없는 확장자입니다. .xlsx나 .csv를 쓰십시오.",
+        )
     make = template_csv if path.suffix.lower() == ".csv" else template_workbook
     write_whole(path, make(options.lang))
     print(path)

@@ -49,7 +49,7 @@ def _changes(options: argparse.Namespace) -> tuple[dict[str, str], str | None]:
     settings: list[str] = options.set or []
     file: str | None = options.file
     loose = [text for text in settings if "=" not in text]
-    if file is None and len(loose) == 1:
+    if file is None and len(loose) == 1 and settings[0] != loose[0]:
         file = loose[0]
         settings = [text for text in settings if "=" in text]
     return _pairs(settings, "--set", "LEVER=VALUE"), file

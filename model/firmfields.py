@@ -50,7 +50,7 @@ class Field:
         low, high = self.column.low, self.column.high
         if not self.is_number:
             return ""
-        return f"{low:g}~{high:g}" if language == "ko" else f"{low:g} – {high:g}"
+        return f"{low:,.10g}~{high:,.10g}" if language == "ko" else f"{low:,.10g} – {high:,.10g}"
 
 
 UNITS: Mapping[str, Text] = MappingProxyType(

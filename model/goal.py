@@ -108,8 +108,10 @@ class Goal:
     def _check_firms(self, scenario: Scenario) -> None:
         for firm in (*self.firms_in, *self.firms_out):
             if firm not in scenario.firm_ids:
+                known = ", ".join(scenario.firm_ids)
                 raise _fault(
-                    f"firm {firm!r} is not eligible in this call", f"기업 {firm!r}은(는) 이 공모의 대상이 아닙니다"
+                    f"firm {firm!r} is not eligible in this call; use one of: {known}",
+                    f"기업 {firm!r}은(는) 이 공모의 대상이 아닙니다. 쓸 수 있는 값: {known}",
                 )
             if firm in dict(scenario.pins):
                 raise _fault(

@@ -174,7 +174,7 @@ def _number_problem(column: Column, text: str) -> tuple[str, str] | None:
     whole = column.kind != "integer" or number == math.floor(number) if math.isfinite(number) else False
     if whole and column.low <= number <= column.high:
         return None
-    bounds, bounds_ko = f"{column.low:g} to {column.high:g}", f"{column.low:g}~{column.high:g}"
+    bounds, bounds_ko = f"{column.low:,.10g} to {column.high:,.10g}", f"{column.low:,.10g}~{column.high:,.10g}"
     kind, kind_ko = ("whole number", "정수") if column.kind == "integer" else ("number", "수")
     return (
         f"is {text}; use a {kind} from {bounds}",

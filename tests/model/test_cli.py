@@ -210,7 +210,7 @@ def test_edits_of_a_file_count(capsys: pytest.CaptureFixture[str], tmp_path: Pat
 @pytest.mark.parametrize(
     ("arguments", "code", "cause"),
     [
-        (("solve", "--set", "seats"), 3, "seats cannot be read"),
+        (("solve", "--set", "seats"), 2, "--set seats: write LEVER=VALUE"),
         (("solve", "a.turnout", "--set", "seats"), 2, "--set seats: write LEVER=VALUE"),
         (("solve", "--set", "seats="), 2, "--set seats=: write LEVER=VALUE"),
         (("solve", "--set", "seats=1", "seats=2"), 2, "seats is given twice"),
@@ -231,6 +231,8 @@ def test_edits_of_a_file_count(capsys: pytest.CaptureFixture[str], tmp_path: Pat
         (("show",), 2, "FILE is missing"),
         (("show", "none.turnout"), 3, "none.turnout cannot be read"),
         (("check", "none"), 3, "none cannot be read"),
+        (("template", "firms.pdf"), 2, "Use .xlsx or .csv"),
+        (("goal", "--in", "nobody"), 3, "use one of: "),
         (("render",), 2, "--to is missing"),
         (("slove",), 2, "no command or file 'slove'"),
         (("--mood",), 2, "no command or file '--mood'"),
@@ -463,3 +465,21 @@ def test_a_policy_that_differs_in_nothing_is_explained_without_a_table_of_nought
     out = printed(capsys, "explain", "--firm", "kt")
     assert "change_probability" not in out
     assert "KT" in out
+
+
+def test_a_range_is_written_in_full(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "firms.csv").write_text("name,market value\nOne,nan\n", encoding="utf-8")
+    assert cli.run(["check", str(tmp_path / "firms.csv")]) != 0
+    assert "0 to 1,000,000" in capsys.readouterr().out
+
+
+def test_without_a_screen_it_says_so_in_the_language_of_the_system(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.__main__._has_screen", lambda: False)
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    for language, said in (("ko_KR.UTF-8", "창을 열 화면이 없습니다"), ("C.UTF-8", "there is no screen")):
+        monkeypatch.setenv("LANG", language)
+        assert main([]) == 1
+        assert said in capsys.readouterr().err
