@@ -6,6 +6,7 @@ Signals, each with the card's row: ``opened``, ``renamed(row, name)``, ``duplica
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -145,6 +146,7 @@ class ScenarioPanel(QFrame):
             card.deleteLater()
         while len(self.cards) < len(document.scenarios):
             self._add_card(len(self.cards))
+        self._order_tabs()
         numbers = Numbers(frame.language)
         self.area.updateGeometry()
         for row, card in enumerate(self.cards):
@@ -190,11 +192,14 @@ class ScenarioPanel(QFrame):
         card.shifted.connect(lambda by: self._shift(row, by))
         card.dragged.connect(lambda place: self._show_mark(row, place))
         card.dropped.connect(lambda place: self._drop(row, place))
-        QWidget.setTabOrder(self.cards[-1] if self.cards else self.area, card)  # before the note, as they stand
-        QWidget.setTabOrder(card, card.editor)
-        QWidget.setTabOrder(card.editor, self.note)
         self.cards.append(card)
         self._column.insertWidget(self._column.count() - 1, card)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from the cards to the note and the buttons below; cards made later would come last."""
+        cards = (part for card in self.cards for part in (card, card.editor))
+        for stop, after in pairwise((*cards, self.note, *self.buttons.values())):
+            QWidget.setTabOrder(stop, after)
 
     def _face(self, frame: Frame, numbers: Numbers, row: int) -> CardFace:
         scenario = frame.document.scenarios[row]

@@ -287,6 +287,29 @@ def test_find_box_looks_in_both_languages(panel: LeverPanel) -> None:
     assert all(row.isVisible() for row in panel.rows.values())
 
 
+def test_find_box_looks_at_headings_and_is_emptied_by_escape(panel: LeverPanel) -> None:
+    panel.finder.setFocus()
+    QTest.keyClicks(panel.finder, "aftercare")
+    assert {row.lever.group for row in panel.rows.values() if not row.isHidden()} == {"aftercare"}
+    QTest.keyClick(panel.finder, Qt.Key.Key_Escape)
+    assert panel.finder.text() == ""
+    assert not any(row.isHidden() for row in panel.rows.values())
+
+
+def test_a_bad_value_goes_when_the_lever_moves(panel: LeverPanel) -> None:
+    row = panel.rows["gpus_per_team"]
+    row.edit.setFocus()
+    row.edit.selectAll()
+    QTest.keyClicks(row.edit, "99999")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    assert not row.fault.isHidden()
+    slider_of(panel, "gpus_per_team").setFocus()
+    QTest.keyClick(row.control, Qt.Key.Key_Right)
+    assert row.fault.isHidden()
+    assert "99,999" not in row.edit.text()
+    assert "99999" not in row.edit.text()
+
+
 def test_changed_only_keeps_the_row_that_is_dragged(panel: LeverPanel, document: Document) -> None:
     panel.show_frame(frame_of(document.with_lever("gpus_per_team", 1536)))
     panel.changed_only.click()
