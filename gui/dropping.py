@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDropEvent
 
 DOCUMENT = ".turnout"
@@ -17,3 +18,9 @@ def dropped(event: QDropEvent) -> tuple[Path, ...]:
     kinds = [path.suffix.lower() for path in paths]
     taken = kinds == [DOCUMENT] or all(kind in SHEETS for kind in kinds)
     return paths if taken and len(paths) == len(urls) else ()
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Accept what is dragged as a copy: whoever is told that it was moved may delete the file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -19,6 +19,7 @@ class Naming(QObject):
     def __init__(self, session: Session, files: Files, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._files, self._actions, self._window = session, files, actions, window
+        actions.menus["file"].aboutToShow.connect(self.show)  # another window may have opened files since
 
     def show(self) -> None:
         """Write the title and the recent files again."""

@@ -14,7 +14,7 @@ from gui.asking import Asking
 from gui.banner import Banner
 from gui.charts.board import Board
 from gui.doing import Doing
-from gui.dropping import DOCUMENT, dropped
+from gui.dropping import DOCUMENT, dropped, take_copy
 from gui.evidence.dock import EvidenceDock
 from gui.export.taking import Pictures
 from gui.files import Dialogs, Files, QtDialogs
@@ -234,13 +234,13 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a document, or tables of firms."""
         if dropped(event):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the document that was dropped, or lead on from the tables."""
         paths = dropped(event)
         if paths:
-            event.acceptProposedAction()
+            take_copy(event)
             if paths[0].suffix.lower() == DOCUMENT:
                 self.files.open_path(paths[0])
             else:

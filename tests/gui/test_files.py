@@ -165,10 +165,12 @@ def drop(window: MainWindow, *paths: Path) -> bool:
     """Drop files on a window; say whether it took them."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    action = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier  # asks to move the file
     event = QDropEvent(QPointF(5, 5), action, mime, button, key)
     event.ignore()
     window.dropEvent(event)
+    assert not event.isAccepted() or event.dropAction() == Qt.DropAction.CopyAction, "or the file may be deleted"
     return event.isAccepted()
 
 

@@ -158,3 +158,14 @@ def test_the_question_about_a_changed_file_names_it_and_cancels_on_escape(window
     QTimer.singleShot(0, look)
     assert QtDialogs().changed(window, "plan") == "cancel"
     assert "plan" in seen[0]
+
+
+def test_every_window_lists_what_another_one_has_opened(
+    turnout: Application, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    other = turnout.open_window()
+    answers.saving = tmp_path / "theirs.turnout"
+    assert other.files.save_as()
+    window.actions_table.menus["file"].aboutToShow.emit()
+    entries = window.actions_table.menus["recent"].actions()
+    assert [entry.text() for entry in entries] == ["theirs.turnout", "plan.turnout"]
