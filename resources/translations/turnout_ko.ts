@@ -2338,7 +2338,7 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     </message>
     <message>
         <source>Most robust</source>
-        <translation>최대 여유</translation>
+        <translation>견고성 최대</translation>
     </message>
     <message>
         <source>The smallest change that reaches the goal, counted in shares of the levers&apos; ranges</source>
@@ -2374,7 +2374,7 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     </message>
     <message>
         <source>Draws in which it holds</source>
-        <translation>목표를 충족하는 표본</translation>
+        <translation>목표 충족 표본 비율</translation>
     </message>
     <message>
         <source>Promised purchases, not in the cost</source>
