@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QStyleOptionFrame
 
 from gui.charts.ground import Ground
@@ -53,7 +53,6 @@ class TileView(QFrame):
         self.theme: Theme = LIGHT
         self.words = BLANK
         self.stale = self.compact = False
-        cover(self)
 
     def sizeHint(self) -> QSize:
         return QSize(130, COMPACT_PX if self.compact else FULL_PX)
@@ -80,11 +79,14 @@ class TileView(QFrame):
         self.words, self.stale = words, stale
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Stay opaque."""
-        done = super().event(event)
-        cover(self, event)
-        return done
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        cover(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            cover(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -58,6 +58,7 @@ class LeverPanel(QFrame):
         self._headings: dict[str, QLabel] = {}
         self._numbers = Numbers("en")
         self._status_quo: tuple[Case, str, Scenario] | None = None
+        self._last: tuple[float, ...] = ()  # the values shown
         self._flips: dict[str, object] = {}
         self._filtered: tuple[object, ...] = ()
         self._gesture = 0
@@ -144,8 +145,11 @@ class LeverPanel(QFrame):
         if other:
             self._rebuild(frame.case.levers)
         status_quo = self._status_quo_of(frame)
-        for row, value, default in zip(self.rows.values(), frame.scenario.values, status_quo.values, strict=True):
-            row.show_value(value, default)
+        values, last = frame.scenario.values, self._last if frame.dragging and not other else ()
+        for index, row in enumerate(self.rows.values()):
+            if not last or values[index] != last[index]:  # no step of a drag looks at every lever
+                row.show_value(values[index], status_quo.values[index])
+        self._last = values
         self._show_flips(frame)
         self._count_changed()
         if not self.dragging:

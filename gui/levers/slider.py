@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
+from gui.charts.ground import Ground
 from gui.levers.track import (
     HANDLE_PX,
     HEIGHT_PX,
@@ -29,7 +30,8 @@ from gui.levers.track import (
     FlipMark,
     Track,
     joining_side,
-    paint_track,
+    paint_moving,
+    paint_still,
 )
 from gui.theme import LIGHT, Theme
 from model.levers import Lever
@@ -57,6 +59,7 @@ class LeverSlider(QAbstractSlider):
         self.end_labels = ("", "")
         self._flips: tuple[FlipMark, ...] = ()
         self._grip: float | None = None  # px between pointer and handle while dragging
+        self._ground = Ground(self)
         self._hovered = False
         self._key_held = False
         self._wheel_rest = 0
@@ -243,6 +246,7 @@ class LeverSlider(QAbstractSlider):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the track."""
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = Track(
             theme=self.theme,
             width=float(self.width()),
@@ -255,7 +259,9 @@ class LeverSlider(QAbstractSlider):
             end_labels=self.end_labels,
             flips=tuple((self.x_of(flip.value), flip.label) for flip in self._flips),
         )
-        paint_track(painter, state)
+        key = (self.theme.name, state.tick_x, state.end_labels, state.flips)
+        self._ground.lay(painter, key, lambda inner: paint_still(inner, state))
+        paint_moving(painter, state)
         painter.end()
 
     def _height(self) -> int:

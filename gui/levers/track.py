@@ -60,21 +60,30 @@ def joining_side(lever: Lever, crossing: float, joins_above: bool) -> float:
     return lever.checked(min(max(amount, lever.low), lever.high))
 
 
-def paint_track(painter: QPainter, track: Track) -> None:
-    """Draw a track into a widget that is HEIGHT_PX high."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    theme = track.theme
-    accent = QColor(theme.color("tick" if track.locked else "accent"))
+def paint_still(painter: QPainter, track: Track) -> None:
+    """Draw what a drag leaves alone, on the panel's colour: empty track, tick, flip marks and ends of the range."""
+    painter.fillRect(QRectF(0, 0, track.width, HEIGHT_PX), track.theme.color("panel"))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("track"))
+    painter.setBrush(track.theme.color("track"))
     painter.drawRoundedRect(_bar(MARGIN_PX, track.width - MARGIN_PX), TRACK_PX / 2, TRACK_PX / 2)
+    _paint_tick(painter, track, TICK_PX)
+    _paint_lane(painter, track)
+
+
+def paint_moving(painter: QPainter, track: Track) -> None:
+    """Draw the filled part and the handle."""
+    accent = QColor(track.theme.color("tick" if track.locked else "accent"))
+    painter.setPen(Qt.PenStyle.NoPen)
     if track.changed:
         painter.setBrush(accent)
         painter.drawRect(_bar(*sorted((track.tick_x, track.value_x))))
-    painter.setBrush(theme.color("tick"))
-    painter.drawRect(QRectF(round(track.tick_x) - 1, CENTRE_PX - TICK_PX, 2, 2 * TICK_PX))
-    _paint_lane(painter, track)
+        _paint_tick(painter, track, TRACK_PX / 2)
     _paint_handle(painter, track, accent)
+
+
+def _paint_tick(painter: QPainter, track: Track, half_px: float) -> None:
+    painter.setBrush(track.theme.color("tick"))
+    painter.drawRect(QRectF(round(track.tick_x) - 1, CENTRE_PX - half_px, 2, 2 * half_px))
 
 
 def _bar(left: float, right: float) -> QRectF:
