@@ -94,7 +94,7 @@ def number_rows(found: Found, frame: Frame) -> list[tuple[str, str]]:
             )
         )
     if found.package.held_share is not None:
-        held = write.percent_bar(found.package.held_share)
+        held = write.percent(found.package.held_share)
         rows.append((QCoreApplication.translate("PackageCard", "Draws in which it holds"), held))
     for firm_id in (*goal.firms_in, *goal.firms_out):
         row = outcome.index(firm_id)
