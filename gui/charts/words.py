@@ -30,6 +30,15 @@ _HEADLINES: dict[str, object] = {
     "public_cost_bn": QT_TRANSLATE_NOOP("Headlines", "Public cost"),
     "duplicate_spending_bn": QT_TRANSLATE_NOOP("Headlines", "Firms' duplicate spend"),
 }
+_SHORTER: dict[str, object] = {  # for a narrow tile
+    "expected_joiners": QT_TRANSLATE_NOOP("Headlines", "Joiners"),
+    "listed_joins_probability": QT_TRANSLATE_NOOP("Headlines", "Listed joins"),
+    "winner_strength": QT_TRANSLATE_NOOP("Headlines", "Best added"),
+    "duplicate_spending_bn": QT_TRANSLATE_NOOP("Headlines", "Duplicate spend"),
+}
+_SHORTEST: dict[str, object] = {
+    "duplicate_spending_bn": QT_TRANSLATE_NOOP("Headlines", "Duplicate"),
+}
 _MEANINGS: dict[str, object] = {
     "expected_joiners": QT_TRANSLATE_NOOP("Headlines", "The sum of the firms' chances of joining."),
     "listed_joins_probability": QT_TRANSLATE_NOOP(
@@ -66,11 +75,9 @@ def headline_meaning(headline_id: str) -> str:
 
 
 def headline_names(headline_id: str) -> tuple[str, ...]:
-    """Return a headline's name and, where that is long, a shorter one for a narrow tile."""
-    name = headline_name(headline_id)
-    if headline_id == "duplicate_spending_bn":
-        return name, QCoreApplication.translate("Headlines", "Duplicate spend")
-    return (name,)
+    """Return a headline's name and, where that is long, shorter ones for a narrow tile."""
+    shorter = (table[headline_id] for table in (_SHORTER, _SHORTEST) if headline_id in table)
+    return headline_name(headline_id), *(QCoreApplication.translate("Headlines", str(text)) for text in shorter)
 
 
 def card_name(frame: Frame, name: str, edited: bool = False) -> str:

@@ -110,7 +110,7 @@ def _paint_lane(painter: QPainter, track: Track) -> None:
     taken: list[tuple[float, float]] = []
     for x, label in track.flips:
         painter.setPen(QPen(track.theme.color("text"), 1))
-        painter.drawLine(QPointF(round(x) + 0.5, CENTRE_PX + 3), QPointF(round(x) + 0.5, LANE_TOP_PX + 0.5))
+        painter.drawLine(QPointF(round(x) + 0.5, CENTRE_PX + 3), QPointF(round(x) + 0.5, LANE_TOP_PX - 0.5))
         painter.setPen(track.theme.color("text"))
         _label(painter, metrics, (label, x), track, taken)
     painter.setPen(track.theme.color("muted"))

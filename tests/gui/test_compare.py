@@ -22,6 +22,7 @@ from model.outcome import HEADLINES
 from tests.gui.boards import board_at
 from tests.gui.frames import frame_of, opening_case, solved
 
+BOARD_PX = 650  # of a window 1280 wide
 WRITE = Numbers("en", "KRW")
 
 
@@ -112,6 +113,16 @@ def test_changes_from_several_baselines_are_seen_in_narrow_columns(board: Board)
     index, metrics = chart.model.index(row, 4), QFontMetricsF(chart.painter.small)
     wide = metrics.horizontalAdvance(" · ".join(text.removesuffix("%p") for text, _ in cell.changes))
     assert wide < chart.table.visualRect(index).width() - 16
+
+
+def test_three_columns_need_no_scrolling_sideways_in_a_small_window(board: Board) -> None:
+    chart = chart_of(board)
+    for action in chart.menu.actions()[:2]:
+        action.trigger()
+    assert len(columns(chart)) == 3
+    board.resize(BOARD_PX, 640)
+    board.tabs.grab()
+    assert chart.table.horizontalScrollBar().maximum() == 0
 
 
 def test_ticks_leave_scenarios_out_and_take_them_back(board: Board) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui import theme
-from gui.charts.tile import COMPACT_PX, FULL_PX
+from gui.charts.tile import COMPACT_PX, FULL_PX, PAD_PX, WEIGHTS, fitting
 from gui.charts.words import headline_meaning
 from gui.frame import Frame
 from gui.headline import SHOWN, Tiles
@@ -19,6 +19,7 @@ from model.document import Document
 from model.outcome import Bands
 from tests.gui.frames import frame_of, opening_case
 
+NARROW_PX = 512  # what is left between levers and scenarios in a window 1040 wide
 QUIET = {"losers_named": 0.0, "gpus_per_team": 1536, "sealed_applications": 1}
 
 
@@ -55,6 +56,17 @@ def test_values_are_the_headlines_as_numbers_writes_them(tiles: Tiles) -> None:
     assert shown["winner_strength"] == write.factor(headline["winner_strength"])
     assert shown["public_cost_bn"] == write.money(headline["public_cost_bn"])
     assert shown["duplicate_spending_bn"] == write.money(headline["duplicate_spending_bn"])
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_no_name_is_cut_in_the_smallest_window(tiles: Tiles, english: Language, code: Code) -> None:
+    english.use(code)
+    tiles.resize(NARROW_PX, COMPACT_PX)
+    tiles.show_frame(frame_of(Document.new(opening_case()), language=code))
+    tiles.grab()
+    for view in tiles.tiles.values():
+        room = view.width() - 2 * PAD_PX + 1
+        assert fitting(view.words.names, WEIGHTS["name"], room) in view.words.names
 
 
 def test_changes_are_taken_before_rounding_and_judged(tiles: Tiles) -> None:
