@@ -1692,6 +1692,22 @@
         <translation>기업 중복 지출</translation>
     </message>
     <message>
+        <source>Joiners</source>
+        <translation>참여 기업</translation>
+    </message>
+    <message>
+        <source>Listed joins</source>
+        <translation>상장사 참여</translation>
+    </message>
+    <message>
+        <source>Best added</source>
+        <translation>추가팀 역량</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>중복 지출</translation>
+    </message>
+    <message>
         <source>The sum of the firms&apos; chances of joining.</source>
         <translation>기업별 참여 확률을 더한 값입니다.</translation>
     </message>
