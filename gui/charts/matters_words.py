@@ -71,10 +71,10 @@ class MattersWords:
             ]
             texts.append(self.tr("all vary at once"))
         else:
-            texts = [self.tr("faint: at its low end"), self.tr("strong: at its high end"), self.tr("hatched: grade C")]
+            texts = [self.tr("faint: at its low end"), self.tr("strong: at its high end")]
             if series.banded:
                 texts.append(self.tr("thin line: 90 % band of the change"))
-            texts.append(self.tr("upright line: now"))
+            texts += [self.tr("hatched: grade C"), self.tr("upright line: now")]
         return tuple(" · ".join((*texts[:count], ranges)) for count in range(len(texts), 0, -1))
 
     def _ranges(self, over: Over, shares: bool, reach: Goal) -> str:
