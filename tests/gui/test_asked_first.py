@@ -66,7 +66,6 @@ def test_an_export_takes_what_is_on_the_levers(qtbot: QtBot, tmp_path: Path, edi
     assert asking.working.isChecked() is edited
 
 
-@pytest.mark.parametrize("width", [1040, 1280, 1440])
 @pytest.mark.parametrize(("note", "taken"), [("", ("Status quo",)), ("What was announced.", ())])
 def test_an_export_leaves_out_a_scenario_that_says_nothing_new(
     qtbot: QtBot, tmp_path: Path, note: str, taken: tuple[str, ...]
@@ -80,6 +79,7 @@ def test_an_export_leaves_out_a_scenario_that_says_nothing_new(
     assert asking.order().wish.scenarios == taken
 
 
+@pytest.mark.parametrize("width", [1040, 1280, 1440])
 def test_the_offer_of_the_tour_hides_no_chart(qtbot: QtBot, window: MainWindow, width: int) -> None:
     window.show()
     offer = Offer(window, lambda: None)
