@@ -107,22 +107,26 @@ def banded_lever(question: Question) -> Mapping[str, Any]:
 
 
 def banded_lever_longer(question: Question) -> Mapping[str, Any]:
-    """Solve along the lever in focus at more of the draws."""
-    from model.bands import FIRST_LOOK
+    """Solve along the lever in focus at more of the draws, in slices."""
+    from model.questions.lever_bands import PATIENT
 
-    return _along(question, FIRST_LOOK)
+    return _along(question, PATIENT)
 
 
 def _along(question: Question, most: int) -> Mapping[str, Any]:
-    from model.questions.lever_bands import lever_bands
+    from model.questions.lever_bands import lever_bands_in_slices
 
     if question.case.draws is None or not question.lever:
         return {}
     asked = (question.case, question.scenario, question.lever, question.outcome)
+    found: dict[str, Any] = {}
     try:
-        return {"lever_bands": lever_bands(*asked, most, question.dropped)}
+        for part in lever_bands_in_slices(*asked, most, question.dropped):
+            found = {"lever_bands": part}
+            question.tell(found)
     except (DroppedError, ModelError):
         return {}
+    return found
 
 
 def backtested(question: Question) -> Mapping[str, Any]:

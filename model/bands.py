@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SHARES = (0.05, 0.25, 0.75, 0.95)  # the 90 % and the 50 % band
 MOST_AT_ONCE = 8_000  # sets of firms times draws in one batch; between batches the question can be dropped
-FIRST_LOOK, LONG_LOOK = 40_000, 150_000  # sets of firms times draws: what a first answer and a patient one may cost
+FIRST_LOOK, LONG_LOOK = 100_000, 400_000  # sets of firms times draws: what a first answer and a patient one may cost
 FEWEST_DRAWS = 16
 # What is banded besides the chance of joining: arrays of an outcome by their names, and what views make of them.
 FIGURES: tuple[str, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from model.following import over_parameters, over_policies
 from model.game import build_game, field_of, rules_of
 from model.layout import Rules, layout_of
 from model.outcome import Floats, Outcome
-from model.questions.along import Dropped, moves_strengths, never
+from model.questions.along import Dropped, Ints, moves_strengths, never
 from model.questions.flips import values_along
 from model.solve import equilibrium, pins_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
-GLANCE = 2_000  # sets of firms times draws at each point of the lever, at first
+GLANCE, PATIENT = 2_000, 200_000  # sets of firms times draws at each point of the lever, at first and at last
 
 
 @dataclass(frozen=True)
@@ -65,35 +65,74 @@ def lever_bands(
     starts where it was at the value before. An equilibrium other than the principal one is carried along the lever and
     from there to every draw; values and draws without it are left out. Raises as ``model.bands.bands``.
     """
-    start = outcome.join_probability
+    *_, last = lever_bands_in_slices(case, scenario, lever_id, outcome, most, dropped)
+    return last
+
+
+def lever_bands_in_slices(
+    case: Case,
+    scenario: Scenario,
+    lever_id: str,
+    outcome: Outcome,
+    most: int,
+    dropped: Dropped = never,
+) -> Iterator[LeverBands]:
+    """Yield the bands along one lever over ever more draws, twice as many each time; otherwise as ``lever_bands``.
+
+    The draws of every slice are spread over all of them. Where the lever leaves the tournament as it is, each draw has
+    one for all values.
+    """
     values, own = values_along(case, scenario, lever_id), scenario.value(lever_id)
     sets = max(_policy(case, scenario, lever_id, value)[2] for value in values.tolist())
     parameters = parameters_at(case, draws_within(case, sets, most))
-    pins, count = pins_of((scenario,)), len(next(iter(parameters.values())))
-    at_once, shared = max(1, MOST_AT_ONCE // sets), not moves_strengths(lever_id)
-
-    def solved(value: float, start: Floats) -> Floats:
-        levers, rules, _ = _policy(case, scenario, lever_id, value)
-        kept_as = "along" if shared and at_once >= count else None
-        rows = []
-        for first in range(0, count, at_once):
-            if dropped():
-                raise DroppedError
-            some = {name: column[first : first + at_once] for name, column in parameters.items()}
-            game = build_game(case, scenario.call, rules, levers, some, kept_as=kept_as)
-            rows.append(equilibrium(game, pins, start[first : first + at_once], dropped).p)
-        return np.concatenate(rows)
-
     if outcome.equilibrium.shown:
         found = _carried(case, scenario, (lever_id, values), outcome, (parameters, dropped))
-        return _banded(lever_id, found, alike=False)
-    here = solved(own, np.broadcast_to(start, (count, len(start))))
-    found = {own: here}
-    for side in (values[values < own][::-1], values[values > own]):
-        last = here
-        for value in side.tolist():
-            last = found[value] = solved(value, last)
-    return _banded(lever_id, found)
+        yield _banded(lever_id, found, alike=False)
+        return
+    count, firms = len(next(iter(parameters.values()))), len(outcome.join_probability)
+    order, at_once = _spread(count), max(1, MOST_AT_ONCE // sets)
+    every = {value: np.empty((count, firms)) for value in values.tolist()}
+    along = _Along(case, scenario, lever_id, dropped)
+    told = FEWEST_DRAWS // 2
+    for first in range(0, count, at_once):
+        rows, done = order[first : first + at_once], min(first + at_once, count)
+        some = {name: column[rows] for name, column in parameters.items()}
+        here = along.solved(own, some, np.broadcast_to(outcome.join_probability, (len(rows), firms)))
+        every[own][rows] = here
+        for side in (values[values < own][::-1], values[values > own]):
+            last = here
+            for value in side.tolist():
+                last = every[value][rows] = along.solved(value, some, last)
+        if done == count:
+            yield _banded(lever_id, every)
+        elif done >= 2 * told:
+            told = done
+            yield _banded(lever_id, {value: each[order[:done]] for value, each in every.items()})
+
+
+def _spread(count: int) -> Ints:
+    """Return the rows in an order of which every beginning is spread over all (van der Corput, base 2)."""
+    bits = max(1, (count - 1).bit_length())
+    return np.array(sorted(range(count), key=lambda row: format(row, f"0{bits}b")[::-1]), dtype=np.intp)
+
+
+@dataclass(frozen=True)
+class _Along:
+    """One scenario along one lever, at other parameters than the point ones."""
+
+    case: Case
+    scenario: Scenario
+    lever_id: str
+    dropped: Dropped
+
+    def solved(self, value: float, parameters: Mapping[str, Floats], start: Floats) -> Floats:
+        """Return join probabilities [draws, n] with the lever at a value, from probabilities close by."""
+        if self.dropped():
+            raise DroppedError
+        levers, rules, _ = _policy(self.case, self.scenario, self.lever_id, value)
+        kept_as = None if moves_strengths(self.lever_id) else "along"
+        game = build_game(self.case, self.scenario.call, rules, levers, parameters, kept_as=kept_as)
+        return equilibrium(game, pins_of((self.scenario,)), start, self.dropped).p
 
 
 def _banded(lever_id: str, found: Mapping[float, Floats], *, alike: bool = True) -> LeverBands:

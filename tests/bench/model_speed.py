@@ -99,6 +99,15 @@ def many_sets() -> Samples:
     return times_ms(lambda: bands(case, scenario, draws, start), runs=3, warm_up=1)
 
 
+@benchmark("bands of the call of 2025 at a first look", unit="ms", target=1000.0)
+def bands_of_first_call() -> Samples:
+    case = opening_case()
+    call = case.scenario_for("2025-open")
+    start = model.solve(case, call).join_probability
+    draws = draws_within(case, sets_of(case, call), FIRST_LOOK)
+    return times_ms(lambda: bands(case, call, draws, start), runs=3, warm_up=1)
+
+
 @benchmark("selection, 13 firms, 1 seat", unit="ms", target=0.5)
 def selection() -> Samples:
     strengths = np.exp(np.linspace(-2.0, 2.0, 13))

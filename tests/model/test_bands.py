@@ -13,7 +13,7 @@ from model.equilibrium import solve_logit
 from model.errors import CaseError, DroppedError
 from model.outcome import HEADLINES, Floats, Outcome
 from model.priors import priors_of
-from model.questions.lever_bands import lever_bands
+from model.questions.lever_bands import lever_bands, lever_bands_in_slices
 from model.solve import equilibrium, game_of, outcomes_of, solve
 
 DRAWS = 24
@@ -98,6 +98,29 @@ def test_many_sets_of_winners_get_fewer_draws_spread_over_all(case: Case, sets: 
     assert len(found) == count
     assert (found[0], found[-1]) == (every[0], every[-1])
     assert set(found) <= set(every)
+
+
+def test_bands_along_a_lever_come_in_slices_that_end_in_the_whole(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome = solve(case, case.status_quo)
+    asked = (case, case.status_quo, "months_given_back", outcome, 14 * 100)
+    whole = lever_bands(*asked)
+    monkeypatch.setattr("model.questions.lever_bands.MOST_AT_ONCE", 14 * 4)
+    slices = list(lever_bands_in_slices(*asked))
+    assert [one.draws for one in slices] == [16, 24]
+    assert whole.each is not None
+    for one in slices:
+        assert one.each is not None
+        np.testing.assert_array_equal(one.values, whole.values)
+        same = [np.abs(whole.each - row[:, None]).max(axis=(0, 2)).argmin() for row in one.each.transpose(1, 0, 2)]
+        assert len(set(same)) == one.draws
+        assert max(np.diff([-1, *sorted(same), whole.draws])) <= 2, "spread over all draws"
+    np.testing.assert_allclose(slices[-1].joining, whole.joining, atol=1e-10)
+    gone: list[bool] = []
+    running = lever_bands_in_slices(*asked, dropped=lambda: bool(gone))
+    assert next(running).draws == 16
+    gone.append(True)
+    with pytest.raises(DroppedError):
+        next(running)
 
 
 def test_bands_along_a_lever_are_the_bands_of_each_scenario(case: Case) -> None:
