@@ -221,7 +221,7 @@ def write(path: str | Path, document: Document, outcomes: Mapping[int, Outcome] 
     """
     content = dumps(document, outcomes).encode("utf-8")
     try:
-        _replace(Path(os.path.realpath(path)), content)
+        replace_whole(path, content)
     except (OSError, ValueError) as fault:
         reason, korean = reason_of(fault)
         raise FileError(
@@ -232,7 +232,12 @@ def write(path: str | Path, document: Document, outcomes: Mapping[int, Outcome] 
         ) from None
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_whole(path: str | Path, content: bytes) -> None:
+    """Write a file beside its place and move it there: whole or not at all, nothing left half written; raises OSError.
+
+    A link stays a link, and the file keeps its permissions.
+    """
+    target = Path(os.path.realpath(path))
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     if mode is not None and not os.access(target, os.W_OK):  # else a file that is marked read-only would be replaced
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

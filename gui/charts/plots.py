@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.charts.parts import SMALL_PX, ElidedLabel
@@ -54,6 +54,12 @@ def framed_plot(parent: QWidget | None = None) -> tuple[Any, Any]:
     plot.getAxis("left").setWidth(40)
     plot.getAxis("bottom").setHeight(20)
     return canvas, plot
+
+
+def hear(canvas: Any, listener: QObject) -> None:
+    """Let a listener's event filter have the keys of a plot and the mouse over it."""
+    canvas.installEventFilter(listener)
+    canvas.viewport().installEventFilter(listener)
 
 
 def colour_axes(plot: Any, theme: Theme) -> None:

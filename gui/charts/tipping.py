@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from gui.charts.banding import with_bands
 from gui.charts.chart import TextTable
 from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing
-from gui.charts.plots import colour_axes, framed_plot, stack, write_axes
+from gui.charts.plots import colour_axes, framed_plot, hear, stack, write_axes
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW
 from gui.charts.tipping_bands import CurveBands, all_now, band_rows
 from gui.charts.tipping_series import NOTHING, TippingSeries, legal, spread, tipping_series
@@ -65,14 +65,12 @@ class TippingChart(QObject):
         self._lines: list[pg.PlotCurveItem] = []
         self._names: list[pg.TextItem] = []
         self._half = pg.InfiniteLine(LIKELY_PROBABILITY, angle=0)
-        self._points = pg.ScatterPlotItem(size=DOT_PX, pen=None)
-        self._marks = pg.ScatterPlotItem(size=FLIP_PX)
+        self._points, self._marks = pg.ScatterPlotItem(size=DOT_PX, pen=None), pg.ScatterPlotItem(size=FLIP_PX)
         self._cursor = pg.InfiniteLine(0.0, angle=90)
         for item in (self._half, self._points, self._marks, self._cursor):
             self._plot.addItem(item)
         stack(self.widget, self.canvas, self.reading, self.legend)
-        self.canvas.installEventFilter(self)
-        self.canvas.viewport().installEventFilter(self)
+        hear(self.canvas, self)
         self.set_theme(LIGHT)
         self.retranslate()
 
@@ -94,8 +92,7 @@ class TippingChart(QObject):
         """Take other colours."""
         self._theme = theme
         self.bands.set_theme(theme)
-        dashed = pg.mkPen(theme.color("border_strong"), width=1, style=Qt.PenStyle.DashLine)
-        self._half.setPen(dashed)
+        self._half.setPen(pg.mkPen(theme.color("border_strong"), width=1, style=Qt.PenStyle.DashLine))
         self._cursor.setPen(pg.mkPen(theme.color("accent"), width=2))
         self._marks.setPen(pg.mkPen(theme.color("panel"), width=1))
         self._marks.setBrush(pg.mkBrush(theme.color("text")))

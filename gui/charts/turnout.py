@@ -14,7 +14,7 @@ from gui.charts.axis import LiveAxis, nice_step
 from gui.charts.banding import THICK_PX, THIN_PX, band_cells, band_heads, edges_of, with_bands
 from gui.charts.chart import TextTable
 from gui.charts.parts import STALE_OPACITY, ElidedLabel, Writing
-from gui.charts.plots import colour_axes, framed_plot, stack, write_axes
+from gui.charts.plots import colour_axes, framed_plot, hear, stack, write_axes
 from gui.charts.series import Floats, TurnoutSeries, turnout_series
 from gui.frame import Frame
 from gui.numbers import Numbers
@@ -56,8 +56,7 @@ class TurnoutChart(QObject):
         for item in self._items:
             self._plot.addItem(item)
         stack(self.widget, self.canvas, self.reading, self.legend)
-        self.canvas.installEventFilter(self)
-        self.canvas.viewport().installEventFilter(self)
+        hear(self.canvas, self)
         self.set_theme(LIGHT)
         self.retranslate()
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
-import os
-import secrets
-import stat
-from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
+from model.document import replace_whole
 from model.errors import ExtraError, FileError
 from model.reasons import reason_of
 
@@ -33,19 +29,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises FileError that names cause and remedy, and leaves nothing half written.
     """
-    target = Path(os.path.realpath(path))
-    fresh = target.with_name(f".{target.name[:40]}-{secrets.token_hex(4)}.part")
     try:
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-        if mode is not None and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        with open(fresh, "xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            os.chmod(fresh, mode)
-        os.replace(fresh, target)
+        replace_whole(path, content)
     except (OSError, ValueError) as fault:
         cause, korean = reason_of(fault)
         raise FileError(
@@ -54,6 +39,3 @@ def write_whole(path: Path, content: bytes) -> None:
             f"{path}을(를) 쓰지 못했습니다({korean}). 폴더 쓰기 권한과 디스크 여유 공간을 확인하고, 파일을 열어 둔 "
             "프로그램을 닫아 주십시오.",
         ) from None
-    finally:
-        with suppress(OSError):  # gone where it has taken its place
-            os.unlink(fresh)
