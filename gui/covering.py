@@ -42,5 +42,5 @@ class PanelPart(Covering):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.theme.color("panel"))
+        painter.fillRect(event.rect().adjusted(-1, -1, 1, 1), self.theme.color("panel"))
         painter.end()

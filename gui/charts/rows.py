@@ -85,7 +85,8 @@ class RowsView(RowsArea):
         return (*place, self.firms, self.ticks, self.grid, self.theme.name, self.stale, self.hasFocus())
 
     def _paint_ground(self, painter: QPainter, rows: range) -> None:
-        painter.fillRect(self.viewport().rect(), self.theme.color("panel"))
+        ground = self.viewport().rect().adjusted(-1, -1, 1, 1)  # or half a pixel at the edge keeps what was there
+        painter.fillRect(ground, self.theme.color("panel"))
         self._paint_axis(painter)
         painter.setClipRect(0, 0, self.viewport().width(), self.plot.height())
         self._paint_selection(painter)

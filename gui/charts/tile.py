@@ -111,7 +111,7 @@ class TileView(QFrame):
         painter.end()
 
     def _paint_card(self, painter: QPainter) -> None:
-        painter.fillRect(self.rect(), self.theme.color("background"))
+        painter.fillRect(self.rect().adjusted(-1, -1, 1, 1), self.theme.color("background"))  # half a pixel stays dark
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from gui import theme
@@ -67,6 +69,23 @@ def test_no_name_is_cut_in_the_smallest_window(tiles: Tiles, english: Language, 
     for view in tiles.tiles.values():
         room = view.width() - 2 * PAD_PX + 1
         assert fitting(view.words.names, WEIGHTS["name"], room) in view.words.names
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5])
+def test_no_dark_edge_is_left_where_a_point_is_a_fraction_of_pixels(tiles: Tiles, ratio: float) -> None:
+    tiles.show_frame(frame_of(moved()))
+    view = tiles.tiles["public_cost_bn"]
+    view.resize(101, 67)
+    image = QImage(math.ceil(101 * ratio), math.ceil(67 * ratio), QImage.Format.Format_RGB32)
+    image.fill(0)
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view._paint_card(painter)
+    painter.end()
+    right, bottom = image.width() - 1, image.height() - 1
+    edges = [(right, y) for y in range(bottom + 1)] + [(x, bottom) for x in range(right)]
+    assert min(image.pixelColor(*place).lightness() for place in edges) > 180
 
 
 def test_changes_are_taken_before_rounding_and_judged(tiles: Tiles) -> None:
