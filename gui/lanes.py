@@ -14,7 +14,7 @@ from model.document import Document
 from model.outcome import Outcome
 
 REFINE_AFTER_MS = 60  # a pause this long lets the slow parts begin …
-REST_OF_DRAG_MS = 150  # … and one this long while a lever is held: a hand that goes on shall not wait for them
+REST_OF_DRAG_MS = 300  # … and one this long while a lever is held: a hand that goes on shall not wait for them
 
 
 class Lanes(QObject):

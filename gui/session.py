@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.composing import View, composed, looks, map_levers
 from gui.frame import SORTS, Frame, Language
@@ -27,6 +27,7 @@ from model.document import Document
 from model.errors import ModelError
 from model.questions.swings import FIRM, WORKING_HEADLINE
 
+TOGETHER_MS = 60  # slow parts that come while a lever is held are shown together: a hand may go on at any time
 FORGOTTEN: dict[str, Any] = {  # what belongs to the equilibrium drawn
     **{"bands": None, "changes": None, "bandless": None, "lever_bands": None, "attribution": None, "motives": None},
     **{"flips": MappingProxyType({}), "curves": MappingProxyType({})},
@@ -52,6 +53,8 @@ class Session(Steps):
         self._lanes.refined.connect(self._add_parts)
         self._lanes.told.connect(lambda parts: self._show(**parts))
         self._frame: Frame | None = None
+        self._late = QTimer(self, singleShot=True, interval=TOGETHER_MS)  # parts that are in the frame, not yet shown
+        self._late.timeout.connect(self._show)
         self._view = View(lever=case.levers[0].id, axes=map_levers(case.levers))
         self._closed = False
 
@@ -65,7 +68,8 @@ class Session(Steps):
     @property
     def settled(self) -> bool:
         """Whether the frame shows the document as it is and nothing is computing."""
-        return self._frame is not None and not self._frame.busy and self._lanes.idle
+        done = self._frame is not None and not self._frame.busy and self._lanes.idle
+        return done and not self._late.isActive()
 
     def told(self, text: str) -> str:
         """Return a text as it may be shown; under the name shield without what would tell a firm."""
@@ -187,6 +191,7 @@ class Session(Steps):
     def close(self) -> None:
         """End both lanes; to be called before the window goes."""
         self._closed = True
+        self._late.stop()
         self._lanes.close()
 
     # How it works -------------------------------------------------------------------------------------------------
@@ -213,6 +218,7 @@ class Session(Steps):
             self.problem.emit(None)
         self._frame = composed(request, solution, self._view, self._frame, self._busy())
         self._lanes.wait(bool(self._view.dragged))
+        self._late.stop()
         self.frame_changed.emit(self._frame)
 
     def _busy(self) -> frozenset[str]:
@@ -230,8 +236,13 @@ class Session(Steps):
             self._lanes.refine(self._frame, self._view.shown)
 
     def _add_parts(self, refinement_id: str, parts: dict[str, Any]) -> None:
-        if self._frame is not None:
-            self._show(busy=self._frame.busy - {refinement_id}, **parts)
+        if self._frame is None or self._closed:
+            return
+        self._frame = replace(self._frame, busy=self._frame.busy - {refinement_id}, **parts)
+        if not self._view.dragged:
+            self._show()
+        elif not self._late.isActive():
+            self._late.start()
 
     def _look(self, **changes: Any) -> None:
         self._view = replace(self._view, **changes)
@@ -239,6 +250,7 @@ class Session(Steps):
             self._show(**looks(self._frame.case, self._frame.outcome.firm_ids, self._view))
 
     def _show(self, **changes: Any) -> None:
+        self._late.stop()
         if self._frame is not None and not self._closed:
             self._frame = replace(self._frame, **changes)
             self.frame_changed.emit(self._frame)

@@ -24,6 +24,9 @@ from gui.charts.rects import Rects
 from gui.charts.rows import RowsView
 from gui.charts.sentenceroom import SentenceRoom
 from gui.frame import Frame
+from gui.levers.panel import LeverPanel
+from gui.levers.row import LeverRow
+from gui.levers.slider import LeverSlider
 from gui.refinements import REFINEMENTS
 from gui.solving import Outcomes, Question, Refinement
 from gui.theme import DARK, LIGHT
@@ -119,6 +122,43 @@ def test_nothing_behind_the_tiles_is_painted_with_them(board: Board) -> None:
         view.update()
     QApplication.processEvents()
     assert (behind.count, tiles.count) == (0, len(board.tiles.tiles))
+
+
+@pytest.mark.usefixtures("dressed")
+def test_nothing_behind_the_sentence_is_painted_with_it(board: Board) -> None:
+    QApplication.processEvents()
+    behind, sentence = Paints(), Paints()
+    panel = board.joins.widget.parentWidget()
+    assert panel is not None
+    panel.installEventFilter(behind)
+    board.sentence.installEventFilter(sentence)
+    board.sentence.update()
+    QApplication.processEvents()
+    assert (behind.count, sentence.count) == (0, 1)
+
+
+def test_a_step_of_a_drag_looks_at_the_lever_that_moves(qtbot: QtBot) -> None:
+    panel = LeverPanel()
+    qtbot.addWidget(panel)
+    panel.show_frame(moved(1088))
+    with patch.object(LeverRow, "show_value", autospec=True, side_effect=LeverRow.show_value) as shown:
+        panel.show_frame(moved(1152))
+        assert [call.args[0].lever.id for call in shown.call_args_list] == ["gpus_per_team"]
+        panel.show_frame(replace(moved(1152), dragging=False))
+        assert len(shown.call_args_list) == 1 + len(panel.rows)
+
+
+def test_a_track_paints_its_still_part_once(qtbot: QtBot) -> None:
+    slider = LeverSlider(opening_case().lever("gpus_per_team"))
+    qtbot.addWidget(slider)
+    slider.grab()
+    with patch("gui.levers.slider.paint_still") as still:
+        slider.set_amount(1024.0)
+        slider.grab()
+        assert not still.called
+        slider.set_tick(512.0)
+        slider.grab()
+        assert still.called
 
 
 def test_rectangles_take_their_numbers_from_arrays() -> None:

@@ -136,6 +136,25 @@ def test_bars_keep_their_places_during_a_drag_and_take_new_ones_after_it(qtbot: 
     assert np.all(np.diff(chances) <= 1e-12)
 
 
+def test_slow_parts_are_shown_together_while_a_lever_is_held(qtbot: QtBot, session: Session) -> None:
+    session.set_lever("gpus_per_team", 900, 1)
+    qtbot.waitUntil(lambda: session.frame is not None and session.frame.document is session.document)
+    session._lanes._pause.stop()  # what the model would find meanwhile is no part of this
+    frames: list[Frame] = []
+    session.frame_changed.connect(frames.append)
+    for part in ("one", "two", "three"):
+        session._lanes.refined.emit(part, {"bandless": (len(part), 9)})
+    assert not frames
+    assert not session.settled
+    qtbot.waitUntil(lambda: bool(frames))
+    assert [frame.bandless for frame in frames] == [(5, 9)]
+    session.release_lever()
+    qtbot.waitUntil(lambda: not frames[-1].dragging)
+    count = len(frames)
+    session._lanes.refined.emit("four", {})
+    assert len(frames) == count + 1
+
+
 def test_names_and_notes_are_shown_without_solving(session: Session) -> None:
     outcome = shown(session).outcome
     session.note_scenario(1, "Seen at once")
