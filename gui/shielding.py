@@ -7,7 +7,7 @@ import re
 from gui.frame import Frame, Language, shield_letter, shielded_name
 from model.case import Case
 from model.fitting import shown_name
-from model.shield import giveaways
+from model.shield import bare, giveaways, plain
 
 ROUNDS = 4
 _UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
@@ -23,7 +23,7 @@ class Names:
         for firm in case.firms:
             known = (firm.id, firm.name_en, firm.name_ko, firm.short_name_en, firm.short_name_ko, *firm.aliases)
             for name in (*known, firm.name_en.split()[0]):
-                self._letters.setdefault(name.casefold(), shielded_name(case, firm.id, language))
+                self._letters.setdefault(bare(name), shielded_name(case, firm.id, language))
 
     def firm(self, firm_id: str) -> str:
         """Return a firm's name."""
@@ -41,7 +41,12 @@ class Names:
 
     def tells(self, text: str) -> bool:
         """Say whether a text would tell a firm although names are to be hidden."""
-        return self.shield and self._pattern.search(text) is not None
+        if not self.shield:
+            return False
+        letters = bare(text)  # the pattern is slow, and finds nothing where no name is in the letters alone
+        if not any(name in letters for name in self._letters):
+            return False
+        return any(self._pattern.search(one) for one in dict.fromkeys((text, plain(text))))
 
     def clean(self, text: str) -> str:
         """Return a text as it may be shown: under the shield every name in it is exchanged for its letter."""
@@ -49,11 +54,16 @@ class Names:
         for _ in range(ROUNDS):  # a letter may close the gap between two halves of a name
             if not self.tells(text):
                 return text
-            text = self._pattern.sub(self._letter, text)
+            text = self._pattern.sub(self._letter, text if text.isascii() else self._readable(text))
         return "" if self.tells(text) else text
 
+    def _readable(self, text: str) -> str:
+        """Return a text in plain letters where a name shows only in them; else as it was written."""
+        usual = plain(text)
+        return usual if len(self._pattern.findall(usual)) > len(self._pattern.findall(text)) else text
+
     def _letter(self, match: re.Match[str]) -> str:
-        return self._letters.get(match[0].casefold(), "○○" if self.language == "ko" else "a firm")
+        return self._letters.get(bare(match[0]), "○○" if self.language == "ko" else "a firm")
 
 
 def sight(frame: Frame) -> Names:

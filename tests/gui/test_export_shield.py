@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from gui.export.formats import FORMATS, Settings, written
 from gui.export.pictures import ChartPictures
 from gui.frame import Language
 from gui.shielding import Names
+from model.document import Document
+from model.slides import Slide
 from tests.gui.briefings import DATE, FILE, briefing_of, opening_case, staged_briefing, staged_document
 
 pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an application
@@ -134,6 +137,53 @@ def test_letters_stand_where_names_stood() -> None:
     assert names.clean("네이버와 KT, kt cloud") == "A사와 G사, G사 cloud"
     assert Names(opening_case(), "en", True).clean("HyperCLOVA X by NAVER") == "Firm A by Firm A"
     assert Names(opening_case(), "ko", False).clean("네이버\x00") == "네이버"
+
+
+HIDDEN = (
+    ("네이버가 KT의 불참을", "A사가 G사의 불참을"),
+    ("ＮＡＶＥＲ와 Ｋｔ가", "A사와 G사가"),
+    ("nAvEr, kt·lg", "A사, G사·O사"),
+    ("N A V E R와 K T, K.T가", "A사와 G사, G사가"),
+    ("네이\n버 클라\n우드는 Up-\nstage와", "A사는 P사와"),
+    ("네 이 버가", "A사가"),
+    ("Na\u200bver, KT\u00a0의 카\u2060카오", "A사, G사 의 B사"),
+    (unicodedata.normalize("NFD", "네이버와 카카오"), "A사와 B사"),
+    ("NC-AI, NCAI, hyperclova-x", "C사, C사, A사"),
+    ("ⓀⓉ \U0001d40a\U0001d413 NÁVER", "G사 G사 A사"),
+)
+SHOWN = ("in a verse, skate, market", "채용 시 네 이웃 버스", "CO₂ ½ ㎡ 재정 0 3 5 4 2 0")
+
+
+@pytest.mark.parametrize(("text", "clean"), HIDDEN)
+def test_names_are_found_however_they_are_written(text: str, clean: str) -> None:
+    names = Names(opening_case(), "ko", True)
+    assert names.tells(text)
+    assert names.clean(text) == clean
+    assert not names.tells(clean)
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_texts_that_tell_nobody_stay_as_they_are(text: str) -> None:
+    names = Names(opening_case(), "ko", True)
+    assert not names.tells(text)
+    assert names.clean(text) == text
+
+
+@pytest.mark.parametrize("name", ["csv", "hwpx", "pptx", "xlsx"])
+def test_no_writing_of_a_name_gets_into_a_file(tmp_path: Path, name: str) -> None:
+    document = Document.new(opening_case())
+    for number, (text, _) in enumerate(HIDDEN):
+        document = document.with_lever("gpus_per_team", 776 + 8 * number).kept_as_new(f"{number} {text}")
+        document = document.with_note(number + 2, text)
+    slides = (
+        Slide((shown,), headline=text, note=text) for shown, (text, _) in zip(document.names[2:], HIDDEN, strict=True)
+    )
+    document = document.with_slides(tuple(slides))
+    file_name = unicodedata.normalize("NFD", "네이버 대 KT.turnout")
+    for path in written(build(document, Wish("ko", True, DATE, file_name)), tmp_path / f"out.{name}"):
+        text = "\n".join(decoded(path.read_bytes()))
+        assert told(unicodedata.normalize("NFKC", text.replace("\u200b", "").replace("\u2060", ""))) == set()
+        assert "네이" not in re.sub(r"\s", "", text)
 
 
 def test_dates_decisions_and_sources_go_with_the_names() -> None:
