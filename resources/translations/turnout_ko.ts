@@ -2260,7 +2260,7 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     </message>
     <message>
         <source>ranges: {0} set, {1} locked, else all that a lever allows</source>
-        <translation>범위: 지정 {0}개, 고정 {1}개, 나머지는 전체 범위</translation>
+        <translation>범위: 지정 {0}개, 고정 {1}개, 나머지는 수단의 전체 범위</translation>
     </message>
     <message>
         <source>locked at {0}</source>
