@@ -9,6 +9,7 @@ import csv
 import datetime
 import importlib
 import io
+import unicodedata
 import warnings
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ from model.errors import CaseError, ExtraError
 Grid = tuple[tuple[str, ...], ...]
 
 MOST_ROWS, MOST_COLUMNS = 2000, 200
+LEAST_WIDTH, HEAD_WIDTH, MOST_WIDTH = 10, 20, 44  # of a column that is written, in digits; what is longer is wrapped
 _MOST_UNPACKED_BYTES = 200 * 1024 * 1024  # of a workbook, which is a zip archive
 _OLD_EXCEL, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 _DELIMITERS = "\t,;"
@@ -175,16 +177,37 @@ def workbook_of(sheets: Mapping[str, Iterable[Sequence[str]]], head_rows: int = 
     book = needed("xlsxwriter").Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"author": "Turnout", "created": datetime.datetime(2026, 1, 1)})  # same content, same bytes
     heading = book.add_format({"bold": True, "bg_color": "#eef3f6", "text_wrap": True, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for name, grid in sheets.items():
-        sheet = book.add_worksheet(name)
+    wrapped, running = (book.add_format({"text_wrap": wraps, "valign": "top"}) for wraps in (True, False))
+    for name, lines in sheets.items():
+        sheet, grid = book.add_worksheet(name), [tuple(cells) for cells in lines]
         for row, cells in enumerate(grid):
+            if _is_line(cells):  # runs on over the empty cells beside it
+                sheet.write_string(row, 0, cells[0], running)
+                continue
             for column, text in enumerate(cells):
                 _write(sheet, (row, column), text, heading if row < head_rows else wrapped)
         sheet.freeze_panes(head_rows, 1)
-        sheet.set_column(0, MOST_COLUMNS, 17)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        for column, width in enumerate(_widths(grid)):
+            sheet.set_column(column, column, width)
     book.close()
     return out.getvalue()
+
+
+def _is_line(cells: Sequence[str]) -> bool:
+    """Say whether a row is a line of words across the sheet."""
+    return len(cells) > 1 and bool(cells[0]) and not any(cells[1:])
+
+
+def _widths(grid: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of each column in digits: what its longest cell takes, within bounds; Hangul takes two."""
+    columns: dict[int, int] = {}
+    for row, cells in enumerate(grid):
+        for column, text in enumerate(() if _is_line(cells) else cells):
+            taken = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in str(text))
+            columns[column] = max(columns.get(column, LEAST_WIDTH), min(taken + 2, MOST_WIDTH if row else HEAD_WIDTH))
+    return [columns[column] for column in sorted(columns)]
 
 
 def _write(sheet: Any, place: tuple[int, int], text: str, style: Any) -> None:

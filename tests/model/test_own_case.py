@@ -386,3 +386,15 @@ def test_a_document_stays_whole_when_firms_come_and_go(pattern: Case) -> None:
     more = less.with_firm({"name_en": "Barge"})
     assert loads(dumps(more)) == more
     assert more.case == case
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_template_is_wide_enough_to_be_read(language: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook(language)))
+    guidance = book.worksheets[1]
+    widths = {letter: column.width for letter, column in guidance.column_dimensions.items()}
+    listing = next(row for row in guidance.iter_rows() if row[1].value and " / " in str(row[1].value))
+    assert widths["B"] > len(str(listing[1].value)), "the words that a cell may hold stand on one line"
+    advice = [row for row in guidance.iter_rows() if row[0].value and not row[1].value and not row[2].value]
+    assert len([row for row in advice if len(str(row[0].value)) > widths["A"]]) >= 4
+    assert all(not row[0].alignment.wrap_text for row in advice), "advice runs on across the sheet"
