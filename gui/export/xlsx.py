@@ -25,6 +25,7 @@ WRAP_FROM = 30  # letters: a wider column of text wraps
 MOST_CHARTED = 8  # series that can be told apart
 LINE_PT, LETTER_EM = 15.0, 0.62  # height of a line; width of what Excel calls a letter, of the letter height
 CHART_PX = (1040, 620)
+ABOUT_WIDTHS = (44, 90)
 
 
 def xlsx_bytes(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> bytes:
@@ -129,21 +130,19 @@ def _lines(cell: Cell, width: int) -> int:
 def _about(book: Any, briefing: Briefing, styles: dict[str, Any]) -> Any:
     words = briefing.words
     sheet = book.add_worksheet(words.sheet("about"))
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 90)
+    for column, width in enumerate(ABOUT_WIDTHS):
+        sheet.set_column(column, column, width)
     row = _head(sheet, briefing, briefing.title, styles)
     sheet.write_string(row, 0, words("baseline_is", briefing.baseline_name), styles["text"])
-    for one in briefing.subjects:
-        row += 1
-        sheet.write_string(row, 0, one.name, styles["wrapped"])
-        sheet.write_string(row, 1, one.headline + (f"\n{one.note}" if one.note else ""), styles["wrapped"])
-    row += 2
-    sheet.write_string(row, 0, words("assumptions"), styles["heading"])
-    sheet.write_string(row, 1, words(by_rule("how_chosen", briefing.assumptions)), styles["wrapped"])
-    for weak in briefing.assumptions:
-        row += 1
-        sheet.write_string(row, 0, f"{weak.name}: {weak.value} ({weak.range})", styles["wrapped"])
-        sheet.write_string(row, 1, weak.reason, styles["wrapped"])
+    told = [(one.name, one.headline + (f"\n{one.note}" if one.note else ""), "wrapped") for one in briefing.subjects]
+    told.append(("", "", "wrapped"))
+    told.append((words("assumptions"), words(by_rule("how_chosen", briefing.assumptions)), "heading"))
+    told += [(weak.short, weak.reason, "wrapped") for weak in briefing.assumptions]
+    for place, (name, text, style) in enumerate(told, start=row + 1):
+        lines = max(_lines(cell, width) for cell, width in zip((name, text), ABOUT_WIDTHS, strict=True))
+        sheet.set_row(place, LINE_PT * lines)
+        sheet.write_string(place, 0, name, styles[style])
+        sheet.write_string(place, 1, text, styles["wrapped"])
     return sheet
 
 
