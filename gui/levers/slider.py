@@ -60,7 +60,7 @@ class LeverSlider(QAbstractSlider):
         self._flips: tuple[FlipMark, ...] = ()
         self._grip: float | None = None  # px between pointer and handle while dragging
         self._ground = Ground(self)
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted again when the pointer comes and goes
         self._key_held = False
         self._wheel_rest = 0
         self._wheel_clock = QElapsedTimer()
@@ -232,11 +232,8 @@ class LeverSlider(QAbstractSlider):
         self.focused.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Light the handle under the pointer, and say what a flip mark means while the pointer rests on it."""
-        if event.type() in {QEvent.Type.Enter, QEvent.Type.Leave}:
-            self._hovered = event.type() == QEvent.Type.Enter
-            self.update()
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        """Say what a flip mark means while the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             flip = self._flip_at(QPointF(event.pos()))
             if flip is not None and flip.tip:
                 QToolTip.showText(event.globalPos(), flip.tip, self)
@@ -254,7 +251,7 @@ class LeverSlider(QAbstractSlider):
             tick_x=self.x_of(self.tick),
             changed=self.amount != self.tick,
             locked=self.locked,
-            hovered=self._hovered or self.dragging,
+            hovered=self.underMouse() or self.dragging,
             focused=self.hasFocus(),
             end_labels=self.end_labels,
             flips=tuple((self.x_of(flip.value), flip.label) for flip in self._flips),
