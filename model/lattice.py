@@ -17,7 +17,7 @@ import numpy as np
 from model.tournament import strength_fault
 
 if TYPE_CHECKING:
-    from model._sets import Ints
+    from model._tracks import Ints
     from model.contest import Bools, Floats
 
 _CHUNK_NUMBERS = 300_000  # in one work array

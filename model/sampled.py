@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from model._sets import Track
+from model._tracks import Track
 from model.contest import ranked_in, ranked_in_and_jacobian, set_probabilities
 from model.layout import Ints
 from model.outcome import Floats

@@ -21,7 +21,7 @@ from model.errors import SolveError
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-    from model._sets import Ints
+    from model._tracks import Ints
     from model.contest import Bools, Floats
 
 # Largest table of "these teams are ranked below those" (entries per pool) that fits the time of a click and keeps the
