@@ -5,18 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import numpy as np
 
+from gui.waiting import stopped_by_keyboard
 from model.calibration import Plan, Posterior, checkpoint_fault, fit
 from model.case import Case, bundled_cases, load_case
 from model.document import read
@@ -87,7 +83,7 @@ def calibrate_command(options: argparse.Namespace) -> int:
     )
     checkpoint = CheckpointFile(Path(options.resume))
     bar = _Bar(options.lang, options.progress)
-    with _stopped_by_keyboard() as stop:
+    with stopped_by_keyboard() as stop:
         posterior = fit(case, plan, progress=bar.show, cancelled=stop.is_set, checkpoint=checkpoint)
     bar.done()
     if posterior is None:
@@ -191,21 +187,3 @@ class _Bar:
     def done(self) -> None:
         if self.terminal:
             print(file=sys.stderr)
-
-
-@contextmanager
-def _stopped_by_keyboard() -> Iterator[threading.Event]:
-    """Yield an event that Ctrl-C sets, so that the solve under way ends and is kept."""
-    stop = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-
-    def set_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    before = signal.signal(signal.SIGINT, set_stop)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)

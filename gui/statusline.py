@@ -56,6 +56,10 @@ class StatusLine(QFrame):
         self._told: tuple[object, ...] = ()  # what the texts were made from
         self._known: tuple[object, ...] = (None,) * 4
         self._fitted: tuple[object, ...] = ()  # what the parts were placed for
+        self._build()
+        self._lay_out()
+
+    def _build(self) -> None:
         self._equilibrium = self._label("status.equilibrium")
         self._equilibria = EquilibriumChooser(self)
         self._equilibria.chosen.connect(self.equilibrium_chosen)
@@ -71,6 +75,8 @@ class StatusLine(QFrame):
         self._evidence.setObjectName("status.evidence")
         theme.dress(self._evidence, "link")
         self._evidence.clicked.connect(lambda _=False: self.evidence_asked.emit())
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 5)
         row.setSpacing(SPACING_PX)

@@ -24,8 +24,11 @@ def end_progress() -> None:
 
 @contextmanager
 def stopped_by_keyboard() -> Iterator[threading.Event]:
-    """Turn Ctrl-C into a wish to stop."""
+    """Turn Ctrl-C into a wish to stop; only the main thread of a program hears of it."""
     stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         stop.set()

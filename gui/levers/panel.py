@@ -24,17 +24,16 @@ from PySide6.QtWidgets import (
 
 from gui.levers.groups import group_names
 from gui.levers.labels import FindBox
+from gui.levers.marks import mark_of
 from gui.levers.row import SIDE_PX, LeverRow
-from gui.levers.track import FlipMark, joining_side
 from gui.numbers import Numbers
-from gui.saying import how_sure
+from gui.scrolling import hold
 from gui.theme import LIGHT, Theme, dress
 
 if TYPE_CHECKING:
     from gui.frame import Frame
     from model.case import Case
     from model.levers import Lever
-    from model.questions.flips import Flip
     from model.scenario import Scenario
 
 
@@ -100,7 +99,6 @@ class LeverPanel(QFrame):
         tools.addWidget(self.changed_only)
         tools.addWidget(self.reset)
         self.list = QWidget(self)
-        self.list.setObjectName("scrolled")
         self._column = QVBoxLayout(self.list)
         self._column.setContentsMargins(0, 0, 0, 6)
         self._column.setSpacing(2)
@@ -108,11 +106,7 @@ class LeverPanel(QFrame):
         self._column.addStretch(1)
         self.area = QScrollArea(self)
         self.area.setObjectName("levers.scroll")
-        self.area.setWidget(self.list)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        hold(self.area, self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 11, 2, 2)
         column.setSpacing(6)
@@ -260,15 +254,7 @@ class LeverPanel(QFrame):
             key = (flips, frame.language, frame.shield, id(bands))
             if self._flips.get(lever_id) != key:
                 self._flips[lever_id] = key
-                row.control.set_flips(tuple(self._mark(frame, row, flip) for flip in flips))
-
-    def _mark(self, frame: Frame, row: LeverRow, flip: Flip) -> FlipMark:
-        at = frame.row_of(flip.firm_id)
-        short = flip.firm_id if at is None else frame.short_names[at]
-        value = self._numbers.value(row.lever, joining_side(row.lever, flip.value, flip.joins_above))
-        text = self.tr("{firm} joins above {value}") if flip.joins_above else self.tr("{firm} joins below {value}")
-        told = " · ".join(filter(None, (text.format(firm=short, value=value), how_sure(frame, row.lever, flip))))
-        return FlipMark(flip.value, short, flip.firm_id, flip.joins_above, told)
+                row.control.set_flips(tuple(mark_of(frame, row.lever, flip, self._numbers) for flip in flips))
 
     def _count_changed(self) -> None:
         count = sum(row.changed for row in self.rows.values())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayo
 from gui.covering import PanelPart
 from gui.icons import icon
 from gui.levers.choice import LeverChoice
+from gui.levers.guidance import guidance
 from gui.levers.labels import Dot, ElidedLabel, ValueEdit, WeakBadge
 from gui.levers.slider import LeverSlider
 from gui.numbers import Numbers
@@ -173,7 +172,7 @@ class LeverRow(PanelPart):
         elif lever.kind != "switch":
             self.control.end_labels = (numbers.value(lever, lever.low), numbers.value(lever, lever.high))
         self._fit_value()
-        self.guidance = self._guidance()
+        self.guidance = guidance(lever, numbers, self.control.tick)
         self.name.setToolTip(self.guidance)
         self.details.setText(self.guidance)
         self._clear_fault()
@@ -210,23 +209,6 @@ class LeverRow(PanelPart):
         metrics = QFontMetrics(self.edit.font())
         texts = (self.numbers.value(lever, lever.checked(amount)) for amount in amounts)
         self.edit.setFixedWidth(max(metrics.horizontalAdvance(text) for text in texts) + 14)
-
-    def _guidance(self) -> str:
-        lever, numbers = self.lever, self.numbers
-        texts = (lever.low_means_en, lever.high_means_en, lever.how_en)
-        if numbers.language == "ko":
-            texts = (lever.low_means_ko, lever.high_means_ko, lever.how_ko)
-        lines = [
-            f"<b>{escape(numbers.value(lever, lever.low))}</b> {escape(texts[0])}",
-            f"<b>{escape(numbers.value(lever, lever.high))}</b> {escape(texts[1])}",
-            escape(texts[2]),
-            escape(
-                self.tr("Status quo {value}. Source {source}, grade {grade}").format(
-                    value=numbers.value(lever, self.control.tick), source=lever.source, grade=lever.grade
-                )
-            ),
-        ]
-        return "<br>".join(lines)
 
     # What the user does
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from gui.numbers import Numbers
 from gui.scenarios.cards import CardFace, ScenarioCard
 from gui.scenarios.note import NoteEdit
+from gui.scrolling import hold
 from gui.shielding import shown_card, shown_text
 from gui.theme import LIGHT, Theme, dress
 
@@ -74,7 +75,6 @@ class ScenarioPanel(QFrame):
         self.title = QLabel(self)
         dress(self.title, "title")
         self.list = QWidget(self)
-        self.list.setObjectName("scrolled")
         self._column = QVBoxLayout(self.list)
         self._column.setContentsMargins(SIDE_PX, 0, SIDE_PX, 2)
         self._column.setSpacing(8)
@@ -83,11 +83,7 @@ class ScenarioPanel(QFrame):
         dress(self.mark, "drop")
         self.mark.hide()
         self.area = CardArea(self)
-        self.area.setWidget(self.list)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        hold(self.area, self.list)
         self.note_title = QLabel(self)
         dress(self.note_title, "section")
         self.note = NoteEdit(self)
