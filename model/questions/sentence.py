@@ -79,13 +79,18 @@ class Story:
 
 
 def firm_to_tell_of(story: Story, selected: str | None) -> int:
-    """Return the row of the selected firm, else of the one that moved most, else of the one nearest to one half."""
+    """Return the row of the selected firm, else of the one that moved most, else of the one that joining costs most.
+
+    Where nothing has moved the question is why firms stay out, and the dearest refusal says most about it.
+    """
     if selected in story.outcome.firm_ids:
         return story.outcome.index(str(selected))
     moves = np.abs(story.moves)
     if moves.max() >= LEAST_MOVE:
         return int(moves.argmax())
-    return int(np.abs(story.outcome.join_probability - 0.5).argmin())
+    pins = dict(story.outcome.scenario.pins)
+    free = np.array([firm not in pins for firm in story.outcome.firm_ids])
+    return int(np.where(free, story.outcome.payoff_bn, np.inf).argmin())
 
 
 def sentence(story: Story, row: int, name: str, writer: Writer) -> str:

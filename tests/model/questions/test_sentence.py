@@ -137,9 +137,15 @@ def test_the_firm_told_of_is_the_selected_one_or_the_one_that_moved_most() -> No
     assert firm_to_tell_of(STORIES[2], "motif") == BEFORE.index("motif")
     assert firm_to_tell_of(STORIES[2], None) == int(np.abs(STORIES[2].moves).argmax())
     assert firm_to_tell_of(STORIES[2], "nobody") == firm_to_tell_of(STORIES[2], None)
+
+
+def test_where_nothing_moved_the_dearest_refusal_is_told_of_unless_pinned() -> None:
     still = firm_to_tell_of(STORIES[0], None)
-    assert still == int(np.abs(BEFORE.join_probability - 0.5).argmin())
+    assert BEFORE.firm_ids[still] == "naver-cloud"  # the stakes of its parent are the largest of all
+    assert BEFORE.payoff_bn[still] == BEFORE.payoff_bn.min()
     assert firm_to_tell_of(Story(BEFORE, None), None) == still
+    pinned = solve(CASE, CASE.status_quo.with_pin("naver-cloud", False))
+    assert pinned.firm_ids[firm_to_tell_of(Story(pinned, None), None)] == "kakao"
 
 
 def test_a_pinned_firm_has_no_forecast_and_the_others_hear_of_it() -> None:
