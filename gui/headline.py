@@ -123,13 +123,12 @@ class Tiles(QWidget):
             joiners = tile(frame, "expected_joiners")
             cost = cost_per_extra_joiner_bn(figure, joiners, LEAST_EXTRA_JOINERS)
             if cost is None:
-                return ()
+                return self._money_notes(figure, write)
             return self.tr("{0} an extra joiner").format(write.money(cost)), self.tr("{0} each").format(
                 write.money(cost)
             )
         if figure.id == "duplicate_spending_bn":
-            spent = self._band(figure, write) or self.tr("spent by joiners")
-            return spent, self._money_band(figure, write) or spent
+            return self._money_notes(figure, write) or (self.tr("spent by joiners"),)
         return (self._band(figure, write) or self.tr("baseline {0}").format(write.percent_bar(figure.baseline)),)
 
     def _size_of_change(self, figure: Tile, write: Numbers) -> str:
@@ -150,9 +149,12 @@ class Tiles(QWidget):
         low, high = (written(write, figure.id, edge) for edge in figure.band)
         return self.tr("90% {0} – {1}").format(low, high)
 
-    def _money_band(self, figure: Tile, write: Numbers) -> str:
-        """Return the band of an amount with its currency once, for a narrow tile."""
-        return "" if figure.band is None else write.money_between(*figure.band)
+    def _money_notes(self, figure: Tile, write: Numbers) -> tuple[str, ...]:
+        """Return the band of an amount with its currency once, and shorter for a narrow tile; none without a band."""
+        if figure.band is None:
+            return ()
+        band = write.money_between(*figure.band)
+        return self.tr("90% {0}").format(band), band
 
     def _extra(self, frame: Frame, headline_id: str, write: Numbers) -> list[str]:
         key = "parent_listed_joins_probability"
