@@ -3526,11 +3526,15 @@ The log to report is:
     </message>
     <message>
         <source>90% {0} – {1} of {2}</source>
-        <translation>{2}개 중 90% {0}~{1}개</translation>
+        <translation>90% {0}~{1}개(대상 {2}개)</translation>
     </message>
     <message>
         <source>90% {0} – {1}</source>
         <translation>90% 구간 {0}~{1}</translation>
+    </message>
+    <message>
+        <source>90% {0}</source>
+        <translation>90% {0}</translation>
     </message>
 </context>
 <context>
