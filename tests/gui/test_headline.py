@@ -122,7 +122,12 @@ def test_a_tip_says_what_the_figure_measures_and_a_narrow_tile_names_the_unit_on
     for name, view in tiles.tiles.items():
         assert headline_meaning(name) in view.words.exact
     assert "purchases under a guarantee" in tiles.tiles["public_cost_bn"].words.exact
-    assert tiles.tiles["duplicate_spending_bn"].words.notes == ("90% ₩2.3 bn – ₩10.5 bn", "₩2.3 – 10.5 bn")
+    assert tiles.tiles["duplicate_spending_bn"].words.notes == ("90% ₩2.3 – 10.5 bn", "₩2.3 – 10.5 bn")
+
+
+def test_the_public_cost_has_its_band_where_no_joiner_more_is_paid_for(tiles: Tiles) -> None:
+    tiles.show_frame(banded(frame_of(Document.new(opening_case())), public_cost_bn=(27.1, 17.1, 22.0, 30.0, 32.0)))
+    assert tiles.tiles["public_cost_bn"].words.notes == ("90% ₩17.1 – 32.0 bn", "₩17.1 – 32.0 bn")
 
 
 def test_joiners_say_how_many_may_join_until_the_band_is_there(tiles: Tiles) -> None:
