@@ -67,7 +67,7 @@ class RowsView(RowsArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         first = max(self.row_at(0), 0)
-        rows = range(first, min(first + self.plot.height() // self.pitch + 2, len(self.firms) - self.left_out))
+        rows = range(first, min(first + self.plot.height() // self.pitch + 2, self.end))
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.keeps_ground:
@@ -89,7 +89,7 @@ class RowsView(RowsArea):
         painter.fillRect(ground, self.theme.color("panel"))
         self._paint_axis(painter)
         painter.setClipRect(0, 0, self.viewport().width(), self.plot.height())
-        self._paint_selection(painter)
+        self._paint_selection(painter, rows)
         if self.stale:
             painter.setOpacity(STALE_OPACITY)
         self._paint_names(painter, rows)
@@ -120,9 +120,9 @@ class RowsView(RowsArea):
 
         return next((every for every in range(1, len(widths)) if apart(every)), max(len(widths), 1))
 
-    def _paint_selection(self, painter: QPainter) -> None:
+    def _paint_selection(self, painter: QPainter, rows: range) -> None:
         row = self.firms.selected
-        if row == NO_ROW:
+        if row not in rows:  # a picture would show it beyond the rows: it knows no clipping
             return
         room = QRectF(0.5, self.top(row) + 0.5, self.viewport().width() - 1, self.pitch - 1)
         painter.setPen(QPen(self.theme.color("accent"), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
@@ -130,13 +130,14 @@ class RowsView(RowsArea):
         painter.drawRoundedRect(room, 3, 3)
 
     def _paint_names(self, painter: QPainter, rows: range) -> None:
-        painter.setFont(self.fonts.name)
+        painter.setFont(self.fonts.small if self.two_lines else self.fonts.name)
         painter.setPen(self.theme.color("text"))
+        align = int(TEXT_RIGHT) | int(Qt.TextFlag.TextWrapAnywhere) if self.two_lines else int(TEXT_RIGHT)
         for row in rows:
             strong = row == self.firms.selected and self._weight < SEMIBOLD
             if strong:
                 painter.setFont(font(BODY_PX * self.scale, SEMIBOLD))
-            painter.drawText(QRectF(0, self.top(row), self._names_px, self.pitch), TEXT_RIGHT, self._shown_names[row])
+            painter.drawText(QRectF(0, self.top(row), self._names_px, self.pitch), align, self._shown_names[row])
             if strong:
                 painter.setFont(self.fonts.name)
         if self.left_out:

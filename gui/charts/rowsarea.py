@@ -13,7 +13,7 @@ from gui.charts.parts import (
     Column,
     Fonts,
 )
-from gui.charts.rowroom import column_widths, fitted_names
+from gui.charts.rowroom import column_widths, fitted_names, names_of_two_lines
 from gui.charts.series import NO_ROW, Firms, Floats
 from gui.theme import BODY_PX, LIGHT, SEMIBOLD, Theme, font
 
@@ -21,6 +21,7 @@ PITCH_LOW_PX, PITCH_HIGH_PX = 17, 24
 MARK_PX, GAP_PX = 22, 8
 ROWS_IN_SIGHT = 13  # the opening case is seen whole in a small window
 NAMES_WIDEST_SHARE = 0.34
+TWO_LINES_PX = 30  # of a row whose name takes two
 
 
 class RowsArea(QAbstractScrollArea):
@@ -43,6 +44,10 @@ class RowsArea(QAbstractScrollArea):
         self.scale = 1.0
         self.left_out = 0  # rows that are counted in words, since a picture cannot be scrolled
         self._short = False
+        self._part: int | None = None  # which part of the rows is in a picture that goes on in another
+        self.parts = 1
+        self.end = 0  # of the rows that may be seen
+        self.two_lines = False  # that long names take
         self._weight, self._marks, self._rows_in_sight = name_weight, marks, rows_in_sight
         self.fonts = Fonts.at(1.0, name_weight)
         self._shown_names: tuple[str, ...] = ()
@@ -77,6 +82,13 @@ class RowsArea(QAbstractScrollArea):
     def set_short(self, on: bool) -> None:
         """Leave out what does not fit, and count it in words: the rows are in a picture."""
         self._short = on
+        self._layout_key = None
+        self._arrange()
+        self.viewport().update()
+
+    def set_part(self, number: int | None) -> None:
+        """Show one of the ``parts`` in which a picture can show every row, long names whole; None ends it."""
+        self._part = number
         self._layout_key = None
         self._arrange()
         self.viewport().update()
@@ -122,7 +134,7 @@ class RowsArea(QAbstractScrollArea):
     def _arrange(self) -> None:
         size = self.viewport().size()
         widest = tuple(max((column.widest, *column.texts), key=_reach) for column in self.columns)
-        key = (size.width(), size.height(), self.firms.names, widest)
+        key = (size.width(), size.height(), self.firms.names, widest, self._part)
         if key == self._layout_key:
             return
         self._layout_key = key
@@ -130,14 +142,26 @@ class RowsArea(QAbstractScrollArea):
         room = max(size.height() - self._axis_px(), 1)
         count = max(len(self.firms), 1)
         low, high = round(PITCH_LOW_PX * self.scale), round(PITCH_HIGH_PX * self.scale)
-        self.pitch = min(max(room // count, low), high)
-        self.left_out = max(count - max(room // self.pitch - 1, 0), 0) if self._short and room < count * low else 0
+        if self.two_lines:
+            low = high = round(TWO_LINES_PX * self.scale)
+        self.parts, first, together = 1, 0, count
+        if self._part is not None:
+            self.parts = -(-count // max(room // low, 1))
+            together = -(-count // self.parts)  # parts alike in length
+            first = self._part * together
+        self.pitch = min(max(room // together, low), high)
+        short = self._short and self._part is None and room < count * low
+        self.left_out = max(count - max(room // self.pitch - 1, 0), 0) if short else 0
+        self.end = min(first + together, len(self.firms)) - self.left_out
         left = round(self._names_px + MARK_PX * self.scale)  # without marks too, so that charts line up
         right = round(sum(self._columns_px) + GAP_PX * self.scale)
-        whole_rows = max(min(room // self.pitch, count), 1) * self.pitch
+        whole_rows = max(min(room // self.pitch, together, count - first), 1) * self.pitch
         self.plot = QRect(left, 0, max(size.width() - left - right, 1), whole_rows)
         bar = self.verticalScrollBar()
-        bar.setRange(0, 0 if self.left_out else max(count * self.pitch - self.plot.height(), 0))
+        if self._part is None:
+            bar.setRange(0, 0 if self.left_out else max(count * self.pitch - self.plot.height(), 0))
+        else:
+            bar.setRange(first * self.pitch, first * self.pitch)
         bar.setPageStep(self.plot.height())
         bar.setSingleStep(self.pitch)
         self.arranged()
@@ -159,6 +183,9 @@ class RowsArea(QAbstractScrollArea):
         limit = self.viewport().width() * NAMES_WIDEST_SHARE
         made = font(BODY_PX * self.scale, max(self._weight, SEMIBOLD))
         self._shown_names, self._names_px = fitted_names(self.firms.names, made, limit)
+        self.two_lines = self._part is not None and self._shown_names != self.firms.names
+        if self.two_lines:
+            self._shown_names = names_of_two_lines(self.firms.names, self.fonts.small, self._names_px)
         gap = GAP_PX * self.scale
         self._columns_px = tuple(width + gap for width in column_widths(self.columns, widest, self.fonts))
 

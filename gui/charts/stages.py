@@ -52,7 +52,7 @@ class StagesView(RowsView):
         width = self.plot.width() / max(len(self.texts), 1)
         height = round(self.pitch * BAR_SHARE)
         painter.setFont(self.fonts.small)
-        if self.incumbents:
+        if rows.start < self.incumbents <= rows.stop:
             painter.setPen(QPen(self.theme.color("border_strong"), 1))
             line = self.top(self.incumbents) + 0.5
             painter.drawLine(QPointF(0, line), QPointF(self.viewport().width(), line))

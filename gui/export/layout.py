@@ -11,7 +11,7 @@ from gui.export.assumptions import by_rule
 from gui.export.briefing import Briefing, FirmRow, Subject, headline_text
 from gui.export.leaves import Leaf
 from gui.export.look import ACCENT, BASELINE, MUTED
-from gui.export.native import native_of
+from gui.export.native import Native, native_of
 from gui.export.page import (
     Bar,
     Chart,
@@ -31,6 +31,7 @@ from model.slides import COMPARE, WHO_JOINS
 BESIDE = ("listed_joins_probability", "public_cost_bn")
 MOST_ROW_SHARE = 1.7
 LEAST_ROW_SHARE = 0.72  # of a row's height, before firms go to a further page
+MOST_PART_LETTERS = 200  # of a headline, so that the number of its part is never cut
 LEAST_ROWS = 3  # of a chart, however long its headline
 TABLED = ("expected_joiners", "listed_joins_probability", "winner_strength", "unfilled_probability", "public_cost_bn",
           "duplicate_spending_bn")  # fmt: skip
@@ -148,16 +149,25 @@ class _Layout(Parts):
         )
 
     def drawn(self, leaf: Leaf) -> Iterator[Page]:
-        """Return a page with a chart of the window."""
+        """Return a page with a chart of the window, or one for each part of its rows."""
+        native = None if leaf.frame is None else native_of(leaf.view, leaf.frame)
+        count = max(len(leaf.svgs), 1)
+        for number in range(count):
+            title = leaf.headline
+            if count > 1:
+                title = self.briefing.words("part", shortened(title, MOST_PART_LETTERS), str(number + 1), str(count))
+            some = None if native is None else native.part(number, count)
+            yield self._picture(leaf, title, leaf.svgs[number] if leaf.svgs else b"", some)
+
+    def _picture(self, leaf: Leaf, title: str, svg: bytes, native: Native | None) -> Page:
         paper, subject = self.paper, leaf.subjects[0]
         foot = self._foot(self.briefing.changes if leaf.view == COMPARE else (subject.changes,))
         names = (*(one.name for one in leaf.subjects[:1]), leaf.title, subject.call)
-        head = self._head(leaf.headline, shortened(" · ".join(name for name in dict.fromkeys(names) if name)))
+        head = self._head(title, shortened(" · ".join(name for name in dict.fromkeys(names) if name)))
         top = head[-1].y + head[-1].h + GAP_PT
         alt = f"{leaf.title}: " + "; ".join(", ".join(row) for row in leaf.table[1:])
-        native = None if leaf.frame is None else native_of(leaf.view, leaf.frame)
-        drawing = Drawing(paper.margin, top, self.room, foot[0].y - GAP_PT - top, leaf.svg, native, alt, paper.body)
-        yield Page(shortened(leaf.headline), (*head, drawing, *foot), leaf.note, subject)
+        drawing = Drawing(paper.margin, top, self.room, foot[0].y - GAP_PT - top, svg, native, alt, paper.body)
+        return Page(shortened(title), (*head, drawing, *foot), leaf.note, subject)
 
     def _chart(self, subject: Subject, firms: tuple[FirmRow, ...], top: float, bottom: float) -> tuple[Element, ...]:
         briefing, words, paper = self.briefing, self.briefing.words, self.paper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gui.export.frames import Sight, Solver, full_frame, narrowed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Leaf:
-    """One slide: the scenarios shown, by which chart. ``svg`` and ``table`` are there once the chart was drawn."""
+    """One slide: the scenarios shown, by which chart. ``svgs`` and ``table`` are there once the chart was drawn."""
 
     view: str
     subjects: tuple[Subject, ...] = field(repr=False)
@@ -31,7 +32,8 @@ class Leaf:
     note: str = ""
     title: str = ""  # what the chart is called
     frame: Frame | None = field(default=None, repr=False)
-    svg: bytes = field(default=b"", repr=False)
+    svgs: tuple[bytes, ...] = field(default=(), repr=False)  # for a page each
+    whole: bytes = field(default=b"", repr=False)  # for a picture of its own
     table: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     @property
@@ -110,22 +112,24 @@ def _asked(document: Document, wish: Wish, names: tuple[str, ...]) -> tuple[Slid
 
 def drawn(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> Briefing:
     """Return a briefing with every chart drawn; needs a QApplication and the thread of the window."""
-    if not any(leaf.frame is not None and not leaf.svg for leaf in briefing.leaves):
+    if not any(leaf.frame is not None and not leaf.svgs for leaf in briefing.leaves):
         return briefing
-    from gui.export.pictures import MOST_PX, SLIDE_PX, ChartPictures
+    from gui.export.pictures import ChartPictures
 
     pictures = ChartPictures(briefing.language)
     try:
         titles, leaves = pictures.titles(), []
-        most = MOST_PX if briefing.chart else SLIDE_PX  # on a page a tall picture has small letters
         for number, leaf in enumerate(briefing.leaves):
-            tick(number / len(briefing.leaves))
+            heard = partial(tick, number / len(briefing.leaves))
+            heard()
             if leaf.frame is None or (leaf.view not in pictures.ids and not briefing.chart):
                 leaves.append(leaf)
                 continue
-            svg = pictures.svg(leaf.view, leaf.frame, about=briefing.stamp, most_px=most)
+            svgs = pictures.parts(leaf.view, leaf.frame, briefing.stamp, heard)
+            more = briefing.chart and len(svgs) > 1
+            whole = pictures.svg(leaf.view, leaf.frame, about=briefing.stamp) if more else svgs[0]
             rows = tuple(map(tuple, pictures.rows(leaf.view)))
-            leaves.append(replace(leaf, svg=svg, table=rows, title=titles[leaf.view]))
+            leaves.append(replace(leaf, svgs=svgs, whole=whole, table=rows, title=titles[leaf.view]))
     finally:
         pictures.close()
     return replace(briefing, leaves=tuple(leaves))

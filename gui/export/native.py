@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gui.charts.axis import nice_step
 from gui.export.look import BAR_ON, BASELINE
 from gui.export.words import Words
 from gui.numbers import EOK_PER_BN
@@ -39,6 +41,24 @@ class Native:
     style: str
     places: tuple[float, ...] = ()
     unit: str = ""
+    ends: tuple[float, float] | None = None  # of the axis of the values, where parts are to share one
+
+    def part(self, number: int, count: int) -> Native:
+        """Return one of ``count`` parts alike in length, all on one axis; the whole where there are no rows."""
+        if count == 1 or self.kind not in {"stacked", "grouped"}:
+            return self
+        rows = len(self.categories)
+        some = slice(number * rows // count, (number + 1) * rows // count)
+        series = tuple(replace(one, values=one.values[some]) for one in self.series)
+        ends = self._reach() if self.kind == "stacked" else None
+        return replace(self, categories=self.categories[some], series=series, ends=ends)
+
+    def _reach(self) -> tuple[float, float]:
+        rows = list(zip(*(one.values for one in self.series), strict=True))
+        low = min((sum(min(value, 0.0) for value in row) for row in rows), default=0.0)
+        high = max((sum(max(value, 0.0) for value in row) for row in rows), default=0.0)
+        step = nice_step(high - low)
+        return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
 def native_of(view: str, frame: Frame) -> Native | None:

@@ -6,8 +6,7 @@ and size, and every chart that the window gets can be drawn as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 
 import pyqtgraph as pg
 from PySide6.QtCore import (
@@ -21,7 +20,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTranslator,
 )
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
@@ -30,7 +28,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSlider,
-    QApplication,
     QComboBox,
     QLabel,
     QWidget,
@@ -41,9 +38,9 @@ from gui.charts.chart import Chart
 from gui.charts.parts import ElidedLabel
 from gui.charts.rowsarea import RowsArea
 from gui.export.origin import Origin
+from gui.export.speaking import spoken
 from gui.export.svgtext import scalable
 from gui.frame import Frame, Language
-from gui.language import catalogue
 from gui.theme import LIGHT, Theme, load_fonts, palette, style_sheet
 from model.errors import ModelError
 from model.version import __version__
@@ -97,14 +94,47 @@ class ChartPictures:
         What of its rows does not fit into ``most_px`` is left out and counted in words; a bare chart does not grow for
         them. Raises ModelError where there is no such chart.
         """
-        if chart_id not in self._titles:
-            listed = ", ".join(self._titles)
-            raise ModelError(f"There is no chart {chart_id!r}. Charts: {listed}.",
-                             f"차트 {chart_id!r}이(가) 없습니다. 있는 차트: {listed}")  # fmt: skip
+        self._check(chart_id)
         with spoken(self.language):
             chart = self._chart(chart_id)
             self._arrange(chart, frame, size, size[1] if bare else most_px)
             return self._drawn(chart, about, 0 if bare else MARGIN_PX)
+
+    def parts(
+        self, chart_id: str, frame: Frame, about: str = "", tick: Callable[[], None] = lambda: None
+    ) -> tuple[bytes, ...]:
+        """Return a chart as SVGs for a page each: the rows that do not fit into one go on in the next.
+
+        ``tick`` is called before each further one and may raise. Raises ModelError where there is no such chart.
+        """
+        self._check(chart_id)
+        with spoken(self.language):
+            chart = self._chart(chart_id)
+            self._arrange(chart, frame, SIZE_PX, SLIDE_PX)
+            areas = [one for one in chart.widget.findChildren(RowsArea) if one.isVisibleTo(chart.widget)]
+            area = next((one for one in areas if one.left_out), None)
+            if area is None:
+                return (self._drawn(chart, about, MARGIN_PX),)
+            try:
+                return tuple(self._each_part(chart, area, about, tick))
+            finally:
+                area.set_part(None)
+
+    def _each_part(self, chart: Chart, area: RowsArea, about: str, tick: Callable[[], None]) -> Iterator[bytes]:
+        number, count = 0, 1
+        while number < count:
+            if number:
+                tick()
+            area.set_part(number)
+            number, count = number + 1, area.parts
+            _settle(chart.widget)
+            yield self._drawn(chart, about, MARGIN_PX)
+
+    def _check(self, chart_id: str) -> None:
+        if chart_id not in self._titles:
+            listed = ", ".join(self._titles)
+            raise ModelError(f"There is no chart {chart_id!r}. Charts: {listed}.",
+                             f"차트 {chart_id!r}이(가) 없습니다. 있는 차트: {listed}")  # fmt: skip
 
     def close(self) -> None:
         """Let go of the charts."""
@@ -242,44 +272,3 @@ def encoded(image: QImage, origin: Origin | None = None) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(content.data())
-
-
-class _AsWritten(QTranslator):
-    """English: the texts as the code has them, with the plurals of the English catalogue."""
-
-    def __init__(self, plurals: QTranslator | None) -> None:
-        super().__init__()
-        self._plurals = plurals
-
-    def isEmpty(self) -> bool:
-        """Say that there is something to translate."""
-        return False
-
-    def translate(self, context: str, text: str, about: str | None = None, n: int = -1) -> str:
-        """Return a text as written, or its plural."""
-        found = self._plurals.translate(context, text, about, n) if self._plurals is not None and n >= 0 else ""
-        return found or text
-
-
-@contextmanager
-def spoken(language: Language) -> Iterator[None]:
-    """Let what is made meanwhile speak a language; the windows on screen never hear of it."""
-    app = QApplication.instance()
-    found = catalogue(language)
-    speaking = found if language == "ko" else _AsWritten(found)
-    if app is None or speaking is None:
-        yield
-        return
-    app.installTranslator(speaking)
-    _hush()
-    try:
-        yield
-    finally:
-        app.removeTranslator(speaking)
-        _hush()
-
-
-def _hush() -> None:
-    """Take back what Qt has posted to the windows of a change of language."""
-    for part in (*QApplication.topLevelWidgets(), *QApplication.topLevelWindows()):
-        QCoreApplication.removePostedEvents(part, QEvent.Type.LanguageChange.value)

@@ -38,7 +38,7 @@ def svg_pictures(briefing: Briefing, tick: Callable[[float], None] = lambda _sha
     """Return an SVG for each chart page; needs a QGuiApplication."""
     load_fonts()
     if briefing.chart:
-        return _each(briefing.leaves, lambda leaf: portable(signed(leaf.svg, origin_of(briefing, leaf))), tick)
+        return _each(briefing.leaves, lambda leaf: portable(signed(leaf.whole, origin_of(briefing, leaf))), tick)
     return _each(chart_pages(briefing, SLIDE), _svg, tick)
 
 
@@ -52,7 +52,7 @@ def _each(shown: tuple[Shown, ...], made: Callable[[Shown], bytes], tick: Callab
 
 def _signed_png(briefing: Briefing, leaf: Leaf, scale: float) -> bytes:
     origin = origin_of(briefing, leaf)
-    return png_of(signed(leaf.svg, origin), scale, origin)
+    return png_of(signed(leaf.whole, origin), scale, origin)
 
 
 def _page_origin(page: Page) -> Origin:

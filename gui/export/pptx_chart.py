@@ -88,6 +88,8 @@ def _dress(made: Any, drawing: Drawing, native: Native) -> None:
         _label_each(made.category_axis, native.categories, drawing)
     if native.kind == "grouped":
         made.value_axis.minimum_scale, made.value_axis.maximum_scale = 0, 1
+    if native.ends is not None:
+        made.value_axis.minimum_scale, made.value_axis.maximum_scale = native.ends
     if native.unit:
         made.value_axis.has_title = True
         made.value_axis.axis_title.text_frame.text = native.unit

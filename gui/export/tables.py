@@ -31,6 +31,7 @@ class Table:
     id: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    keys: int = 1  # columns that say what a row is about
 
 
 def tables(briefing: Briefing) -> tuple[Table, ...]:
@@ -73,7 +74,7 @@ def firms(briefing: Briefing) -> Table:
     columns += [Column(words("noise"), MONEY), Column(words("strength"), PLAIN)]
     columns += [Column(words("decision")), Column(words("pin")), Column(words("standard_error"), SMALL_PERCENT)]
     rows = [(one.name, *firm_cells(briefing, firm)) for one in briefing.subjects for firm in one.firms]
-    return Table("firms", tuple(columns), tuple(rows))
+    return Table("firms", tuple(columns), tuple(rows), keys=2)
 
 
 _EDGES = (("low", 90), ("low", 50), ("high", 50), ("high", 90))
@@ -99,7 +100,7 @@ def components(briefing: Briefing) -> Table:
         for one in briefing.subjects
         for firm in one.firms
     ]
-    return Table("components", tuple(columns), tuple(rows))
+    return Table("components", tuple(columns), tuple(rows), keys=2)
 
 
 def turnout(briefing: Briefing) -> Table:
@@ -126,7 +127,7 @@ def stages(briefing: Briefing) -> Table:
         for firm in one.firms:
             padding = (None,) * (most - len(firm.stages))
             rows.append((one.name, firm.name, *map(number, firm.stages), *padding))
-    return Table("stages", tuple(columns), tuple(rows))
+    return Table("stages", tuple(columns), tuple(rows), keys=2)
 
 
 def levers(briefing: Briefing) -> Table:
@@ -169,7 +170,7 @@ def assumptions(briefing: Briefing) -> Table:
         rows.append(
             (*texts[:4], row.value, entry.low, entry.high, ends, row.measure.unit, entry.grade, entry.source, texts[5])
         )
-    return Table("assumptions", tuple(columns), tuple(rows))
+    return Table("assumptions", tuple(columns), tuple(rows), keys=3)
 
 
 def sources(briefing: Briefing) -> Table:

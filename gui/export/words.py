@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stamp": ("{0} · Turnout {1}, format {2} · SHA-256 {3} · {4}", "{0} · Turnout {1}, 형식 {2} · SHA-256 {3} · {4}"),
     "page": ("{0} / {1}", "{0} / {1}"),
     "continued": ("{0} (continued)", "{0} (계속)"),
+    "part": ("{0} ({1}/{2})", "{0} ({1}/{2})"),
     "hash": ("SHA-256 of the document", "문서 SHA-256"),
     "date": ("Date", "작성일"),
     "briefing": ("Briefing", "브리핑"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,7 @@ MOST_CHARTED = 8  # series that can be told apart
 LINE_PT, LETTER_EM = 15.0, 0.62  # height of a line; width of what Excel calls a letter, of the letter height
 CHART_PX = (1040, 620)
 ABOUT_WIDTHS = (44, 90)
+PRINTED_LETTERS = 180  # across a printed page, whose letters are then large enough to be read
 
 
 def xlsx_bytes(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> bytes:
@@ -106,6 +108,7 @@ def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) 
         text = "wrapped" if spec.width >= WRAP_FROM else "text"
         sheet.set_column(column, column, spec.width, styles[spec.style or text])
         sheet.write_string(top, column, spec.heading, styles["heading"])
+    sheet.set_row(top, LINE_PT * max(lines_of(spec.heading, spec.width * LETTER_EM) for spec in table.columns))
     for row, cells in enumerate(table.rows, start=top + 1):
         lines = max(_lines(cell, spec.width) for cell, spec in zip(cells, table.columns, strict=True))
         if lines > 1:  # an office suite other than Excel leaves the height as it is
@@ -120,6 +123,15 @@ def _sheet(book: Any, briefing: Briefing, table: Table, styles: dict[str, Any]) 
     if table.rows:
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
     sheet.repeat_rows(top)
+    sheet.repeat_columns(0, table.keys - 1)
+    sheet.fit_to_pages(pages_across(table), 0)
+
+
+def pages_across(table: Table) -> int:
+    """Return how many pages a printed table is wide; each begins with the columns of the keys."""
+    widths = [spec.width for spec in table.columns]
+    keys, others = sum(widths[: table.keys]), sum(widths[table.keys :])
+    return max(1, math.ceil(others / (PRINTED_LETTERS - keys)))
 
 
 def _lines(cell: Cell, width: int) -> int:

@@ -24,8 +24,9 @@ from gui.export.pptx import pptx_bytes
 from gui.export.report import report
 from gui.export.report_layout import UPRIGHT, body_size
 from gui.export.report_pdf import report_pdf_bytes
+from gui.export.tables import tables
 from gui.export.words import COMPONENT_WORDS, HEADLINE_WORDS, TEXTS, Words
-from gui.export.xlsx import xlsx_bytes
+from gui.export.xlsx import LETTER_EM, LINE_PT, xlsx_bytes
 from gui.frame import Language
 from gui.theme import LIGHT
 from model.bands import bands
@@ -37,6 +38,7 @@ from tests.gui.briefings import briefing_of, opening_case, staged_briefing, stag
 
 pytestmark = pytest.mark.usefixtures("dressed")  # fonts and painters need an application
 
+LETTERS_ACROSS = 180  # of a printed page: letters of some 7 pt
 BOTH: tuple[Language, ...] = ("en", "ko")
 
 
@@ -100,6 +102,25 @@ def test_the_workbook_gives_every_figure_back(language: Language) -> None:
         for key in HEADLINES:
             name = words.headline(key) + (" (KRW bn)" if key.endswith("_bn") else "")
             assert row[name] == digits(one.outcome.headline[key])
+
+
+def test_the_sheets_are_printed_in_letters_that_can_be_read() -> None:
+    briefing = briefing_of()
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(briefing)))
+    shown = {briefing.words.sheet(table.id): table for table in tables(briefing)}
+    for name, table in shown.items():
+        sheet = book[name]
+        widths = [spec.width for spec in table.columns]
+        keys = sum(widths[: table.keys])
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+        across = sheet.page_setup.fitToWidth or 1
+        assert keys + (sum(widths) - keys) / across <= LETTERS_ACROSS
+        assert across == 1 or keys + (sum(widths) - keys) / (across - 1) > LETTERS_ACROSS  # no page in vain
+        assert sheet.print_title_cols == f"$A:${'ABC'[table.keys - 1]}"
+        heading = sheet[sheet.freeze_panes].row - 1
+        lines = max(look.lines_of(spec.heading, spec.width * LETTER_EM) for spec in table.columns)
+        assert sheet.row_dimensions[heading].height >= LINE_PT * lines
 
 
 def test_the_workbook_has_every_lever_input_and_source_and_native_parts() -> None:

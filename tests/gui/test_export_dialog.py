@@ -83,9 +83,9 @@ def test_charts_are_drawn_once_for_all_files(qtbot: QtBot, tmp_path: Path, monke
     made: list[str] = []
 
     class Counted(pictures.ChartPictures):
-        def svg(self, chart_id: str, *rest: Any, **more: Any) -> bytes:
+        def parts(self, chart_id: str, *rest: Any, **more: Any) -> tuple[bytes, ...]:
             made.append(chart_id)
-            return super().svg(chart_id, *rest, **more)
+            return super().parts(chart_id, *rest, **more)
 
     monkeypatch.setattr(pictures, "ChartPictures", Counted)
     asking = dialog(qtbot, tmp_path, document=staged_document())
