@@ -31,7 +31,7 @@ WORDS: Final = {  # unit -> what follows the number in English and in Korean
     "probability": (" %", "%"),
     "teams": ("", "팀"),
     "points": (" pts", "점"),
-    "score": ("", "점"),
+    "score": (" points", "점"),
     "count": ("", "개"),
     "times": ("", "회"),
     "factor": ("", ""),

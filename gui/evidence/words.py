@@ -150,8 +150,8 @@ class Words:
 
     def allowed(self, row: EvidenceRow) -> str:
         """Return the values that the case can take at all."""
-        low, high = (self.with_unit(row, self.value(row, end)) for end in (row.measure.low, row.measure.high))
-        return self.numbers.between(low, high)
+        low, high = (self.value(row, end) for end in (row.measure.low, row.measure.high))
+        return self.with_unit(row, self.numbers.between(low, high))
 
     def source(self, citations: Sequence[Citation]) -> str:
         """Return the first source with its date, and how many more there are."""

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from gui.composing import View, composed
 from gui.evidence.badge import BacktestBadge
 from gui.evidence.dock import EvidenceDock
-from gui.evidence.table import GRADE, LABEL, REASON, ROW_ROLE, VALUE
+from gui.evidence.table import GRADE, LABEL, RANGE, REASON, ROW_ROLE, UNIT, VALUE
 from gui.frame import Frame
 from gui.frame import Language as Code
 from gui.language import Language
@@ -131,6 +131,16 @@ def test_every_input_is_shown_without_ids(dock: EvidenceDock, case: Case) -> Non
     for row in range(dock.table.rowCount()):
         words = set(" ".join(str(dock.table.index(row, column).data()) for column in range(REASON)).split())
         assert not {word.strip(".,;()") for word in words} & {name for name in ids if "_" in name or "-" in name}
+
+
+@pytest.mark.parametrize(("language", "unit", "told"), [("en", "points", "45 – 65 points"), ("ko", "점", "45~65점")])
+def test_a_score_has_its_unit_once(dock: EvidenceDock, case: Case, language: Code, unit: str, told: str) -> None:
+    dock.show_frame(frame_of(Document.new(case), language))
+    row = dock.table.row_of(KT_SCORE)
+    assert row is not None
+    assert dock.table.index(row, UNIT).data() == unit
+    assert dock.table.index(row, RANGE).data(Qt.ItemDataRole.ToolTipRole) == told
+    assert dock.table.fault(dock.table.texts[row].row, f"41 {unit}") == ""
 
 
 def test_finding_and_filtering_leave_what_fits(dock: EvidenceDock, case: Case) -> None:
