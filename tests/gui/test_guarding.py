@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,15 +120,67 @@ def test_a_copy_that_cannot_be_written_is_told_of_once(qtbot: QtBot, turnout: Ap
     assert not window.banner.isVisible()
 
 
-def test_places_that_cannot_be_written_give_way_to_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture
+def homeless(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A home that nobody can write to, not even an administrator, and the folder for temporary files."""
     (tmp_path / "home").write_text("no folder")
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    return temporary
+
+
+def test_places_that_cannot_be_written_give_way_to_others(homeless: Path) -> None:
     found = Places.of_user()
     for folder in (found.recovery, found.logs):
-        assert folder.is_relative_to(tmp_path / "temporary")
+        assert folder.is_relative_to(homeless)
+
+
+def test_without_a_home_that_can_be_written_work_is_copied_all_the_same(
+    dressed: QApplication, qtbot: QtBot, homeless: Path, answers: Answers
+) -> None:
+    turnout = Application(dressed, Places.of_user(), answers)
+    window = turnout.open_window()
+    settle(qtbot, window.session)
+    turnout.set_theme("dark")
+    window.session.rename_scenario(1, "kept")
+    window.autosave.write_now()
+    assert window.autosave.wait()
+    assert not window.banner.isVisible()
+    (copy,) = homeless.rglob("*.turnout")
+    assert read(copy).scenarios[1].name == "kept"
+    answers.unsaved_changes = "discard"
+    turnout.close()
+
+
+STARTED = """
+import sys
+from PySide6.QtCore import QTimer
+from gui.start import Application, run
+def close(turnout):
+    print(len(turnout.windows), flush=True)
+    turnout.app.exit(7)
+def later(turnout):
+    QTimer.singleShot(0, turnout.app, lambda: close(turnout))
+Application.offer_tour = later
+sys.exit(run([]))
+"""
+
+
+@pytest.mark.usefixtures("homeless")
+def test_the_program_starts_without_a_home_that_can_be_written() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert (done.stdout.split(), done.returncode) == (["1"], 7), done.stderr
 
 
 def test_a_name_typed_without_its_ending_is_asked_about_where_the_file_exists(
