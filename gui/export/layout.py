@@ -85,7 +85,8 @@ class _Layout(Parts):
         subject = leaf.subjects[0]
         words, paper = self.briefing.words, self.paper
         foot = self._foot((subject.changes,))
-        changed = words("changed_count", str(len(subject.changes))) if subject.changes else ""
+        count = len(subject.changes)
+        changed = words("changed_one") if count == 1 else words("changed_count", str(count)) if count else ""
         about = words("is_baseline") if subject.is_baseline else changed or words("none_changed_long")
         subtitle = shortened(" · ".join(dict.fromkeys((subject.name, about, subject.call))))
         rest = subject.firms

@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "levers_changed": ("Levers that differ from the baseline: {0}", "비교 기준과 다른 정책 수단: {0}"),
     "none_changed_long": ("No lever differs from the baseline", "비교 기준과 같은 정책 수단"),
     "none_changed": ("none", "없음"),
+    "changed_one": ("1 lever differs from the baseline", "비교 기준과 다른 정책 수단 1개"),
     "changed_count": ("{0} levers differ from the baseline", "비교 기준과 다른 정책 수단 {0}개"),
     "assumed": ("Assumptions graded C that move the result most: {0}", "결과에 미치는 영향이 큰 C등급 가정: {0}"),
     "assumed_widest": (
