@@ -87,9 +87,16 @@ class Case:
 
     def scenario_for(self, call_id: str) -> Scenario:
         """Return a call as it was announced; CaseError if there is no such call."""
-        call = self.call(call_id)
-        values = tuple(lever.checked(call.lever_values[lever.id]) for lever in self.levers)
-        return Scenario("Status quo", call_id, self.levers, values, self.eligible_ids(call_id))
+        if call_id not in self._announced:  # asked for at every move across the status quo
+            call = self.call(call_id)
+            values = tuple(lever.checked(call.lever_values[lever.id]) for lever in self.levers)
+            made = Scenario("Status quo", call_id, self.levers, values, self.eligible_ids(call_id))
+            self._announced[call_id] = made
+        return self._announced[call_id]
+
+    @cached_property
+    def _announced(self) -> dict[str, Scenario]:
+        return {}
 
     def call(self, call_id: str) -> Call:
         """Return a call by id; CaseError names the calls there are."""

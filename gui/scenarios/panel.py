@@ -136,19 +136,23 @@ class ScenarioPanel(QFrame):
         if frame.case is self._case and shown == self._shown:
             return
         self._case, self._shown = frame.case, shown
-        while len(self.cards) > len(document.scenarios):
-            card = self.cards.pop()
-            self._column.removeWidget(card)
-            card.deleteLater()
-        while len(self.cards) < len(document.scenarios):
-            self._add_card(len(self.cards))
-        self._order_tabs()
+        if len(self.cards) != len(document.scenarios):
+            self._make_cards(len(document.scenarios))
         numbers = Numbers(frame.language)
         self.area.updateGeometry()
         for row, card in enumerate(self.cards):
             card.show_face(self._face(frame, numbers, row))
         self.buttons["keep"].setEnabled(document.edited)
         self.buttons["compare"].setEnabled(len(document.scenarios) > 1)
+
+    def _make_cards(self, count: int) -> None:
+        while len(self.cards) > count:
+            card = self.cards.pop()
+            self._column.removeWidget(card)
+            card.deleteLater()
+        while len(self.cards) < count:
+            self._add_card(len(self.cards))
+        self._order_tabs()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on a theme."""
