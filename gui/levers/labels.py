@@ -58,6 +58,8 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text, cut where room ends."""
+        if text == self.full_text:
+            return
         self.full_text = text
         self.setAccessibleName(text)
         self._cut()
