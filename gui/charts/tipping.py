@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.banding import with_bands
@@ -27,7 +27,7 @@ from model.levers import Lever
 ROOM_SHARE, EDGE_SHARE = 0.17, 0.02  # of the range: for the names at the right, and beyond either end
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MOST_TICKS = 12  # of a lever with few values; others get five
-LABEL_GAP_PX = 13
+LABEL_GAP_PX, MARGIN_PX = 13, 4  # from one name to the next, and left of each
 DOT_PX, FLIP_PX = 5, 8
 HEADROOM = 0.03
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -71,6 +71,7 @@ class TippingChart(QObject):
             self._plot.addItem(item)
         stack(self.widget, self.canvas, self.reading, self.legend)
         hear(self.canvas, self)
+        self._plot.getViewBox().sigResized.connect(self._resized)
         self.set_theme(LIGHT)
         self.retranslate()
 
@@ -259,16 +260,25 @@ class TippingChart(QObject):
         first = [series.firms.selected, *series.crossing] if series.firms.selected != NO_ROW else [*series.crossing]
         places = spread(series.ends, gap, tuple(first))
         x = lever.high + EDGE_SHARE * (lever.high - lever.low)
+        room_px = (
+            self._plot.getViewBox().width() * (ROOM_SHARE - EDGE_SHARE) / (1 + ROOM_SHARE + EDGE_SHARE) - MARGIN_PX
+        )
         for row, y in places.items():
             chosen = row == series.firms.selected
             name = self._names[row]
-            name.setText(series.names[row])
+            letters = font(SMALL_PX, SEMIBOLD) if chosen else font(SMALL_PX)
+            name.setText(QFontMetricsF(letters).elidedText(series.names[row], Qt.TextElideMode.ElideRight, room_px))
             name.setColor(
                 self._colour(row) if chosen else self._theme.color("text" if row in series.crossing else "muted")
             )
-            name.setFont(font(SMALL_PX, SEMIBOLD) if chosen else font(SMALL_PX))
+            name.setFont(letters)
             name.setPos(x, y)
             name.setVisible(True)
+
+    def _resized(self) -> None:
+        """Give the names the room that there is now."""
+        if self.series.lever is not None:
+            self._name_lines(self.series, self.series.lever)
 
     def _provide(self, count: int) -> None:
         while len(self._lines) < count:

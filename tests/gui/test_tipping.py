@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.charts.board import Board
@@ -145,3 +146,20 @@ def test_the_sentence_follows_selection_language_and_shield(board: Board, langua
     hidden = said(along("losers_named", "kt", language=language, shield=True)).text
     assert "KT" not in hidden
     assert hidden.split(":", 1)[1] == sentence.text.split(":", 1)[1]
+
+
+def test_a_long_name_ends_in_the_room_beside_the_lines_at_every_width(qtbot: QtBot, english: Language) -> None:
+    assert english.current == "en"
+    frame = along("losers_named")
+    long = tuple(f"{name} and a very long consortium of many research institutes" for name in frame.short_names)
+    chart = TippingChart()
+    qtbot.addWidget(chart.widget)
+    for width in (420, 900):
+        chart.show(replace(frame, short_names=long))
+        chart.widget.resize(width, 400)  # and only then: names follow without another frame
+        chart.widget.show()
+        QApplication.sendPostedEvents()
+        view = chart.canvas.getPlotItem().getViewBox().sceneBoundingRect()
+        for name in (name for name in chart._names if name.isVisible()):
+            assert name.toPlainText().endswith("…")
+            assert name.sceneBoundingRect().right() <= view.right() + 6
