@@ -25,6 +25,7 @@ SHOWN = (
     "public_cost_bn",
     "duplicate_spending_bn",
 )
+MOST_NAMED = 5  # listed firms in the tooltip
 LEAST_EXTRA_JOINERS = 0.05  # what the first tile shows as 0.1
 
 
@@ -129,7 +130,16 @@ class Tiles(QWidget):
             )
         if figure.id == "duplicate_spending_bn":
             return self._money_notes(figure, write) or (self.tr("spent by joiners"),)
-        return (self._band(figure, write) or self.tr("baseline {0}").format(write.percent_bar(figure.baseline)),)
+        return self._listed_notes(frame, figure, write)
+
+    def _listed_notes(self, frame: Frame, figure: Tile, write: Numbers) -> tuple[str, ...]:
+        """Name the likeliest listed firm: the chance that any of them joins is above that of each."""
+        band = self._band(figure, write) or self.tr("baseline {0}").format(write.percent_bar(figure.baseline))
+        listed = listed_chances(frame)
+        if not listed:
+            return (band,)
+        likeliest = self.tr("likeliest: {0} {1}").format(listed[0][1], write.percent_bar(listed[0][2]))
+        return f"{likeliest} · {band}", likeliest, band
 
     def _size_of_change(self, figure: Tile, write: Numbers) -> str:
         size = written(write, figure.id, abs(figure.change), change=True)
@@ -158,9 +168,22 @@ class Tiles(QWidget):
 
     def _extra(self, frame: Frame, headline_id: str, write: Numbers) -> list[str]:
         key = "parent_listed_joins_probability"
-        if headline_id != "listed_joins_probability" or key not in frame.outcome.headline:
+        if headline_id != "listed_joins_probability":
             return []
-        return [f"{headline_name(key)}: {write.percent_bar(frame.outcome.headline[key])}"]
+        chances = [f"{name} {write.percent_bar(chance)}" for name, _, chance in listed_chances(frame)[:MOST_NAMED]]
+        lines = [self.tr("Likeliest listed firms: {0}").format(", ".join(chances))] if chances else []
+        if key in frame.outcome.headline:
+            lines.append(f"{headline_name(key)}: {write.percent_bar(frame.outcome.headline[key])}")
+        return lines
+
+
+def listed_chances(frame: Frame) -> list[tuple[str, str, float]]:
+    """Return (name, short name, chance) of every listed firm that may join, the likeliest first."""
+    rows = enumerate(frame.outcome.firm_ids)
+    listed = [row for row, firm_id in rows if frame.case.firm(firm_id).listing == "own"]
+    chance = frame.outcome.join_probability
+    listed.sort(key=lambda row: -float(chance[row]))
+    return [(frame.names[row], frame.short_names[row], float(chance[row])) for row in listed]
 
 
 def written(write: Numbers, headline_id: str, value: float, *, change: bool = False) -> str:

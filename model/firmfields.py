@@ -176,7 +176,7 @@ def _number(entry: Field, text: str, comma_is_decimal: bool) -> tuple[str, Text 
         problem = cell_problem(entry.column, plain)
         return (
             plain,
-            _tidy(problem) or (f"{text} was read as {plain}", f"{text}을(를) {plain}(으)로 읽었습니다"),
+            _tidy(problem) or (f"{text} was read as {plain}", f"{text} → {plain}: 구분 기호를 빼고 읽었습니다"),
             bool(problem),
         )
     if COMMA.fullmatch(text):
@@ -198,7 +198,7 @@ def _percent(entry: Field, text: str) -> tuple[str, Text | None, bool]:
     problem = cell_problem(entry.column, plain)
     return (
         plain,
-        _tidy(problem) or (f"{text} was read as {plain}", f"{text}을(를) {plain}(으)로 읽었습니다"),
+        _tidy(problem) or (f"{text} was read as {plain}", f"{text} → {plain}: 비율로 바꾸어 읽었습니다"),
         bool(problem),
     )
 

@@ -110,7 +110,7 @@ def _read_line(
             text = grid[row][place]
             problem = (
                 f"{text} was read as {value} in the model's unit",
-                f"{text}을(를) 모형의 단위로 바꾸어 {value}(으)로 읽었습니다",
+                f"{text} → {value}: 모형의 단위로 바꾸어 읽었습니다",
             )
         if problem is not None:
             faults.append(Fault(row, place, *problem, grave))

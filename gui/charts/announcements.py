@@ -232,6 +232,7 @@ class AnnouncementsChart(QObject):
         self.view.texts = tuple(
             tuple(write.percent_bar(value) for value in column) for column in series.chances.tolist()
         )
+        self.view.widest = write.percent_bar(1.0)
         self.view.beliefs = tuple(write.percent_bar(value) for value in series.high_worth.tolist())
         self.view.headings = tuple(self._step_name(step) for step in range(series.steps + 1))
         self.view.at_once_heading, self.view.belief_heading = self.tr("at once"), self.tr("title worth much")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget as Widget
 
 from gui.charts.chart import TextTable, as_tsv
 from gui.charts.compare_series import WORKING, Comparison, Entry, Side, comparison, sides_of
-from gui.charts.compare_table import Cell, CellPainter, CompareModel, Sheet
+from gui.charts.compare_table import Cell, CellPainter, CompareModel, Headings, Sheet
 from gui.charts.parts import ElidedLabel, Writing
 from gui.charts.series import Verdict, verdict
 from gui.charts.words import card_name, headline_name
@@ -254,8 +254,8 @@ class CompareChart(QObject):
         table.verticalHeader().setMaximumWidth(NAMES_PX)
         table.verticalHeader().setMinimumSectionSize(0)
         table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        across = table.horizontalHeader()
-        across.setDefaultAlignment(side)
+        across = Headings(self.model)
+        table.setHorizontalHeader(across)
         across.setMinimumSectionSize(LEAST_COLUMN_PX)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setSectionsClickable(True)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.charts.parts import SMALL_PX, TEXT_LEFT, TEXT_RIGHT
 from gui.charts.series import LIKELY_PROBABILITY, Verdict
@@ -100,24 +110,32 @@ class CompareModel(QAbstractTableModel):
             return cell.text
         return cell if role == CELL else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> str | QPixmap | QFont | None:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | QFont | None:
         across = orientation == Qt.Orientation.Horizontal
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return (self.sheet.columns if across else self.sheet.rows)[section]
         if role == Role.FontRole:
             return self._fonts[across]
-        if role == Role.DecorationRole and across and section in self.sheet.baselines:
-            return dot(self.theme.color("baseline"))
         return None
 
 
-def dot(colour: QColor) -> QPixmap:
-    """Return the mark of a baseline."""
-    mark = QPixmap(MARK_PX, MARK_PX)
-    mark.fill(colour)
-    return mark
+class Headings(QHeaderView):
+    """The names of the scenarios, a square before those of the baselines."""
+
+    def __init__(self, model: CompareModel) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._model = model
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, section)
+        painter.restore()
+        if section in self._model.sheet.baselines:
+            wide = QFontMetricsF(font(BODY_PX, SEMIBOLD)).horizontalAdvance(self._model.sheet.columns[section])
+            left = max(rect.right() - PAD_PX - wide - GAP_PX - MARK_PX, rect.left() + 1)
+            place = QRectF(left, rect.center().y() - MARK_PX / 2 + 1, MARK_PX, MARK_PX)
+            painter.fillRect(place, self._model.theme.color("baseline"))
 
 
 class CellPainter(QStyledItemDelegate):
@@ -137,6 +155,9 @@ class CellPainter(QStyledItemDelegate):
         if not isinstance(cell, Cell):
             return
         painter.save()
+        painter.fillRect(
+            QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), self.theme.color("border")
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(option.rect).adjusted(PAD_PX, 0, -PAD_PX, 0)
         if cell.chance is None:

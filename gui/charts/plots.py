@@ -13,6 +13,7 @@ from gui.charts.parts import SMALL_PX, ElidedLabel
 from gui.theme import LIGHT, Theme, font
 
 SIDES = ("left", "bottom")
+LEFT_PX = 40  # of the axis at the left
 
 
 def quiet_plot(parent: QWidget | None = None) -> tuple[Any, Any]:
@@ -51,7 +52,7 @@ def framed_plot(parent: QWidget | None = None) -> tuple[Any, Any]:
     canvas.viewport().setMouseTracking(True)
     for side in SIDES:
         plot.showAxis(side)
-    plot.getAxis("left").setWidth(40)
+    plot.getAxis("left").setWidth(LEFT_PX)
     plot.getAxis("bottom").setHeight(20)
     return canvas, plot
 
@@ -76,6 +77,7 @@ def write_axes(plot: Any, bottom: Sequence[tuple[float, str]], left: Sequence[tu
         axis = plot.getAxis(side)
         axis.setTicks([ticks])
         axis.setStyle(tickFont=font(SMALL_PX), tickLength=0)
+    plot.getAxis("bottom").setStyle(hideOverlappingLabels=LEFT_PX)  # the first word may begin below the other axis
 
 
 def stack(widget: QWidget, canvas: QWidget, *above: QWidget, top_px: int = 4) -> None:

@@ -6,7 +6,7 @@ leaves alone (panel, axis, selection, names) is painted once and kept as the gro
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -103,15 +103,16 @@ class RowsView(RowsArea):
             x = round(self.x_of(value)) + 0.5
             painter.drawLine(QPointF(x, 0), QPointF(x, self.plot.height()))
         painter.setPen(muted)
-        for value, label in self.ticks[:: self._named_every()]:
+        ticks = self.short_ticks if self.short_ticks and self._named_every(self.ticks) > 1 else self.ticks
+        for value, label in ticks[:: self._named_every(ticks)]:
             x = round(self.x_of(value)) + 0.5
             room = QRectF(x - 60 * self.scale, self.plot.height(), 120 * self.scale, min(height, 20 * self.scale))
             painter.drawText(room, TEXT_CENTRE, label)
 
-    def _named_every(self) -> int:
+    def _named_every(self, ticks: Sequence[tuple[float, str]]) -> int:
         """Return of how many ticks one is named, so that no two names touch."""
-        widths = [QFontMetricsF(self.fonts.small).horizontalAdvance(label) for _, label in self.ticks]
-        places = [self.x_of(value) for value, _ in self.ticks]
+        widths = [QFontMetricsF(self.fonts.small).horizontalAdvance(label) for _, label in ticks]
+        places = [self.x_of(value) for value, _ in ticks]
         gap = TICK_GAP_PX * self.scale
 
         def apart(every: int) -> bool:

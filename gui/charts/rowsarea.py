@@ -38,6 +38,7 @@ class RowsArea(QAbstractScrollArea):
         self.firms = Firms((), (), (), (), NO_ROW)
         self.columns: tuple[Column, ...] = ()
         self.ticks: tuple[tuple[float, str], ...] = ()
+        self.short_ticks: tuple[tuple[float, str], ...] = ()  # in place of those that have no room
         self.grid: tuple[float, ...] | None = None  # where there are lines, if not at the ticks
         self.low, self.high = 0.0, 1.0
         self.stale = False

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.banding import (
@@ -31,6 +31,7 @@ from gui.numbers import Numbers
 from gui.theme import REGULAR, Theme
 
 BAR_SHARE, FILL_SHARE = 0.56, 0.58  # of a row's height, of a column's width
+BESIDE_PX = 4  # on either side of a number
 NOBODY = StageSeries(Firms((), (), (), (), NO_ROW), np.zeros((1, 0)), np.zeros(0))
 
 
@@ -44,12 +45,14 @@ class StagesView(RowsView):
         self.incumbents = 0  # rows on top
         self.solid = self.light = np.zeros((1, 0))  # [stages + 2, rows]
         self.texts: tuple[tuple[str, ...], ...] = ()  # [stages + 2][n]
+        self.widest = ""  # of the numbers that there may be
         self.bands: Floats | None = None  # [4, stages + 2, rows]
         self.teller: Callable[[int], str] = str
 
     def paint_plot(self, painter: QPainter, rows: range) -> None:
         """Paint the bars and their numbers."""
         width = self.plot.width() / max(len(self.texts), 1)
+        full = self._full_px(width)
         height = round(self.pitch * BAR_SHARE)
         painter.setFont(self.fonts.small)
         if rows.start < self.incumbents <= rows.stop:
@@ -65,16 +68,26 @@ class StagesView(RowsView):
                 painter.setPen(Qt.PenStyle.NoPen)
                 for share, role in ((given[column, row], "bar_off"), (chances[column, row], "bar_on")):
                     painter.setBrush(self.theme.color(role))
-                    painter.drawRect(QRectF(x, y, float(share) * width * FILL_SHARE, height))
+                    painter.drawRect(QRectF(x, y, float(share) * full, height))
                 end = float(given[column, row])
                 if bands is not None and self.texts[column][row] and not (column == 0 and row < self.incumbents):
-                    low90, low50, high50, high90 = (x + share * width * FILL_SHARE for share in bands[:, column, row])
+                    low90, low50, high50, high90 = (x + share * full for share in bands[:, column, row])
                     paint_whisker(painter, self.middle(row), (low90, low50, high50, high90), whisker)
                     end = max(end, float(bands[-1, column, row]))
                 painter.setPen(self.theme.color("muted"))
-                place = x + end * width * FILL_SHARE + 4
+                place = x + end * full + BESIDE_PX * self.scale
                 room = QRectF(place, self.top(row), x + width - place, self.pitch)
-                painter.drawText(room, TEXT_LEFT, self.texts[column][row])
+                painter.drawText(room, TEXT_LEFT, self._fitting(self.texts[column][row], room.width()))
+
+    def _full_px(self, width_px: float) -> float:
+        """Return how long the bar of a certain firm is: in a narrow column, what its number leaves."""
+        number = QFontMetricsF(self.fonts.small).horizontalAdvance(self.widest)
+        return max(min(FILL_SHARE * width_px, width_px - number - 2 * BESIDE_PX * self.scale), 1.0)
+
+    def _fitting(self, text: str, room_px: float) -> str:
+        """Leave out a word where a column has no room for it; numbers stand as they are."""
+        number = len(text) <= len(self.widest)
+        return text if number or QFontMetricsF(self.fonts.small).horizontalAdvance(text) <= room_px else ""
 
     def tip(self, row: int, _point: QPointF) -> str:
         """Return the exact numbers of a row."""
@@ -123,6 +136,8 @@ class StagesChart(QObject):
         names = self._stage_names()
         view.grid = tuple(float(column) for column in range(len(chances)))
         view.ticks = tuple((column + 0.29, f"{name} {self._teams(column, write)}") for column, name in enumerate(names))
+        view.short_ticks = tuple((column + 0.29, name) for column, name in enumerate(self._stage_names(short=True)))
+        view.widest = write.percent_bar(1.0)
         view.set_rows(self._rows(series), ())
         self._say_legend()
         if not frame.dragging:
@@ -214,10 +229,11 @@ class StagesChart(QObject):
         old = float(series.expected_old[column - 1])
         return self.tr("{0} + {1}", "teams").format(write.number(added, 1), write.number(old, 1))
 
-    def _stage_names(self) -> list[str]:
+    def _stage_names(self, *, short: bool = False) -> list[str]:
         between = len(self.view.series.stages) - 2
         names = [self.tr("Join"), self.tr("Selected")]
-        names += [self.tr("After stage {0}").format(stage + 1) for stage in range(between)]
+        after = self.tr("Stage {0}") if short else self.tr("After stage {0}")
+        names += [after.format(stage + 1) for stage in range(between)]
         return [*names, self.tr("Final")][: len(self.view.series.stages) + 1]
 
     def _say_legend(self) -> None:

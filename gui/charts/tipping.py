@@ -9,27 +9,27 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.banding import with_bands
 from gui.charts.chart import TextTable
-from gui.charts.parts import SMALL_PX, STALE_OPACITY, ElidedLabel, Writing
+from gui.charts.parts import STALE_OPACITY, ElidedLabel, Writing
 from gui.charts.plots import colour_axes, framed_plot, hear, stack, write_axes
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW
 from gui.charts.tipping_bands import CurveBands, all_now, band_rows
-from gui.charts.tipping_series import NOTHING, TippingSeries, legal, spread, tipping_series
+from gui.charts.tipping_names import LineNames, role_of
+from gui.charts.tipping_series import NOTHING, TippingSeries, legal, tipping_series
+from gui.charts.tipping_words import legend, reading
 from gui.frame import Frame
 from gui.numbers import Numbers
-from gui.theme import LIGHT, SEMIBOLD, Theme, font
+from gui.theme import LIGHT, Theme
 from model.levers import Lever
 
 ROOM_SHARE, EDGE_SHARE = 0.17, 0.02  # of the range: for the names at the right, and beyond either end
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MOST_TICKS = 12  # of a lever with few values; others get five
-LABEL_GAP_PX, MARGIN_PX = 13, 4  # from one name to the next, and left of each
 DOT_PX, FLIP_PX = 5, 8
-HEADROOM = 0.03
+HEADROOM_PX = 9  # above and below the lines, so that a name or a tick at either end is whole
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -63,8 +63,8 @@ class TippingChart(QObject):
         self.canvas.setObjectName("chart.tipping.plot")
         self.bands = CurveBands(self._plot)
         self._lines: list[pg.PlotCurveItem] = []
-        self._names: list[pg.TextItem] = []
-        self._half = pg.InfiniteLine(LIKELY_PROBABILITY, angle=0)
+        self.names = LineNames(self._plot)
+        self._half = pg.PlotCurveItem()  # as far as the lines: not through the names
         self._points, self._marks = pg.ScatterPlotItem(size=DOT_PX, pen=None), pg.ScatterPlotItem(size=FLIP_PX)
         self._cursor = pg.InfiniteLine(0.0, angle=90)
         for item in (self._half, self._points, self._marks, self._cursor):
@@ -91,7 +91,7 @@ class TippingChart(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._theme = theme
+        self._theme = self.names.theme = theme
         self.bands.set_theme(theme)
         self._half.setPen(pg.mkPen(theme.color("border_strong"), width=1, style=Qt.PenStyle.DashLine))
         self._cursor.setPen(pg.mkPen(theme.color("accent"), width=2))
@@ -104,13 +104,6 @@ class TippingChart(QObject):
     def retranslate(self) -> None:
         """Say everything anew."""
         self.canvas.setAccessibleName(self.title())
-        texts = (
-            self.tr("lines: join probability along this lever, the others as they are"),
-            self.tr("dots at 50 %: tipping points"),
-            self.tr("shaded: 90 % and 50 % bands of the selected firm"),
-        )
-        hand = self.tr("drag the upright line to move the lever")
-        self.legend.set_wordings(" · ".join(texts), " · ".join(texts[:2]), texts[0], hand=hand)
         self._axis_of = None
         if self._frame is not None:
             self.show(self._frame)
@@ -189,20 +182,14 @@ class TippingChart(QObject):
         lever = self.series.lever
         if lever is None or float(view.x()) <= lever.high + EDGE_SHARE * (lever.high - lever.low):
             return NO_ROW
-        shown = [row for row, name in enumerate(self._names) if name.isVisible()]
-        return min(shown, key=lambda row: abs(self._names[row].pos().y() - float(view.y())), default=NO_ROW)
+        return self.names.nearest(float(view.y()))
 
     def _follow_lever(self) -> None:
         lever = self.series.lever
         if lever is None or self._axis_of == (lever, self._numbers):
             return
         self._axis_of = (lever, self._numbers)
-        span = lever.high - lever.low
-        self._plot.setRange(
-            xRange=(lever.low - EDGE_SHARE * span, lever.high + ROOM_SHARE * span),
-            yRange=(-HEADROOM, 1.0 + HEADROOM),
-            padding=0,
-        )
+        self._set_ranges(lever)
         values = np.linspace(lever.low, lever.high, 5)
         if lever.kind != "number" and lever.high - lever.low < MOST_TICKS:
             values = np.arange(lever.low, lever.high + 1.0)
@@ -214,24 +201,31 @@ class TippingChart(QObject):
         series = self.series
         self._provide(len(series.firms))
         selected = series.firms.selected
-        for row, (line, name) in enumerate(zip(self._lines, self._names, strict=True)):
+        for row, line in enumerate(self._lines):
             shown = row < len(series.firms) and series.lever is not None
             line.setVisible(shown and not series.options)
-            name.setVisible(False)
             if shown:
                 chosen = row == selected
                 line.setData(series.values, np.ascontiguousarray(series.join[:, row]))
                 line.setPen(pg.mkPen(self._colour(row), width=2.6 if chosen else 1.3))
                 line.setZValue(2 if chosen else 1)
         if series.lever is not None:
-            self._name_lines(series, series.lever)
+            self._name_lines(series.lever)
         self._cursor.setValue(series.value)
         self._cursor.setVisible(series.lever is not None)
         self._marks.setData(x=series.flip_values, y=np.full(len(series.flip_values), LIKELY_PROBABILITY))
         self._dot(series)
+        self.legend.set_wordings(*legend(series), hand=self.tr("drag the upright line to move the lever"))
         self.bands.show(series.band_values, [series.bands[..., row] for row in series.banded], not series.options)
-        text, short = self._reading(), self._reading(banded=False)
-        own = [self.tr("50 % at {0}").format(told) for row, told in series.flips_told if row == selected]
+        self._say()
+
+    def _say(self) -> None:
+        series, frame = self.series, self._frame
+        if frame is None:
+            return
+        locked = series.lever is not None and series.lever.id in self._locks
+        text, short = (reading(frame, series, self._numbers, locked, banded=banded) for banded in (True, False))
+        own = [self.tr("50 % at {0}").format(told) for row, told in series.flips_told if row == series.firms.selected]
         longer = " · ".join([text, *own])
         self.reading.set_wordings(longer, *([" · ".join([short, *own])] if own else []), text)
         self.canvas.setAccessibleDescription(longer)
@@ -250,61 +244,29 @@ class TippingChart(QObject):
         self._points.setData(x=x, y=y, brush=[colours[at] for at in firm])
 
     def _colour(self, row: int) -> object:
-        if row == self.series.firms.selected:
-            return self._theme.color("accent")
-        return self._theme.color("muted" if row in self.series.crossing else "border_strong")
+        return self._theme.color(role_of(self.series, row, other="border_strong", crossing="muted"))
 
-    def _name_lines(self, series: TippingSeries, lever: Lever) -> None:
-        height = max(self.canvas.height() - 24, 1)
-        gap = LABEL_GAP_PX * (1 + 2 * HEADROOM) / height
-        first = [series.firms.selected, *series.crossing] if series.firms.selected != NO_ROW else [*series.crossing]
-        places = spread(series.ends, gap, tuple(first))
-        x = lever.high + EDGE_SHARE * (lever.high - lever.low)
-        room_px = (
-            self._plot.getViewBox().width() * (ROOM_SHARE - EDGE_SHARE) / (1 + ROOM_SHARE + EDGE_SHARE) - MARGIN_PX
-        )
-        for row, y in places.items():
-            chosen = row == series.firms.selected
-            name = self._names[row]
-            letters = font(SMALL_PX, SEMIBOLD) if chosen else font(SMALL_PX)
-            name.setText(QFontMetricsF(letters).elidedText(series.names[row], Qt.TextElideMode.ElideRight, room_px))
-            name.setColor(
-                self._colour(row) if chosen else self._theme.color("text" if row in series.crossing else "muted")
-            )
-            name.setFont(letters)
-            name.setPos(x, y)
-            name.setVisible(True)
+    def _set_ranges(self, lever: Lever) -> None:
+        """Leave as many pixels above and below the lines at every height, and the names their share of the width."""
+        edge = EDGE_SHARE * (lever.high - lever.low)
+        left, right = lever.low - edge, lever.high + ROOM_SHARE * (lever.high - lever.low)
+        head = HEADROOM_PX / max(self._plot.getViewBox().height() - 2 * HEADROOM_PX, 1)
+        self._plot.setRange(xRange=(left, right), yRange=(-head, 1.0 + head), padding=0)
+        self._half.setData([left, lever.high + edge], [LIKELY_PROBABILITY] * 2)
+
+    def _name_lines(self, lever: Lever) -> None:
+        edge = EDGE_SHARE * (lever.high - lever.low)
+        share = (ROOM_SHARE - EDGE_SHARE) / (1 + ROOM_SHARE + EDGE_SHARE)
+        self.names.place(self.series, lever.high + edge, self._plot.getViewBox().width() * share)
 
     def _resized(self) -> None:
-        """Give the names the room that there is now."""
+        """Give lines and names the room that there is now."""
         if self.series.lever is not None:
-            self._name_lines(self.series, self.series.lever)
+            self._set_ranges(self.series.lever)
+            self._name_lines(self.series.lever)
 
     def _provide(self, count: int) -> None:
         while len(self._lines) < count:
-            line, name = pg.PlotCurveItem(antialias=True), pg.TextItem(anchor=(0.0, 0.5))
+            line = pg.PlotCurveItem(antialias=True)
             self._plot.addItem(line)
-            self._plot.addItem(name)
             self._lines.append(line)
-            self._names.append(name)
-
-    def _reading(self, *, banded: bool = True) -> str:
-        series, write, frame = self.series, self._numbers, self._frame
-        if frame is None or series.lever is None:
-            return ""
-        lever = series.lever
-        head = f"{lever.name(frame.language)} {write.value(lever, series.value)}"
-        if lever.id in self._locks:
-            head = self.tr("{} (locked)").format(head)
-        if not len(series.values):
-            busy = self.tr("{0} · computing…") if "flips" in frame.busy else self.tr("{0} · cannot be solved along it")
-            return busy.format(head)
-        firms = series.firms
-        if firms.selected != NO_ROW:
-            chance = write.percent(float(series.now[firms.selected]))
-            if banded and series.bands_now is not None:
-                chance = with_bands(chance, write.percent, series.bands_now[:, firms.selected])
-            return self.tr("{0} · {1}: {2}").format(head, firms.names[firms.selected], chance)
-        if not series.crossing:
-            return self.tr("{0} · nobody crosses 50 % along this lever").format(head)
-        return self.tr("{0} · firms that cross 50 % along it: {1}").format(head, write.number(len(series.crossing)))

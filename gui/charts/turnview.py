@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.charts.parts import SMALL_PX, TEXT_CENTRE, TEXT_LEFT, TEXT_RIGHT, Column, mark_of, paint_mark
 from gui.charts.rows import RowsView
-from gui.charts.rowsarea import GAP_PX
+from gui.charts.rowsarea import GAP_PX, MARK_PX
 from gui.charts.series import NO_ROW, Firms
 from gui.charts.turns import NOTHING, TurnSeries
 from gui.frame import Frame
@@ -43,6 +43,7 @@ class TurnsView(RowsView):
         self.series: TurnSeries = NOTHING
         self.step = 0
         self.texts: tuple[tuple[str, ...], ...] = ()  # [steps + 1][n]
+        self.widest = ""  # of the numbers that there may be, so that bars of all columns compare
         self.beliefs: tuple[str, ...] = ()  # [steps + 1]
         self.headings: tuple[str, ...] = ()  # [steps + 1]
         self.at_once_heading = self.belief_heading = ""
@@ -146,11 +147,17 @@ class TurnsView(RowsView):
     def _axis_px(self) -> int:
         return round((SMALL_PX + 6) * LINES * self.scale)
 
+    def _measure(self, widest: tuple[str, ...]) -> None:
+        """Leave room at the left for what stands below the names as well."""
+        super()._measure(widest)
+        heading = QFontMetricsF(self.fonts.small).horizontalAdvance(self.belief_heading)
+        self._names_px = max(self._names_px, heading + GAP_PX - MARK_PX * self.scale)
+
     def _width(self) -> float:
         return self.plot.width() / max(len(self.headings), 1)
 
     def _text_px(self) -> float:
-        return QFontMetricsF(self.fonts.small).horizontalAdvance(max(self.texts[0], key=len, default=""))
+        return QFontMetricsF(self.fonts.small).horizontalAdvance(self.widest)
 
     # events
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gui.dialogs import scrolled
 from gui.frame import Frame
 from gui.goals.limits import LeverLimits
-from gui.numbers import Numbers
+from gui.numbers import WORDS, Numbers
 from gui.theme import dress
 from model.goal import Goal
 
@@ -128,6 +128,7 @@ class GoalForm(QTabWidget):
             self.stays_out[firm_id].setAccessibleName(self.tr("{} stays out").format(frame.names[row]))
         if self.limits is not None:
             self.limits.show_frame(frame)
+        self.chance.setSuffix(WORDS["share"][frame.language == "ko"])
         money = re.fullmatch(r"(\D*)[\d.,]+(.*)", write.money(1.0))
         self.budget.setPrefix(money[1] if money else "")
         self.budget.setSuffix(money[2] if money else "")
@@ -219,7 +220,6 @@ class GoalForm(QTabWidget):
         self.chance.setObjectName("goal.chance")
         self.chance.setRange(*CHANCES_PERCENT)
         self.chance.setValue(50)
-        self.chance.setSuffix(" %")
         most = len(self._frame.outcome.firm_ids)
         now = self._frame.outcome.headline
         for field, name, high, value, decimals in (

@@ -97,6 +97,7 @@ class ScenarioCard(QFrame):
             rows[0].addWidget(widget, stretch)
         rows[1].addWidget(self.subtitle, 1)
         rows[1].addWidget(self.edited)
+        rows[1].setContentsMargins(0, 0, 4, 0)
         rows[2].addWidget(self.thumbnail, 1)
         rows[2].addWidget(self.joiners, 0, Qt.AlignmentFlag.AlignBottom)
         rows[2].setContentsMargins(0, 3, 4, 0)

@@ -136,7 +136,26 @@ def test_joiners_say_how_many_may_join_until_the_band_is_there(tiles: Tiles) -> 
     assert tiles.tiles["expected_joiners"].words.notes == ("of 13 eligible",)
     tiles.show_frame(banded(frame, expected_joiners=(7.0, 5.8, 6.0, 8.0, 11.2)))
     assert tiles.tiles["expected_joiners"].words.notes == ("90% 6 – 11 of 13",)
-    assert tiles.tiles["listed_joins_probability"].words.notes[0].startswith("baseline ")
+    assert tiles.tiles["listed_joins_probability"].words.notes[-1].startswith("baseline ")
+
+
+def test_the_chance_of_any_listed_firm_stands_beside_that_of_the_likeliest(tiles: Tiles) -> None:
+    frame, write = frame_of(moved()), Numbers("en")
+    tiles.show_frame(frame)
+    words = tiles.tiles["listed_joins_probability"].words
+    firms = enumerate(frame.outcome.firm_ids)
+    listed = [row for row, firm_id in firms if frame.case.firm(firm_id).listing == "own"]
+    chance = frame.outcome.join_probability
+    best = max(listed, key=lambda row: float(chance[row]))
+    said = f"{frame.short_names[best]} {write.percent_bar(float(chance[best]))}"
+    assert words.notes[1] == f"likeliest: {said}"
+    named = next(line for line in words.exact.splitlines() if line.startswith("Likeliest listed firms: "))
+    assert named.startswith(f"Likeliest listed firms: {frame.names[best]} ")
+    assert all(frame.names[row] in named for row in sorted(listed, key=lambda row: -float(chance[row]))[:5])
+    hidden = frame_of(moved(), shield=True)
+    tiles.show_frame(hidden)
+    words = tiles.tiles["listed_joins_probability"].words
+    assert not any(frame.short_names[row] in f"{words.exact} {words.notes}" for row in listed)
 
 
 def test_korean_follows_the_frame(tiles: Tiles) -> None:

@@ -7,19 +7,24 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.charts.board import Board
+from gui.charts.parts import SMALL_PX
 from gui.charts.tipping import TippingChart
+from gui.charts.tipping_names import cut_apart
 from gui.charts.tipping_series import spread
 from gui.frame import Frame
 from gui.language import Language
 from gui.saying import said
+from gui.theme import font
 from model.document import Document
 from model.questions.explain import attribution
 from model.questions.flips import curves
+from model.questions.lever_bands import LeverBands
 from tests.gui.boards import board_at
 from tests.gui.frames import frame_of, opening_case
 
@@ -91,14 +96,14 @@ def test_dragging_the_upright_line_moves_the_lever_in_one_gesture(board: Board) 
 
 def test_a_name_at_the_right_selects_its_firm_and_lets_it_go(board: Board, qtbot: QtBot) -> None:
     chart = chart_of(board)
-    row = next(row for row, name in enumerate(chart._names) if name.isVisible())
-    place = place_of(chart, 1.1, float(chart._names[row].pos().y()))
+    row = next(row for row, name in enumerate(chart.names.items) if name.isVisible())
+    place = place_of(chart, 1.1, float(chart.names.items[row].pos().y()))
     firm = chart.series.firms.ids[row]
     with qtbot.waitSignal(board.firm_selected) as chosen:
         QTest.mouseClick(chart.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert chosen.args == [firm]
     board.display(along("losers_named", firm))
-    place = place_of(chart, 1.1, float(chart._names[row].pos().y()))
+    place = place_of(chart, 1.1, float(chart.names.items[row].pos().y()))
     with qtbot.waitSignal(board.firm_selected) as chosen:
         QTest.mouseClick(chart.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert chosen.args == [None]
@@ -160,6 +165,60 @@ def test_a_long_name_ends_in_the_room_beside_the_lines_at_every_width(qtbot: QtB
         chart.widget.show()
         QApplication.sendPostedEvents()
         view = chart.canvas.getPlotItem().getViewBox().sceneBoundingRect()
-        for name in (name for name in chart._names if name.isVisible()):
+        for name in (name for name in chart.names.items if name.isVisible()):
             assert name.toPlainText().endswith("…")
             assert name.sceneBoundingRect().right() <= view.right() + 6
+
+
+def test_names_that_begin_alike_are_cut_so_that_they_differ(english: Language) -> None:
+    assert english.current == "en"
+    letters = font(SMALL_PX)
+    wide = QFontMetricsF(letters).horizontalAdvance
+    start = "주식회사 대한민국인공지능반도체소프트웨어연구조합"
+    names = (*(f"{start} 제{number}사업단 컨소시엄" for number in (1, 2, 13)), "KT", "KT")
+    for room in (60.0, 90.0, 140.0):
+        cut = cut_apart(names, letters, room)
+        assert len(set(cut[:3])) == 3
+        assert cut[3:] == ("KT", "KT")
+        assert all(wide(text) <= room + 1 for text in cut)
+    assert cut_apart(names, letters, 900.0) == names
+
+
+@pytest.mark.parametrize("height", [120, 400])
+def test_a_name_and_a_tick_at_either_end_are_whole(qtbot: QtBot, english: Language, height: int) -> None:
+    assert english.current == "en"
+    chart = TippingChart()
+    qtbot.addWidget(chart.widget)
+    chart.show(along("losers_named"))
+    chart.widget.resize(640, height)
+    chart.widget.show()
+    QApplication.sendPostedEvents()
+    plot = chart.canvas.getPlotItem()
+    view = plot.getViewBox().sceneBoundingRect()
+    shown = [name for name in chart.names.items if name.isVisible()]
+    assert shown
+    half = QFontMetricsF(font(SMALL_PX)).height() / 2
+    for name in shown:
+        middle = place_of(chart, 0.5, float(name.pos().y())).y()
+        assert view.top() - 1 <= middle - half
+        assert middle + half <= view.bottom() + 1
+    for end in (0.0, 1.0):
+        assert view.top() + half <= place_of(chart, 0.5, end).y() + 1
+
+
+def test_the_legend_says_whose_bands_are_drawn(board: Board) -> None:
+    chart = chart_of(board)
+    frame = along("losers_named", "kt")
+    values = np.linspace(0.0, 1.0, 3)
+    joining = np.full((5, 3, len(frame.outcome.firm_ids)), 0.5)
+    bands = LeverBands("losers_named", 9, values, joining)
+    board.display(frame)
+    assert "bands" not in chart.legend.toolTip()
+    board.display(replace(frame, lever_bands=bands))
+    assert chart.legend.toolTip().split(" · ")[2] == "shaded: 90 % and 50 % bands of KT"
+    board.display(replace(frame, lever_bands=bands, selected=None))
+    crossing = [chart.series.names[row] for row in chart.series.crossing]
+    assert ("bands" in chart.legend.toolTip()) == (len(crossing) <= 2)
+    options = along("reserved_seat", "kt")
+    board.display(replace(options, lever_bands=replace(bands, lever_id="reserved_seat")))
+    assert chart.legend.toolTip().startswith("dots: join probability at each option")
