@@ -2935,6 +2935,10 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
         <translation>선정</translation>
     </message>
     <message>
+        <source>Stage {0}</source>
+        <translation>{0}차 후</translation>
+    </message>
+    <message>
         <source>After stage {0}</source>
         <translation>{0}차 평가 후</translation>
     </message>
@@ -3516,6 +3520,10 @@ The log to report is:
         <translation>참여 기업 합계</translation>
     </message>
     <message>
+        <source>likeliest: {0} {1}</source>
+        <translation>최고: {0} {1}</translation>
+    </message>
+    <message>
         <source>{0} pts</source>
         <comment>a change of a probability</comment>
         <translation>{0}%p</translation>
@@ -3536,6 +3544,10 @@ The log to report is:
         <source>90% {0}</source>
         <translation>90% {0}</translation>
     </message>
+    <message>
+        <source>Likeliest listed firms: {0}</source>
+        <translation>참여 확률이 높은 상장사: {0}</translation>
+    </message>
 </context>
 <context>
     <name>TippingChart</name>
@@ -3552,10 +3564,6 @@ The log to report is:
         <translation>50% 선 위의 점: 전환점</translation>
     </message>
     <message>
-        <source>shaded: 90 % and 50 % bands of the selected firm</source>
-        <translation>음영: 선택 기업의 90%·50% 구간</translation>
-    </message>
-    <message>
         <source>drag the upright line to move the lever</source>
         <translation>세로선을 끌어 수단 조정</translation>
     </message>
@@ -3566,6 +3574,18 @@ The log to report is:
     <message>
         <source>50 % at {0}</source>
         <translation>50% 전환점 {0}</translation>
+    </message>
+    <message>
+        <source>dots: join probability at each option, the other levers as they are</source>
+        <translation>점: 다른 수단을 고정했을 때 선택지별 참여 확률</translation>
+    </message>
+    <message>
+        <source>upright lines: 90 % and 50 % bands of {0}</source>
+        <translation>세로선: {0}의 90%·50% 구간</translation>
+    </message>
+    <message>
+        <source>shaded: 90 % and 50 % bands of {0}</source>
+        <translation>음영: {0}의 90%·50% 구간</translation>
     </message>
     <message>
         <source>{} (locked)</source>
