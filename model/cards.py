@@ -23,13 +23,14 @@ from model.fitting import (
     known_row,
     row_named,
     unpinned,
+    untouched,
 )
 from model.goal import Goal, NamedGoal
 from model.membership import with_firm, without_firm
 from model.outcome import Outcome
 from model.recorded import Recorded, Records, records_with, records_without
 from model.scenario import Scenario
-from model.slides import Slides, checked, followed, one_each, renamed
+from model.slides import Slides, checked, followed, proposed, renamed
 from model.speaking import Speeches
 
 DEFAULT_SEED = 0
@@ -54,7 +55,7 @@ class Document:
     fit_report: str = field(default="", repr=False)  # JSON of the refit that the draws come from, if there was one
     goals: tuple[NamedGoal, ...] = ()
     reach: Goal = field(default_factory=Goal)  # how far levers swing in *What matters*: locks and ranges, nothing else
-    slides: Slides = ()  # none of its own: a slide for each card
+    slides: Slides = ()  # none of its own: those proposed
     speeches: Speeches = ()  # none: as recorded
     recorded: Records = ()  # decisions that the user recorded, by day
     results: tuple[StoredResult, ...] = field(default=(), repr=False, compare=False)
@@ -88,8 +89,10 @@ class Document:
 
     @property
     def deck(self) -> Slides:
-        """The slides in their order: those of the document, else one for each card."""
-        return self.slides or one_each(self.names)
+        """The slides in their order: those of the document, else those that are proposed."""
+        base = self.baseline_scenario
+        told = (card.name for card in self.scenarios if not untouched(card, base))
+        return self.slides or proposed(tuple(told), base.name)
 
     # what was computed
 
@@ -180,10 +183,10 @@ class Document:
         return replace(document, working=document.working.with_note(document.opened_scenario.note))
 
     def with_slides(self, slides: Slides) -> Document:
-        """Present the document with other slides; none means one for each card. ModelError for what cannot be shown."""
+        """Present the document with other slides; none means those proposed. ModelError for what cannot be shown."""
         slides = tuple(replace(one, headline=clean(one.headline), note=one.note and clean(one.note)) for one in slides)
         found = checked(slides, self.names, self.case.levers)
-        return replace(self, slides=() if found == one_each(self.names) else found)
+        return replace(self, slides=() if found == replace(self, slides=()).deck else found)
 
     def duplicated(self, row: int) -> Document:
         """Add a copy of a card right after it; what is open stays open."""

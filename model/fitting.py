@@ -28,6 +28,12 @@ def first_names(language: str) -> tuple[str, ...]:
     return tuple(shown_name(name, language) for name in FIRST_NAMES)
 
 
+def untouched(card: Scenario, baseline: Scenario) -> bool:
+    """Say whether a card is one of a new document as it was made, and says nothing that the baseline does not."""
+    known = {*FIRST_NAMES, *FIRST_NAMES.values()}
+    return card is not baseline and card.name in known and not card.note and card.same_policy(baseline)
+
+
 def clean(text: str) -> str:
     """Return text without halves of surrogate pairs, which no file can hold."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,7 +1,7 @@
 """The slides of a document: which scenario each one shows, and how; in an order of their own.
 
-A document without slides of its own is presented card by card, so that nothing has to be said of slides until somebody
-wants them otherwise.
+A document without slides of its own is presented card by card, with why firms stay out of the baseline told after who
+joins it, so that nothing has to be said of slides until somebody wants them otherwise.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from model.levers import Lever
 
 LIVE_LEVERS = 3  # that a slide has room for
 WHO_JOINS, COMPARE = "joins", "compare"  # views with a drawing of their own; any other is one of the window's charts
+REFUSALS, WHY = "refusals", "why"  # why the dearest refusals are made: the window's chart, of these firms alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ class Slide:
 
 
 Slides = tuple[Slide, ...]
+
+
+def chart_of(view: str) -> str:
+    """Return the id of the window's chart that a view is drawn with."""
+    return WHY if view == REFUSALS else view
+
+
+def proposed(names: tuple[str, ...], baseline: str) -> Slides:
+    """Return a slide of each scenario named and, after the baseline's, one on why firms stay out of it."""
+    after = names.index(baseline) + 1
+    return (*one_each(names[:after]), Slide((baseline,), REFUSALS), *one_each(names[after:]))
 
 
 def one_each(names: Iterable[str]) -> Slides:

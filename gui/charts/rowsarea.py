@@ -94,6 +94,11 @@ class RowsArea(QAbstractScrollArea):
         self._arrange()
         self.viewport().update()
 
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The names of the rows in the part that is shown."""
+        return self.firms.names[self.verticalScrollBar().value() // self.pitch : self.end]
+
     def top(self, row: int) -> int:
         """Return the upper edge of a row in the viewport, px."""
         return row * self.pitch - self.verticalScrollBar().value()

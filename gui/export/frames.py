@@ -12,8 +12,9 @@ from gui.refinements import REFINEMENTS
 from gui.solving import Outcomes, Question, Refinement, Request, Solution
 from model.document import Document
 from model.outcome import Outcome
+from model.questions.sentence import refusals
 from model.scenario import Scenario
-from model.slides import COMPARE, WHO_JOINS, Slide
+from model.slides import COMPARE, REFUSALS, WHO_JOINS, Slide, chart_of
 
 APART = frozenset(  # not shown, or only finer
     {"backtest", "certificate", "bands_longer", "lever_bands_longer", "map_finest"}
@@ -36,7 +37,7 @@ def wanted(view: str) -> tuple[Refinement, ...]:
     return tuple(
         row
         for row in REFINEMENTS
-        if (row.id in few if few is not None else row.id not in APART and row.view in {"", view})
+        if (row.id in few if few is not None else row.id not in APART and row.view in {"", chart_of(view)})
     )
 
 
@@ -114,4 +115,9 @@ def full_frame(
     for row in wanted(slide.view):
         solver.heard()
         parts |= row.ask(replace(question, sweep=parts.get("sweep")))
-    return frame_of(document, solved, sight, lever, parts)
+    return seen_by(slide.view, frame_of(document, solved, sight, lever, parts))
+
+
+def seen_by(view: str, frame: Frame) -> Frame:
+    """Return a frame as a view shows it: that of refusals has their firms alone, the dearest first."""
+    return replace(frame, fixed_order=refusals(frame.outcome)) if view == REFUSALS else frame

@@ -9,7 +9,15 @@ from gui.frame import Language
 from gui.numbers import Numbers
 from gui.shielding import Names
 from model.outcome import Outcome
-from model.questions.sentence import LEAST_MOVE, Story, firm_to_tell_of, sentence
+from model.questions.sentence import (
+    LEAST_MOVE,
+    Story,
+    firm_to_tell_of,
+    heaviest_costs,
+    refusals,
+    sentence,
+    within,
+)
 
 LEAST_JOINERS = 0.05  # a smaller change of the joiners is none: it would show as 0.0
 
@@ -30,6 +38,22 @@ def suggested(outcome: Outcome, baseline: Outcome | None, names: Names, numbers:
     if abs(float(story.moves[row])) < LEAST_MOVE:
         return counted
     return words("and_why", counted, names.clean(sentence(story, row, names.short(outcome.firm_ids[row]), numbers)))
+
+
+def suggested_of_refusals(outcome: Outcome, language: Language, numbers: Numbers) -> str:
+    """Return the headline on why firms stay out: what weighs most of all that joining costs them."""
+    words = Words(language)
+    shares = heaviest_costs(outcome, refusals(outcome))
+    if not shares:
+        return words("refusals")
+    said = (words("weighs", within(words.component(name)), numbers.percent_bar(share)) for name, share in shares)
+    return words("why_out", words("and").join(said))
+
+
+def dearest_refusal(outcome: Outcome, names: Names, numbers: Numbers) -> str:
+    """Return the why sentence on the firm whose refusal says most."""
+    row = refusals(outcome)[0]
+    return names.clean(sentence(Story(outcome, None), row, names.short(outcome.firm_ids[row]), numbers))
 
 
 def suggested_of_several(joiners: Sequence[tuple[str, float]], language: Language, numbers: Numbers) -> str:

@@ -26,7 +26,7 @@ from gui.export.page import (
     shortened,
 )
 from gui.export.parts import GAP_PT, Parts
-from model.slides import COMPARE, WHO_JOINS
+from model.slides import COMPARE, WHO_JOINS, chart_of
 
 BESIDE = ("listed_joins_probability", "public_cost_bn")
 MOST_ROW_SHARE = 1.7
@@ -151,22 +151,24 @@ class _Layout(Parts):
 
     def drawn(self, leaf: Leaf) -> Iterator[Page]:
         """Return a page with a chart of the window, or one for each part of its rows."""
-        native = None if leaf.frame is None else native_of(leaf.view, leaf.frame)
-        count = max(len(leaf.svgs), 1)
+        native = None if leaf.frame is None else native_of(chart_of(leaf.view), leaf.frame)
+        count = max(len(leaf.parts), 1)
         for number in range(count):
             title = leaf.headline
             if count > 1:
                 title = self.briefing.words("part", shortened(title, MOST_PART_LETTERS), str(number + 1), str(count))
-            some = None if native is None else native.part(number, count)
-            yield self._picture(leaf, title, leaf.svgs[number] if leaf.svgs else b"", some)
+            some = native if native is None or count == 1 else native.part(leaf.firms[number])
+            yield self._picture(leaf, title, number, some)
 
-    def _picture(self, leaf: Leaf, title: str, svg: bytes, native: Native | None) -> Page:
+    def _picture(self, leaf: Leaf, title: str, number: int, native: Native | None) -> Page:
         paper, subject = self.paper, leaf.subjects[0]
         foot = self._foot(self.briefing.changes if leaf.view == COMPARE else (subject.changes,))
         names = (*(one.name for one in leaf.subjects[:1]), leaf.title, subject.call)
+        names = (leaf.sentence, subject.name) if leaf.sentence else names
         head = self._head(title, shortened(" · ".join(name for name in dict.fromkeys(names) if name)))
         top = head[-1].y + head[-1].h + GAP_PT
-        alt = f"{leaf.title}: " + "; ".join(", ".join(row) for row in leaf.table[1:])
+        alt = f"{leaf.title}: " + "; ".join(", ".join(row) for row in leaf.rows(number))
+        svg = leaf.parts[number].svg if leaf.parts else b""
         drawing = Drawing(paper.margin, top, self.room, foot[0].y - GAP_PT - top, svg, native, alt, paper.body)
         return Page(shortened(title), (*head, drawing, *foot), leaf.note, subject)
 

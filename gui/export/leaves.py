@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gui.export.frames import Sight, Solver, full_frame, narrowed
-from gui.export.headlines import suggested_of_several
+from gui.export.headlines import dearest_refusal, suggested_of_refusals, suggested_of_several
 from gui.solving import Outcomes
-from model.slides import COMPARE, WHO_JOINS, Slide, one_each
+from model.slides import COMPARE, REFUSALS, WHO_JOINS, Slide, chart_of, one_each
 
 if TYPE_CHECKING:
     from gui.export.briefing import Briefing, Subject, Wish
+    from gui.export.pictures import Part
     from gui.frame import Frame
     from gui.numbers import Numbers
     from gui.shielding import Names
@@ -22,19 +23,37 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 
+SIZES_PX = {REFUSALS: (600, 236)}  # a chart of few rows stands larger on its page
+
+
 @dataclass(frozen=True)
 class Leaf:
-    """One slide: the scenarios shown, by which chart. ``svgs`` and ``table`` are there once the chart was drawn."""
+    """One slide: the scenarios shown, by which chart. ``parts`` and ``table`` are there once the chart was drawn."""
 
     view: str
     subjects: tuple[Subject, ...] = field(repr=False)
     headline: str = ""
     note: str = ""
     title: str = ""  # what the chart is called
+    sentence: str = ""  # beneath the headline
     frame: Frame | None = field(default=None, repr=False)
-    svgs: tuple[bytes, ...] = field(default=(), repr=False)  # for a page each
+    parts: tuple[Part, ...] = field(default=(), repr=False)  # for a page each
     whole: bytes = field(default=b"", repr=False)  # for a picture of its own
     table: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    def rows(self, number: int) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of the table that one of the parts shows; all of them where that is not known."""
+        body = self.table[1:]
+        others = {name for part in (*self.parts[:number], *self.parts[number + 1 :]) for name in part.names}
+        own = set(self.parts[number].names) if self.parts else set()
+        last = number >= len(self.parts) - 1  # sums stand at the end
+        return tuple(row for row in body if row[0] in own or (last and row[0] not in others))
+
+    @property
+    def firms(self) -> tuple[tuple[int, ...], ...]:
+        """The firms of each part, by their places in the frame's order."""
+        shown = () if self.frame is None else tuple(self.frame.names[row] for row in self.frame.order)
+        return tuple(tuple(at for at, name in enumerate(shown) if name in part.names) for part in self.parts)
 
     @property
     def plain(self) -> bool:
@@ -60,7 +79,11 @@ def leaf_of(slide: Slide, subjects: Mapping[str, Subject], names: Names, numbers
         joiners = [(one.name, one.outcome.headline["expected_joiners"]) for one in shown]
         headline = suggested_of_several(joiners, names.language, numbers)
     note = names.clean(slide.note) if slide.note is not None else "" if slide.compares else shown[0].note
-    return Leaf(slide.view, shown, headline, note)
+    if slide.view != REFUSALS:
+        return Leaf(slide.view, shown, headline, note)
+    outcome = shown[0].outcome
+    headline = names.clean(slide.headline) or suggested_of_refusals(outcome, names.language, numbers)
+    return Leaf(slide.view, shown, headline, note, sentence=dearest_refusal(outcome, names, numbers))
 
 
 def leaves_of(
@@ -112,9 +135,9 @@ def _asked(document: Document, wish: Wish, names: tuple[str, ...]) -> tuple[Slid
 
 def drawn(briefing: Briefing, tick: Callable[[float], None] = lambda _share: None) -> Briefing:
     """Return a briefing with every chart drawn; needs a QApplication and the thread of the window."""
-    if not any(leaf.frame is not None and not leaf.svgs for leaf in briefing.leaves):
+    if not any(leaf.frame is not None and not leaf.parts for leaf in briefing.leaves):
         return briefing
-    from gui.export.pictures import ChartPictures
+    from gui.export.pictures import SIZE_PX, ChartPictures
 
     pictures = ChartPictures(briefing.language)
     try:
@@ -122,14 +145,16 @@ def drawn(briefing: Briefing, tick: Callable[[float], None] = lambda _share: Non
         for number, leaf in enumerate(briefing.leaves):
             heard = partial(tick, number / len(briefing.leaves))
             heard()
-            if leaf.frame is None or (leaf.view not in pictures.ids and not briefing.chart):
+            chart = chart_of(leaf.view)
+            if leaf.frame is None or (chart not in pictures.ids and not briefing.chart):
                 leaves.append(leaf)
                 continue
-            svgs = pictures.parts(leaf.view, leaf.frame, briefing.stamp, heard)
-            more = briefing.chart and len(svgs) > 1
-            whole = pictures.svg(leaf.view, leaf.frame, about=briefing.stamp) if more else svgs[0]
-            rows = tuple(map(tuple, pictures.rows(leaf.view)))
-            leaves.append(replace(leaf, svgs=svgs, whole=whole, table=rows, title=titles[leaf.view]))
+            parts = pictures.parts(chart, leaf.frame, briefing.stamp, heard, SIZES_PX.get(leaf.view, SIZE_PX))
+            more = briefing.chart and len(parts) > 1
+            whole = pictures.svg(chart, leaf.frame, about=briefing.stamp) if more else parts[0].svg
+            rows = tuple(map(tuple, pictures.rows(chart)))
+            title = briefing.words("refusals") if leaf.view == REFUSALS else titles[chart]
+            leaves.append(replace(leaf, parts=parts, whole=whole, table=rows, title=title))
     finally:
         pictures.close()
     return replace(briefing, leaves=tuple(leaves))

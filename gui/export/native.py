@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,15 +43,13 @@ class Native:
     unit: str = ""
     ends: tuple[float, float] | None = None  # of the axis of the values, where parts are to share one
 
-    def part(self, number: int, count: int) -> Native:
-        """Return one of ``count`` parts alike in length, all on one axis; the whole where there are no rows."""
-        if count == 1 or self.kind not in {"stacked", "grouped"}:
+    def part(self, rows: Sequence[int]) -> Native:
+        """Return some of the rows on the axis of all of them; the whole where there are no rows."""
+        if self.kind not in {"stacked", "grouped"}:
             return self
-        rows = len(self.categories)
-        some = slice(number * rows // count, (number + 1) * rows // count)
-        series = tuple(replace(one, values=one.values[some]) for one in self.series)
+        series = tuple(replace(one, values=tuple(one.values[row] for row in rows)) for one in self.series)
         ends = self._reach() if self.kind == "stacked" else None
-        return replace(self, categories=self.categories[some], series=series, ends=ends)
+        return replace(self, categories=tuple(self.categories[row] for row in rows), series=series, ends=ends)
 
     def _reach(self) -> tuple[float, float]:
         rows = list(zip(*(one.values for one in self.series), strict=True))

@@ -7,6 +7,7 @@ and size, and every chart that the window gets can be drawn as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import (
@@ -50,7 +51,16 @@ DOTS_PER_INCH = 96
 GROWTH_PX, MOST_PX, SLIDE_PX = 40, 4000, 420
 MARGIN_PX = 12
 MOST_SIDE_PX = 32_767  # that Qt paints on
+PAGE_ASPECT = 2.1  # of the room for a chart on a page of 16:9; A4 is narrower and takes it with smaller letters
 CONTROLS = (QComboBox, QAbstractButton, QAbstractSlider)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chart on one page as SVG, with the names of its rows where they go on on further pages."""
+
+    svg: bytes
+    names: tuple[str, ...] = ()
 
 
 class ChartPictures:
@@ -101,26 +111,35 @@ class ChartPictures:
             return self._drawn(chart, about, 0 if bare else MARGIN_PX)
 
     def parts(
-        self, chart_id: str, frame: Frame, about: str = "", tick: Callable[[], None] = lambda: None
-    ) -> tuple[bytes, ...]:
-        """Return a chart as SVGs for a page each: the rows that do not fit into one go on in the next.
+        self,
+        chart_id: str,
+        frame: Frame,
+        about: str = "",
+        tick: Callable[[], None] = lambda: None,
+        size: tuple[int, int] = SIZE_PX,
+    ) -> tuple[Part, ...]:
+        """Return a chart for a page each, at least as large as asked for: rows that do not fit go on in the next.
 
-        ``tick`` is called before each further one and may raise. Raises ModelError where there is no such chart.
+        A chart that grew for its rows is made wider too, or it would leave a part of the page empty. ``tick`` is
+        called before each further one and may raise. Raises ModelError where there is no such chart.
         """
         self._check(chart_id)
         with spoken(self.language):
             chart = self._chart(chart_id)
-            self._arrange(chart, frame, SIZE_PX, SLIDE_PX)
+            self._arrange(chart, frame, size, SLIDE_PX)
+            wide = round(PAGE_ASPECT * (chart.widget.height() + 2 * MARGIN_PX)) - 2 * MARGIN_PX
+            chart.widget.resize(max(chart.widget.width(), wide), chart.widget.height())
+            _settle(chart.widget)
             areas = [one for one in chart.widget.findChildren(RowsArea) if one.isVisibleTo(chart.widget)]
             area = next((one for one in areas if one.left_out), None)
             if area is None:
-                return (self._drawn(chart, about, MARGIN_PX),)
+                return (Part(self._drawn(chart, about, MARGIN_PX)),)
             try:
                 return tuple(self._each_part(chart, area, about, tick))
             finally:
                 area.set_part(None)
 
-    def _each_part(self, chart: Chart, area: RowsArea, about: str, tick: Callable[[], None]) -> Iterator[bytes]:
+    def _each_part(self, chart: Chart, area: RowsArea, about: str, tick: Callable[[], None]) -> Iterator[Part]:
         number, count = 0, 1
         while number < count:
             if number:
@@ -128,7 +147,7 @@ class ChartPictures:
             area.set_part(number)
             number, count = number + 1, area.parts
             _settle(chart.widget)
-            yield self._drawn(chart, about, MARGIN_PX)
+            yield Part(self._drawn(chart, about, MARGIN_PX), area.seen)
 
     def _check(self, chart_id: str) -> None:
         if chart_id not in self._titles:

@@ -73,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more": ("{0} more firms join", "예상 참여 기업 {0} 증가"),
     "fewer": ("{0} fewer firms join", "예상 참여 기업 {0} 감소"),
     "and_why": ("{0}; {1}", "{0}, {1}"),
+    "refusals": ("Why firms stay out", "불참 사유"),
+    "why_out": ("Why firms stay out: {0} of what joining costs them", "불참 사유: 참여 부담의 {0}"),
+    "weighs": ("{0} is {1}", "{1}가 {0}"),
+    "and": (" and ", ", "),
     "all_alike": ("Every scenario draws {0} firms", "모든 시나리오의 예상 참여 기업 {0}"),
     "most_join": (
         "{0} draws the most firms: {1} expected, {2} at the least",

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.export.frames import Sight, focused, frame_of, question_of, wanted
+from gui.export.frames import Sight, focused, frame_of, question_of, seen_by, wanted
 from gui.frame import Frame
 from gui.present.picture import Manner, Picture
 from gui.present.slides import Solved, Telling, card_of, card_rows, firm_order, live_levers, slide_rows, with_moved
@@ -164,7 +164,7 @@ class Desk(QObject):
         for found in self._parts.get(key, {}).values():
             parts |= found
         sight = Sight(self.manner.language, self.manner.shield, self.telling.names.clean)
-        return frame_of(document, solved, sight, focused(document, scenario, slide), parts)
+        return seen_by(slide.view, frame_of(document, solved, sight, focused(document, scenario, slide), parts))
 
     def _forget(self) -> None:
         self._moved.clear()

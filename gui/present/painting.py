@@ -32,7 +32,7 @@ from gui.present.room import (
     lever_column,
 )
 from gui.theme import BOLD, REGULAR, SEMIBOLD, Theme, font
-from model.slides import COMPARE, WHO_JOINS
+from model.slides import COMPARE, REFUSALS, WHO_JOINS
 
 PITCH, LEAST_PITCH, MOST_PITCH = 44.0, 40.0, 96.0
 NAMES_RIGHT, PLOT_LEFT, PLOT_RIGHT, CHANCE_RIGHT = 400.0, 420.0, 1110.0, 1226.0
@@ -214,7 +214,8 @@ def paint_footer(painter: QPainter, page: Page, picture: Picture, rows: tuple[in
     said = [QCoreApplication.translate("SlideCanvas", "Forecast, not fact")]
     if picture.bands is not None and not picture.guessing and picture.view == WHO_JOINS:
         said.append(QCoreApplication.translate("SlideCanvas", "bands 90 % and 50 %"))
-    said.append(QCoreApplication.translate("SlideCanvas", "orange: {0}").format(picture.baseline_name))
+    if picture.view != REFUSALS:
+        said.append(QCoreApplication.translate("SlideCanvas", "orange: {0}").format(picture.baseline_name))
     if rows[1] < rows[0]:
         text = QCoreApplication.translate("SlideCanvas", "{0} firms, {1} shown")
         if picture.view == COMPARE:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from gui.export.headlines import suggested, suggested_of_several
+from gui.export.headlines import dearest_refusal, suggested, suggested_of_refusals, suggested_of_several
 from gui.frame import shown_names
 from gui.numbers import Numbers
 from gui.present.picture import Compared, Figure, Floats, LiveLever, Manner, Picture, Words
@@ -19,7 +19,7 @@ from model.case import Case
 from model.document import Document, shown_name
 from model.outcome import Bands, Outcome
 from model.scenario import Scenario
-from model.slides import LIVE_LEVERS, WHO_JOINS, Slide
+from model.slides import LIVE_LEVERS, REFUSALS, WHO_JOINS, Slide
 
 SHOWN = ("expected_joiners", "listed_joins_probability", "public_cost_bn")
 TICKS = (0.0, 0.5, 1.0)
@@ -133,8 +133,8 @@ class Telling:
         card = card_of(self.document, slide)
         return Words(
             headline=self.names.clean(slide.headline) or self._suggested(row, outcome, baseline),
-            subtitle=self._subtitle(row, moved),
-            question=self.tr("{0}: who joins?").format(self.title(row)),
+            subtitle=self._subtitle(row, outcome, moved),
+            question=self._question(row),
             note=self.names.clean(card.note if slide.note is None else slide.note),
         )
 
@@ -142,8 +142,16 @@ class Telling:
         slide = self.document.deck[row]
         if slide.compares or outcome is None or baseline is None:
             return self.title(row)
+        if slide.view == REFUSALS:
+            return suggested_of_refusals(outcome, self.manner.language, self.numbers)
         is_baseline = card_of(self.document, slide) == self.document.baseline_scenario
         return suggested(outcome, None if is_baseline else baseline, self.names, self.numbers)
+
+    def _question(self, row: int) -> str:
+        slide = self.document.deck[row]
+        if slide.view == REFUSALS:
+            return self.tr("{0}: why do firms stay out?").format(self.card_title(card_of(self.document, slide)))
+        return self.tr("{0}: who joins?").format(self.title(row))
 
     def live(self, row: int, moved: Mapping[str, float]) -> tuple[LiveLever, ...]:
         """Return a slide's live levers; ``moved`` holds those that were moved while presenting."""
@@ -216,13 +224,15 @@ class Telling:
         values = zip(labels, self._values(outcome), self._values(baseline), strict=True)
         return tuple(self._figure(label, value, before) for label, value, before in values)
 
-    def _subtitle(self, row: int, moved: Mapping[str, float]) -> str:
+    def _subtitle(self, row: int, outcome: Outcome | None, moved: Mapping[str, float]) -> str:
         slide, base = self.document.deck[row], self.document.baseline_scenario
         if slide.compares:
             return self.tr("orange: {0}, the baseline").format(self.card_title(base))
         card, title = card_of(self.document, slide), self.title(row)
         if any(live.moved for live in self.live(row, moved)):
             return self.tr("{0} · levers moved on this slide").format(title)
+        if slide.view == REFUSALS and outcome is not None:
+            return f"{self.card_title(card)} · {dearest_refusal(outcome, self.names, self.numbers)}"
         changed = card.changed_from(base)
         if card == base:
             return self.tr("{0} · the baseline").format(title)

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from gui.export.pictures import ChartPictures
 from gui.export.svgtext import least_letters
+from gui.export.words import Words
 from gui.frame import Frame, Language
 from gui.present.picture import Picture
 from gui.present.room import LEAST_TEXT_PX, view_room
 from gui.theme import LIGHT, Theme
 from model.outcome import Outcome
+from model.slides import REFUSALS, chart_of
 
+LETTERS_PX = {REFUSALS: 34.0}  # the smallest letters of charts of few rows, which have the room
 FIRST_LETTERS_PX = 11.0  # the smallest that charts have, until one has been looked at
 
 
@@ -26,12 +29,12 @@ class Views:
 
     def titles(self, language: Language) -> Mapping[str, str]:
         """Return what the charts are called."""
-        return self._pictures(language, LIGHT).titles()
+        return self._pictures(language, LIGHT).titles() | {REFUSALS: Words(language)("refusals")}
 
     def drawn(self, picture: Picture, frame: Frame, parts: frozenset[str], theme: Theme) -> Picture:
         """Return a slide with its chart; no letter of it is smaller than the room can read. ``parts`` are known."""
         pictures = self._pictures(frame.language, theme)
-        if picture.view not in pictures.ids:
+        if chart_of(picture.view) not in pictures.ids:
             return picture  # of a Turnout with more charts
         key = (parts, frame.lever, frame.language, frame.shield, theme.name, len(picture.levers))
         last = self._last.get(picture.view)
@@ -51,8 +54,8 @@ class Views:
         svg = b""
         for _ in range(2):  # the first drawing tells how small its letters are
             letters = self._letters.get(view, FIRST_LETTERS_PX)
-            share = letters / LEAST_TEXT_PX
-            svg = pictures.svg(view, frame, (int(room[0] * share), int(room[1] * share)), bare=True)
+            share = letters / LETTERS_PX.get(view, LEAST_TEXT_PX)
+            svg = pictures.svg(chart_of(view), frame, (int(room[0] * share), int(room[1] * share)), bare=True)
             self._letters[view] = min(least_letters(svg), LEAST_TEXT_PX)
             if self._letters[view] == letters:
                 break

@@ -6,6 +6,7 @@ where they pull the way the firm went; what pulls hard the other way is named as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LEAST_MOVE = 0.005  # of a probability: below it a change shows as no point at all
 MOST_NAMED = 2
+MOST_REFUSALS = 5
+LIKELY_PROBABILITY = 0.5
 LEAST_SHARE = 0.2  # of the whole, for a second motive or a lever to be named
 LEAST_DESPITE_SHARE = 1.0 / 3.0  # of what pulls the firm's way, for a contrary motive to be named
 
@@ -91,6 +94,26 @@ def firm_to_tell_of(story: Story, selected: str | None) -> int:
     pins = dict(story.outcome.scenario.pins)
     free = np.array([firm not in pins for firm in story.outcome.firm_ids])
     return int(np.where(free, story.outcome.payoff_bn, np.inf).argmin())
+
+
+def refusals(outcome: Outcome) -> tuple[int, ...]:
+    """Return the rows of the firms whose refusal says most: likelier to stay out than not, the dearest first.
+
+    Where no firm is free and likelier to stay out, those that joining is worth least to.
+    """
+    pins = dict(outcome.scenario.pins)
+    free = [row for row, firm_id in enumerate(outcome.firm_ids) if firm_id not in pins]
+    staying = [row for row in free if outcome.join_probability[row] < LIKELY_PROBABILITY]
+    told = staying or free or range(len(outcome.firm_ids))
+    return tuple(sorted(told, key=lambda row: float(outcome.payoff_bn[row]))[:MOST_REFUSALS])
+
+
+def heaviest_costs(outcome: Outcome, rows: Sequence[int]) -> tuple[tuple[str, float], ...]:
+    """Return the one or two components that weigh most on firms and their shares of all that joining costs these."""
+    costs = -np.minimum(outcome.components_bn[list(rows)], 0.0).sum(axis=0)
+    whole = float(costs.sum())
+    shares = [(COMPONENTS[at], float(costs[at]) / whole) for at in _largest(costs)[:MOST_NAMED]]
+    return tuple(pair for place, pair in enumerate(shares) if not place or pair[1] >= LEAST_SHARE)
 
 
 def sentence(story: Story, row: int, name: str, writer: Writer) -> str:

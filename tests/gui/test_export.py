@@ -33,6 +33,8 @@ from model.bands import bands
 from model.errors import ModelError
 from model.outcome import COMPONENTS, HEADLINES
 from model.questions.sensitivity import leading_assumptions
+from model.questions.sentence import refusals
+from model.slides import WHO_JOINS
 from model.solve import solve
 from tests.gui.briefings import briefing_of, opening_case, staged_briefing, staged_document, telling_document
 
@@ -152,8 +154,12 @@ def test_the_slides_have_native_charts_with_the_numbers(language: Language) -> N
     briefing = briefing_of(language)
     deck = pptx.Presentation(io.BytesIO(pptx_bytes(briefing)))
     charts = [(slide, shape.chart) for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    assert len(charts) == len(briefing.subjects)
-    for (slide, chart), one in zip(charts, briefing.subjects, strict=True):
+    out = charts.pop(1)[1].plots[0]  # why firms stay out, after the baseline's slide
+    rows = refusals(briefing.baseline)
+    assert list(out.categories) == [briefing.names.short(briefing.baseline.firm_ids[row]) for row in rows]
+    told = [leaf.subjects[0] for leaf in briefing.leaves if leaf.view == WHO_JOINS]
+    assert len(told) == len(briefing.subjects) - 1, "the first scenario is still the status quo once more"
+    for (slide, chart), one in zip(charts, told, strict=True):
         plot = chart.plots[0]
         assert list(plot.categories) == [firm.short + firm.mark for firm in one.firms]
         assert list(plot.series[0].values) == [firm.join for firm in one.firms]
@@ -336,8 +342,10 @@ def test_each_slide_is_a_page_with_the_numbers_of_its_chart(language: Language) 
 def test_both_bands_and_the_baseline_stand_in_the_chart() -> None:
     briefing = briefing_of("en")
     deck = pptx.Presentation(io.BytesIO(pptx_bytes(briefing)))
-    subject = next(one for one in briefing.subjects if not one.is_baseline)
-    slide = deck.slides[1 + briefing.subjects.index(subject)]
+    number, subject = next(
+        (at, leaf.subjects[0]) for at, leaf in enumerate(briefing.leaves) if not leaf.subjects[0].is_baseline
+    )
+    slide = deck.slides[1 + number]
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
     for series, share in zip(chart.plots[0].series, (90, 50), strict=False):
         ends = [float(one.text) for one in series._element.iterfind(".//{*}errBars//{*}v")]

@@ -83,7 +83,7 @@ def test_charts_are_drawn_once_for_all_files(qtbot: QtBot, tmp_path: Path, monke
     made: list[str] = []
 
     class Counted(pictures.ChartPictures):
-        def parts(self, chart_id: str, *rest: Any, **more: Any) -> tuple[bytes, ...]:
+        def parts(self, chart_id: str, *rest: Any, **more: Any) -> tuple[pictures.Part, ...]:
             made.append(chart_id)
             return super().parts(chart_id, *rest, **more)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+import pptx
 import pypdf
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,7 @@ from gui.export.native import native_of
 from gui.export.page import A4, SLIDE, Paper
 from gui.export.pdf import pdf_bytes
 from gui.export.pictures import ChartPictures, size_of
+from gui.export.pptx import pptx_bytes
 from gui.frame import Language
 from gui.theme import LIGHT
 from model.slides import Slide
@@ -77,7 +79,7 @@ def test_every_firm_of_a_crowd_is_named_in_rows_that_can_be_read(
     read = pypdf.PdfReader(io.BytesIO(pdf_bytes(briefing, paper))).pages
     told = [(page, page.extract_text()) for page in read]
     for leaf in briefing.leaves:
-        count = len(leaf.svgs)
+        count = len(leaf.parts)
         assert count > 1
         shown = [(page, text) for page, text in told if leaf.title in text and f"/{count})" in text]
         assert len(shown) == count
@@ -94,11 +96,11 @@ def test_every_firm_of_a_crowd_is_named_in_rows_that_can_be_read(
 
 def test_the_parts_of_a_chart_are_alike_in_height_and_axis(dressed: QApplication) -> None:
     assert dressed
-    leaf = crowded("ko").leaves[0]
-    ticks = [[text for text in texts(svg) if text.endswith("억원") and text != "−1억원"] for svg in leaf.svgs]
+    svgs = [part.svg for part in crowded("ko").leaves[0].parts]
+    ticks = [[text for text in texts(svg) if text.endswith("억원") and text != "−1억원"] for svg in svgs]
     assert ticks[0]
     assert all(one == ticks[0] for one in ticks)
-    sizes = {size_of(svg) for svg in leaf.svgs}
+    sizes = {size_of(svg) for svg in svgs}
     assert len(sizes) == 1
 
 
@@ -122,7 +124,7 @@ def test_a_picture_after_a_chart_in_parts_is_whole_again(dressed: QApplication) 
     try:
         frame = replace(levers_frame(), lever="losers_named")
         before = pictures.svg("matters", frame)
-        parts = pictures.parts("matters", frame)
+        parts = [part.svg for part in pictures.parts("matters", frame)]
         names = {lever.name_en for lever in opening_case().levers}
         found = [text for svg in parts for text in texts(svg) if text in names]
         assert len(parts) > 1
@@ -141,8 +143,7 @@ def test_an_office_chart_goes_on_with_the_same_axis() -> None:
         assert leaf.frame is not None
         native = native_of(leaf.view, leaf.frame)
         assert native is not None
-        assert native.part(0, 1) is native
-        parts = [native.part(number, 7) for number in range(7)]
+        parts = [native.part(range(start, min(start + 9, 60))) for start in range(0, 60, 9)]
         assert sum((one.categories for one in parts), ()) == native.categories
         for row, series in enumerate(native.series):
             assert sum((one.series[row].values for one in parts), ()) == series.values
@@ -152,3 +153,23 @@ def test_an_office_chart_goes_on_with_the_same_axis() -> None:
             for values in zip(*(one.values for one in native.series), strict=True):
                 assert low <= sum(min(value, 0.0) for value in values)
                 assert sum(max(value, 0.0) for value in values) <= high
+
+
+def test_each_page_of_a_long_chart_says_its_own_rows_in_words(dressed: QApplication) -> None:
+    assert dressed
+    briefing = crowded("en")
+    pages = pptx.Presentation(io.BytesIO(pptx_bytes(briefing))).slides
+    short = {firm.name: firm.short for firm in briefing.subjects[0].firms}
+    for leaf in briefing.leaves:
+        told_of = [[shape.text for shape in page.shapes if shape.has_text_frame] for page in pages]
+        mine = [page for page, texts in zip(pages, told_of, strict=True) if any(leaf.title in text for text in texts)]
+        frames = [shape for page in mine for shape in page.shapes if shape.has_chart]
+        assert len(frames) == len(leaf.parts) > 1
+        told = []
+        for frame in frames:
+            said = frame._element.xpath("./*/p:cNvPr")[0].get("descr")
+            rows = [row.split(", ")[0] for row in said.removeprefix(f"{leaf.title}: ").split("; ")]
+            firms = [name for name in rows if name in short]
+            assert [short[name] for name in firms] == list(frame.chart.plots[0].categories)
+            told += rows
+        assert sorted(told) == sorted(row[0] for row in leaf.table[1:]), "every row on one page, once"

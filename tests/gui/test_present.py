@@ -27,7 +27,7 @@ from gui.refinements import REFINEMENTS
 from gui.session import Session
 from gui.theme import BOLD, LIGHT, font
 from model.document import Document
-from model.slides import Slide
+from model.slides import Slide, one_each
 from tests.gui.frames import opening_case, solved
 from tests.gui.worlds import arrive
 
@@ -40,7 +40,8 @@ def document() -> Document:
     """Three cards: the call as announced, more GPUs, and quiet results with a note, which is open."""
     made = Document.new(opening_case()).with_lever("gpus_per_team", 1536).kept().renamed(1, "More GPUs")
     made = made.reset_to_baseline().with_lever("losers_named", 0.2).kept_as_new("Quiet results")
-    return made.with_note(2, "How losing looks, says KT")
+    made = made.with_note(2, "How losing looks, says KT")
+    return made.with_slides(one_each(made.names))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from gui import theme
 from gui.export.pictures import ChartPictures
 from gui.export.svgtext import least_letters
+from gui.frame import shielded_name
 from gui.language import Language
 from gui.preferences import Preferences
 from gui.present import comparing, lever, painting
@@ -30,8 +32,11 @@ from gui.refinements import REFINEMENTS
 from gui.session import Session
 from gui.theme import LIGHT
 from model.document import Document
-from model.slides import Slide
+from model.questions.sentence import refusals
+from model.slides import REFUSALS, Slide
+from model.solve import solve
 from tests.gui.frames import opening_case
+from tests.gui.test_short_pictures import texts
 from tests.gui.worlds import arrive
 
 LEFT = Qt.MouseButton.LeftButton
@@ -43,6 +48,7 @@ def document() -> Document:
     """A changed scenario on a slide of each kind, levers live where there is room."""
     made = Document.new(opening_case()).with_lever("losers_named", 0.2).kept().renamed(1, "Quiet results")
     slides = [Slide(("Quiet results",), view) for view in VIEWS]
+    slides.append(Slide(("Status quo",), REFUSALS))
     slides[3] = Slide(("Quiet results",), "tipping", levers=("losers_named", "seats"))
     return made.with_slides(tuple(slides))
 
@@ -99,7 +105,7 @@ def test_no_letter_is_smaller_than_26_px_and_no_headline_than_48(
 
     for module in (painting, comparing, lever):
         monkeypatch.setattr(module, "font", noted)
-    for row, view in enumerate(VIEWS):
+    for row, view in enumerate((*VIEWS, REFUSALS)):
         settled(qtbot, show, row)
         canvas = show.audience.canvas
         assert canvas.scale == 1.0
@@ -118,6 +124,23 @@ def test_no_letter_is_smaller_than_26_px_and_no_headline_than_48(
             scale = room.width() / size.width()
             assert least_letters(canvas.picture.svg) * scale >= 25.9, view
             assert size.height() * scale <= room.height() * 1.02, f"{view} is cut off"
+
+
+@pytest.mark.parametrize("shield", [False, True])
+def test_why_firms_stay_out_is_told_of_the_dearest_refusals_alone(qtbot: QtBot, show: Show, shield: bool) -> None:
+    show.session.set_shield(shield)
+    row = len(VIEWS)
+    settled(qtbot, show, row)
+    picture, case = show.audience.canvas.picture, show.desk.document.case
+    outcome = solve(case, show.desk.scenario(row))
+    assert picture.words.question == "Status quo: why do firms stay out?"
+    assert re.fullmatch(r"Why firms stay out: stigma is \d+% of what joining costs them", picture.words.headline)
+    told = [outcome.firm_ids[at] for at in refusals(outcome)]
+    name = {one: shielded_name(case, one, "en") if shield else case.firm(one).name_en for one in outcome.firm_ids}
+    first = name[told[0]] if shield else case.firm(told[0]).short_name_en
+    assert picture.words.subtitle.startswith(f"Status quo · {first} 7%: stigma −₩")
+    shown = [text for text in texts(picture.svg) if text in name.values()]
+    assert shown == [name[one] for one in told]
 
 
 def test_a_view_follows_a_lever_and_the_document_stays(qtbot: QtBot, show: Show, document: Document) -> None:

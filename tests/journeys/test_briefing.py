@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.present.show import Show
 from gui.start import Application
 from gui.window import MainWindow
+from model.slides import REFUSALS
 from model.solve import solve
 from tests.gui.worlds import Answers, settle
 
@@ -87,13 +88,14 @@ def test_a_briefing_leaves_the_file_as_it_was(
     assert window.isVisible()
 
     seen = [drawn(qtbot, show)]
-    for number in range(2, 6):
+    for number in range(2, 7):
         QTest.keyClick(show.audience, Qt.Key.Key_PageDown)
         seen.append(drawn(qtbot, show))
         assert show.audience.canvas.picture.number == number
-    assert all(one != other for row, one in enumerate(seen) for other in seen[:row]), "five different slides"
+    assert all(one != other for row, one in enumerate(seen) for other in seen[:row]), "six different slides"
 
-    for _ in range(2):
+    assert show.desk.document.deck[1].view == REFUSALS
+    for _ in range(3):
         QTest.keyClick(show.audience, Qt.Key.Key_PageUp)
     assert show.row == 2
     assert drawn(qtbot, show) == seen[2]

@@ -15,7 +15,7 @@ from model.document import dumps, loads
 from model.errors import CaseError, FileError, FirmError, LeverError
 from model.fitting import shown_name
 from model.recorded import Recorded
-from model.slides import Slide
+from model.slides import REFUSALS, Slide, one_each
 from tests.model.documents import EDITS, case, document_with_results, documents, scenarios, solved, steps
 
 
@@ -156,11 +156,22 @@ def test_half_characters_are_replaced_so_that_the_file_can_hold_them(document: D
     assert (changed.scenarios[0].name, changed.scenarios[0].note) == ("a?b", "?")
 
 
-def test_without_slides_of_its_own_each_card_is_one(document: Document) -> None:
-    assert document.deck == (Slide(("Status quo",)), Slide(("Scenario 1",)))
-    assert document.moved(1, 0).deck == document.deck[::-1]
+def test_without_slides_of_its_own_each_card_is_one_and_why_firms_stay_out_follows_the_baseline(
+    document: Document,
+) -> None:
+    who, why = Slide(("Status quo",)), Slide(("Status quo",), REFUSALS)
+    assert document.deck == (who, why), "Scenario 1 is still the status quo once more"
+    noted, moved = document.with_note(1, "As it is"), document.with_lever("losers_named", 0.2).kept()
+    for told in (noted, moved, moved.with_lever("losers_named", 1.0).kept().with_note(1, "Put back")):
+        assert told.deck == (who, why, Slide(("Scenario 1",)))
+    assert moved.moved(1, 0).deck == (Slide(("Scenario 1",)), who, why)
+    assert moved.with_baseline(1).deck == (who, Slide(("Scenario 1",)), Slide(("Scenario 1",), REFUSALS))
     assert document.duplicated(1).deck[2] == Slide(("Scenario 2",))
-    assert document.with_slides(document.deck).slides == ()
+    assert document.renamed(1, "Mine").deck[2] == Slide(("Mine",))
+    for one in (document, moved):
+        assert one.with_slides(one.deck).slides == ()
+    alone = moved.with_slides(one_each(moved.names))
+    assert alone.deck == one_each(moved.names), "taken away, it does not come back"
 
 
 def test_slides_have_an_order_of_their_own_and_follow_their_scenarios(document: Document) -> None:

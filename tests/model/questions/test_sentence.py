@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import numpy as np
@@ -11,7 +12,16 @@ from model import Outcome, load_case, solve
 from model.levers import Lever
 from model.outcome import COMPONENTS
 from model.questions.explain import attribution
-from model.questions.sentence import GAINS, LEAST_MOVE, NAMES, Story, firm_to_tell_of, sentence
+from model.questions.sentence import (
+    GAINS,
+    LEAST_MOVE,
+    NAMES,
+    Story,
+    firm_to_tell_of,
+    heaviest_costs,
+    refusals,
+    sentence,
+)
 
 CASE = load_case("sovereign-ai-2026")
 BEFORE = solve(CASE, CASE.status_quo)
@@ -153,3 +163,39 @@ def test_a_pinned_firm_has_no_forecast_and_the_others_hear_of_it() -> None:
     story = Story(pinned, BEFORE)
     assert sentence(story, BEFORE.index("kt"), "KT", Plain("en")) == "KT: pinned in, so the forecast is set aside"
     assert "because of the pinned firms" in sentence(story, BEFORE.index("motif"), "Motif", Plain("en"))
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)))
+def test_refusals_are_of_free_firms_likelier_to_stay_out_the_dearest_first(number: int) -> None:
+    outcome = STORIES[number].outcome
+    rows = refusals(outcome)
+    staying = [row for row, chance in enumerate(outcome.join_probability) if chance < 0.5]
+    assert len(rows) == min(len(staying), 5)
+    assert set(rows) <= set(staying)
+    told = [float(outcome.payoff_bn[row]) for row in rows]
+    assert told == sorted(told)
+    assert max(told) <= min((float(outcome.payoff_bn[row]) for row in staying if row not in rows), default=np.inf)
+    assert rows[0] == firm_to_tell_of(Story(outcome, None), None)
+
+
+def test_refusals_leave_pinned_firms_out_and_tell_of_the_least_willing_where_all_join() -> None:
+    dearest = BEFORE.firm_ids[refusals(BEFORE)[0]]
+    pinned = solve(CASE, CASE.status_quo.with_pin(dearest, False))
+    assert dearest not in [pinned.firm_ids[row] for row in refusals(pinned)]
+    everybody = CASE.status_quo
+    for firm_id in BEFORE.firm_ids:
+        everybody = everybody.with_pin(firm_id, True)
+    assert len(refusals(solve(CASE, everybody))) == 5
+    willing = dataclasses.replace(BEFORE, join_probability=np.full(len(BEFORE.firm_ids), 0.9))
+    assert refusals(willing)[0] == int(BEFORE.payoff_bn.argmin())
+
+
+def test_the_heaviest_costs_are_shares_of_all_that_joining_costs() -> None:
+    rows = refusals(BEFORE)
+    costs = np.minimum(BEFORE.components_bn[list(rows)], 0.0).sum(axis=0)
+    found = heaviest_costs(BEFORE, rows)
+    assert 1 <= len(found) <= 2
+    for place, (name, share) in enumerate(found):
+        assert share == pytest.approx(costs[COMPONENTS.index(name)] / costs.sum())
+        assert share == pytest.approx(np.sort(costs)[place] / costs.sum())
+    assert all(share >= 0.2 for _, share in found[1:])
