@@ -3441,6 +3441,10 @@ The log to report is:
         <translation>전체 시나리오</translation>
     </message>
     <message>
+        <source>{0}: why do firms stay out?</source>
+        <translation>{0}: 왜 참여하지 않습니까?</translation>
+    </message>
+    <message>
         <source>expected joiners</source>
         <translation>예상 참여 기업</translation>
     </message>
