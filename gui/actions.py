@@ -135,9 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("present", QT_TRANSLATE_NOOP("Actions", "Present"), "view", "stage.present", "F5"),
     Command("slides", QT_TRANSLATE_NOOP("Actions", "Slides…"), "view", "stage.prepare", "Shift+F5"),
     Command("keep", QT_TRANSLATE_NOOP("Actions", "Keep"), "scenario", "session.keep", "Ctrl+K"),
-    Command(
-        "keep_as_new", QT_TRANSLATE_NOOP("Actions", "Keep as new"), "scenario", "session.keep_as_new", "Ctrl+Shift+K"
-    ),
+    Command("keep_as_new", QT_TRANSLATE_NOOP("Actions", "Keep as new"), "scenario", "keep_as_new", "Ctrl+Shift+K"),
     _line("scenario", 1),
     Command(
         "duplicate",

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.status.evidence_asked.connect(self.evidence.open_all)
         cards.opened.connect(session.open_scenario)
         cards.keep.connect(session.keep)
-        cards.keep_as_new.connect(session.keep_as_new)
+        cards.keep_as_new.connect(self.keep_as_new)
         cards.renamed.connect(session.rename_scenario)
         cards.duplicated.connect(session.duplicate_scenario)
         cards.deleted.connect(session.delete_scenario)
@@ -176,6 +176,13 @@ class MainWindow(QMainWindow):
         undo.canRedoChanged.connect(self.actions_table["redo"].setEnabled)
         undo.indexChanged.connect(self._name_steps)
         self._name_steps()
+
+    def keep_as_new(self) -> None:
+        """Add what the levers say as a new card, and let its name be typed."""
+        before = self.session.document
+        self.session.keep_as_new()
+        if self.session.document is not before:
+            self.scenarios.name_card(self.session.document.opened)
 
     def _watch(self) -> None:
         """Compute what the views in sight show."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
@@ -33,6 +34,19 @@ class CardFace:
     baseline: bool
     edited: bool
     shielded: bool = False  # the name is shown in other words than its own
+
+
+class NameEdit(ValueEdit):
+    """A name that is typed; as long as nothing was typed, the keys to undo are left to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let go of the keys to undo where there is nothing to undo here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoing = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            if undoing:
+                event.ignore()
+                return False
+        return super().event(event)
 
 
 class ScenarioCard(QFrame):
@@ -67,7 +81,7 @@ class ScenarioCard(QFrame):
     def _build(self) -> None:
         self.name = ElidedLabel(self)
         dress(self.name, "strong")
-        self.editor = ValueEdit(self)
+        self.editor = NameEdit(self)
         self.editor.setMaxLength(120)
         self.editor.hide()
         self.editor.editingFinished.connect(self._take_name)

@@ -9,22 +9,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.numbers import Numbers
-from gui.scenarios.cards import CardFace, ScenarioCard
+from gui.scenarios.cards import ScenarioCard
+from gui.scenarios.faces import face_of
 from gui.scenarios.note import NoteEdit
 from gui.scrolling import hold
-from gui.shielding import shown_card, shown_text
+from gui.shielding import shown_text
 from gui.theme import LIGHT, Theme, dress
 
 if TYPE_CHECKING:
     from gui.frame import Frame
     from model.case import Case
-    from model.outcome import Outcome
-    from model.scenario import Scenario
 
 SIDE_PX = 12
 NOTE_PX = 104
@@ -66,6 +64,7 @@ class ScenarioPanel(QFrame):
         self._row = 0  # of the opened card
         self._case: Case | None = None
         self._shown: tuple[object, ...] = ()  # what the cards were made from
+        self._naming: int | None = None  # row of the card whose name is to be typed once it is there
         self._built = False
         dress(self, "panel")
         self._build()
@@ -131,6 +130,11 @@ class ScenarioPanel(QFrame):
         self._row = document.opened
         note = document.scenarios[document.opened].note
         self.note.show_note(note, shown_text(frame, note))
+        self._show_cards(frame)
+        self._name_opened()
+
+    def _show_cards(self, frame: Frame) -> None:
+        document = frame.document
         key = (document.scenarios, document.opened, document.baseline, document.edited, frame.language)
         shown = (*key, frame.shield, tuple(frame.thumbnails.items()), frame.order, frame.scenario.call)
         if frame.case is self._case and shown == self._shown:
@@ -141,9 +145,24 @@ class ScenarioPanel(QFrame):
         numbers = Numbers(frame.language)
         self.area.updateGeometry()
         for row, card in enumerate(self.cards):
-            card.show_face(self._face(frame, numbers, row))
+            card.show_face(face_of(frame, numbers, row))
         self.buttons["keep"].setEnabled(document.edited)
         self.buttons["compare"].setEnabled(len(document.scenarios) > 1)
+
+    def name_card(self, row: int) -> None:
+        """Let the name of a card be typed, at once or when it is there; it has to be the opened one by then."""
+        self._naming = row
+        self._name_opened()
+
+    def _name_opened(self) -> None:
+        row = self._naming
+        if row is None or row >= len(self.cards):
+            return
+        self._naming = None
+        if row == self._row:
+            self._column.activate()
+            self.area.ensureWidgetVisible(self.cards[row])
+            self.cards[row].start_renaming()
 
     def _make_cards(self, count: int) -> None:
         while len(self.cards) > count:
@@ -201,22 +220,6 @@ class ScenarioPanel(QFrame):
         for stop, after in pairwise((*cards, self.note, *self.buttons.values())):
             QWidget.setTabOrder(stop, after)
 
-    def _face(self, frame: Frame, numbers: Numbers, row: int) -> CardFace:
-        scenario = frame.document.scenarios[row]
-        outcome = frame.thumbnails.get(row)
-        opened = row == frame.document.opened
-        return CardFace(
-            row=row,
-            name=shown_card(frame, scenario.name),
-            subtitle=_subtitle(frame, scenario),
-            joiners=_joiners(numbers, outcome),
-            bars=None if outcome is None else _bars(frame, outcome),
-            selected=opened,
-            baseline=row == frame.document.baseline,
-            edited=opened and frame.document.edited,
-            shielded=frame.shield and shown_text(frame, scenario.name) != scenario.name,
-        )
-
     def take_typed(self) -> None:
         """Take the name and the note that are being typed."""
         for card in self.cards:
@@ -262,30 +265,3 @@ class ScenarioPanel(QFrame):
         target = gap - 1 if gap > row else gap
         if target != row:
             self.moved.emit(row, target)
-
-
-def _subtitle(frame: Frame, scenario: Scenario) -> str:
-    note = scenario.note.strip().splitlines()
-    if note:
-        return shown_text(frame, note[0])
-    if scenario.call != frame.scenario.call:
-        return frame.case.call(scenario.call).title(frame.language)
-    count = len(scenario.changed_from(frame.case.scenario_for(scenario.call)))
-    if not count:
-        return QCoreApplication.translate("ScenarioPanel", "the call as announced")
-    return QCoreApplication.translate("ScenarioPanel", "%n lever(s) changed", "", count)
-
-
-def _joiners(numbers: Numbers, outcome: Outcome | None) -> str:
-    if outcome is None:
-        return ""
-    count = numbers.count(outcome.headline["expected_joiners"])
-    return QCoreApplication.translate("ScenarioPanel", "{count} join").format(count=count)
-
-
-def _bars(frame: Frame, outcome: Outcome) -> tuple[float, ...]:
-    """Return the join probabilities in the order of the large chart, where the firms are the same."""
-    chance = np.asarray(outcome.join_probability)
-    same = outcome.firm_ids == frame.outcome.firm_ids
-    order = frame.order if same else np.argsort(-chance, kind="stable")
-    return tuple(round(float(chance[row]), 3) for row in order)

@@ -98,6 +98,38 @@ def test_commands_of_the_scenario_menu(qtbot: QtBot, window: MainWindow) -> None
     assert not session.document.edited
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+@pytest.mark.parametrize("by", ["menu", "button"])
+def test_a_scenario_kept_as_new_is_named_at_once(qtbot: QtBot, window: MainWindow, key: Qt.Key, by: str) -> None:
+    session, panel = window.session, window.scenarios
+    window.activateWindow()
+    if by == "menu":
+        trigger(window, "keep_as_new")
+    else:
+        QTest.mouseClick(panel.buttons["keep_as_new"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(panel.cards) == 3 and panel.cards[2].editor.hasFocus())
+    editor = panel.cards[2].editor
+    assert editor.text() == editor.selectedText() == "Scenario 2", "typing replaces what is suggested"
+    QTest.keyClicks(editor, "Quiet")
+    QTest.keyClick(editor, key)
+    assert not editor.isVisible()
+    kept = "Quiet" if key == Qt.Key.Key_Return else "Scenario 2"
+    assert session.document.names == ("Status quo", "Scenario 1", kept)
+    assert session.document.working.name == kept
+
+
+def test_before_a_name_is_typed_the_keys_to_undo_take_the_new_card_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    trigger(window, "keep_as_new")
+    qtbot.waitUntil(lambda: len(window.scenarios.cards) == 3 and window.scenarios.cards[2].editor.hasFocus())
+    QTest.keyClick(window.scenarios.cards[2].editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.session.document.scenarios) == 2
+    trigger(window, "redo")
+    settle(qtbot, window.session)
+    assert len(window.scenarios.cards) == 3
+    assert not window.scenarios.cards[2].editor.isVisible(), "a name is asked for only of what is kept as new"
+
+
 def test_undo_says_what_it_takes_back(window: MainWindow) -> None:
     window.session.keep_as_new()
     assert window.actions_table["undo"].text() == "Undo: Keeping as a new scenario"
