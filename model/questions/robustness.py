@@ -59,7 +59,7 @@ class Sureness:
             p = equilibrium(game, pins_of((scenario,)), start).p
         except SolveError:
             return 0.0
-        headline = headline_arrays(game, p, game.prospects.expected(p))
+        headline = headline_arrays(game, p, *game.prospects.expected_and_chances(p))
         slacks = self.search.goal.slacks(p, headline, scenario.firm_ids)
         return float(np.mean(np.min(slacks, axis=-1) >= -HELD))
 

@@ -126,7 +126,7 @@ class Problem:
         return Point(slack[0], slopes, float(cost_bn[0]), cost_slopes)
 
     def _measured(self, game: Game, p: Floats) -> tuple[Floats, Floats]:
-        headline = headline_arrays(game, p, game.prospects.expected(p))
+        headline = headline_arrays(game, p, *game.prospects.expected_and_chances(p))
         return self.goal.slacks(p, headline, game.entrants.firm_ids), headline["public_cost_bn"]
 
 

@@ -139,7 +139,7 @@ def sweep(
         game = solver.game(table[mine], rules, alike)
         p = equilibrium(game, pins_of((scenario,)), None if start is None else start[mine], dropped).p
         found[""][mine] = p
-        for name, values in headline_arrays(game, p, game.prospects.expected(p)).items():
+        for name, values in headline_arrays(game, p, *game.prospects.expected_and_chances(p)).items():
             found[name][mine] = values
     headline = {name: found[name].reshape(shape) for name in HEADLINES}
     return Sweep(scenario, axes, found[""].reshape(*shape, -1), MappingProxyType(headline))

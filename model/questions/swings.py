@@ -145,7 +145,7 @@ def unit_of(target: str) -> str:
 
 def figures(game: Game, p: Floats) -> Floats:
     """Return every figure [batch, figures] of solved games, in the order of ``targets_of``."""
-    headline = headline_arrays(game, p, game.prospects.expected(p))
+    headline = headline_arrays(game, p, *game.prospects.expected_and_chances(p))
     return np.concatenate([np.stack([headline[name] for name in HEADLINES], axis=-1), p], axis=-1)
 
 

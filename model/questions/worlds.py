@@ -158,7 +158,7 @@ def solve_in(
             pinned=pins_of((scenario,)),
         )
         p[rows] = np.where(solution.converged[:, None], solution.p, np.nan)
-        for name, values in headline_arrays(game, solution.p, game.prospects.expected(solution.p)).items():
+        for name, values in headline_arrays(game, solution.p, *game.prospects.expected_and_chances(solution.p)).items():
             filled = headline.setdefault(name, np.full(worlds.count, np.nan))
             filled[rows] = np.where(solution.converged, values, np.nan)
         done += len(rows)
