@@ -137,12 +137,17 @@ def mapped(question: Question, look: str) -> Mapping[str, Any]:
     levers, last = question.axes, question.sweep
     if len(levers) < MOST_AXES:
         return {}
+    former = last.former if last is not None else None
     if last is not None and not last.is_of(question.scenario, levers):
+        former = last if former is None or former.cells < last.cells else former
         last = None
+    if former is not None and (former.levers, former.scenario.call) != (levers, question.scenario.call):
+        former = None
     try:
-        for grid in map_grids(question.case, question.scenario, levers, look):
-            if last is None or last.joining[..., 0].size < prod(len(axis.values) for axis in grid):
+        for grid in map_grids(question.case, question.scenario, levers, look, former):
+            if last is None or last.cells < prod(len(axis.values) for axis in grid):
                 slice_ = _kept_sweep(question, grid, last)
+                slice_ = replace(slice_, former=former if former is not None and former.cells > slice_.cells else None)
                 if last is not None:
                     question.tell({"sweep": slice_})
                 last = slice_
@@ -189,6 +194,7 @@ def assumptions_moved(question: Question) -> Mapping[str, Any]:
 
 REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("map", partial(mapped, look="glance"), view="tradeoff"),
+    Refinement("map_fine", partial(mapped, look="soon"), view="tradeoff"),
     Refinement("thumbnails", thumbnails),
     Refinement("bands", banded, of_equilibrium=True),
     Refinement("changes", changed, of_equilibrium=True),
@@ -197,7 +203,6 @@ REFINEMENTS: tuple[Refinement, ...] = (
     Refinement("sentence", shares, of_equilibrium=True),
     Refinement("motives", motivated, view="waterfall", of_equilibrium=True),
     Refinement("flips", flips, of_equilibrium=True),
-    Refinement("map_fine", partial(mapped, look="soon"), view="tradeoff"),
     Refinement("announcements", announced, view="announcements"),
     Refinement("matters", levers_moved, view="matters"),
     Refinement("assumptions", assumptions_moved, view=ASSUMPTIONS),

@@ -12,7 +12,18 @@ import numpy.typing as npt
 from model.branch import LARGEST_MOVE, follow_branch
 from model.certificate import MOST_FIRMS, Certificate, certify_corners, certify_unique
 from model.errors import SolveError
-from model.newton import RESIDUAL_GOAL, Array, Game, Mask, PayoffAndJacobian, log_odds_of, logistic, newton
+from model.newton import (
+    RESIDUAL_GOAL,
+    Array,
+    Game,
+    Mask,
+    PayoffAlone,
+    PayoffAndJacobian,
+    chord,
+    log_odds_of,
+    logistic,
+    newton,
+)
 
 __all__ = ["Aids", "Certificate", "Equilibria", "LogitSolution", "certify_unique", "logit_equilibria", "solve_logit"]
 
@@ -40,14 +51,20 @@ class LogitSolution:
 
 
 def solve_logit(
-    payoff_and_jacobian: PayoffAndJacobian, noise: Array, start: Array | None = None, *, pinned: Array | None = None
+    payoff_and_jacobian: PayoffAndJacobian,
+    noise: Array,
+    start: Array | None = None,
+    *,
+    pinned: Array | None = None,
+    payoff: PayoffAlone | None = None,
 ) -> LogitSolution:
     """Solve a batch of logit quantal response equilibria.
 
     ``payoff_and_jacobian(p[..., n])`` returns payoffs of joining against staying out ``[..., n]`` and ``du_i/dp_j``
     ``[..., n, n]``. ``noise`` [..., n] is the positive scale of each firm's logistic shock, in the payoff's money.
     With ``start`` [..., n] Newton goes from there; without, the branch from one half is followed to the noise given.
-    ``pinned`` [..., n] holds nan for free firms, 0 or 1 for pinned ones. Rows that do not converge are reported, not
+    ``pinned`` [..., n] holds nan for free firms, 0 or 1 for pinned ones. ``payoff`` alone, where it takes far less than
+    with its Jacobian, spares most of the Jacobians from a start close by. Rows that do not converge are reported, not
     raised. Raise SolveError where noise is not positive. Source: McKelvey and Palfrey (1995).
     """
     noise = np.asarray(noise, dtype=np.float64)
@@ -63,7 +80,10 @@ def solve_logit(
     residual = np.full(shape[:-1], np.inf)
     if start is not None:
         z = np.where(game.free, np.broadcast_to(log_odds_of(np.asarray(start, dtype=np.float64)), shape), 0.0)
-        z, residual = newton(game, z)
+        if payoff is not None:
+            z, residual = chord(game, z, payoff)
+        if np.any(~(residual <= RESIDUAL_GOAL)):
+            z, residual = newton(game, z)
     if np.any(residual > RESIDUAL_GOAL):  # the branch also rescues rows whose start led nowhere
         landing_z, landed = follow_branch(game)
         branch_z, branch_residual = newton(game, landing_z)

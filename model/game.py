@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model._sets import MOST_SETS
-from model.layout import Rules
+from model.layout import Ints, Rules
 from model.memo import Memo
 from model.outcome import Floats
 from model.payoff import Prices, prices_of
 from model.policy import CallField, call_field, check_probability, column, lever_arrays, strengths
-from model.prospects import Prospects, prospects_of
+from model.programme import prospects_of
+from model.prospects import Prospects
 from model.sampled import SampledProspects
 from model.sampling import possible_sets
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 Arrays = Mapping[str, Floats]
-FEW_OF = 2  # a batch with so many policies to each contest solves every contest once
 Contest = tuple[Floats, Floats, Floats, Floats, Floats]  # strengths of firms, of incumbents, pass mark, checks of both
+Solved = Callable[[Contest], Prospects]
 
 
 @dataclass(frozen=True)
@@ -93,15 +94,27 @@ def point_parameters(case: Case) -> dict[str, Floats]:
 
 
 def build_game(
-    case: Case, call_id: str, rules: Rules, levers: Arrays, parameters: Arrays, *, kept_as: str | None = "prospects"
+    case: Case,
+    call_id: str,
+    rules: Rules,
+    levers: Arrays,
+    parameters: Arrays,
+    *,
+    kept_as: str | Solved | None = "prospects",
 ) -> Game:
     """Put a batch of policies together; ``levers`` and ``parameters`` are [batch] or [1] by id.
 
-    The solved tournament is kept with the case under ``kept_as``; None for strengths that nobody will ask for again.
+    The solved tournament is kept with the case under ``kept_as``; None for strengths that nobody will ask for again,
+    a function of the contest where the caller keeps tournaments.
     """
     field_ = field_of(case, call_id)
     contest = _contest(field_, levers, parameters)
-    prospects = _new_prospects(rules, contest) if kept_as is None else _kept_prospects(case, rules, contest, kept_as)
+    if callable(kept_as):
+        prospects = kept_as(contest)
+    elif kept_as is None:
+        prospects = new_prospects(rules, contest)
+    else:
+        prospects = _kept_prospects(case, rules, contest, kept_as)
     odds = public_odds(case, call_id, parameters, prospects.stages)
     return _put_together(field_, (levers, parameters), contest, prospects, odds)
 
@@ -122,7 +135,7 @@ class Setting:
         """Put policies into the setting, [batch] or [1] by lever id; SolveError as by build_game."""
         contest = _contest(self.entrants, levers, self.parameters)
         key = (rules, *(array.tobytes() for array in contest))
-        prospects = self.made.get("prospects", key, lambda: _new_prospects(rules, contest))
+        prospects = self.made.get("prospects", key, lambda: new_prospects(rules, contest))
         odds = _for_stages(self.odds, prospects.stages)
         return _put_together(self.entrants, (levers, self.parameters), contest, prospects, odds)
 
@@ -138,7 +151,7 @@ def setting_of(announced: Scenario, entrants: CallField, parameters: Arrays, lev
     rules = rules_of(entrants, dict(zip(ids, announced.values, strict=True)))
     contest = _contest(entrants, levers, parameters)
     key = (rules, *(array.tobytes() for array in contest))
-    prospects = made.get("prospects", key, lambda: _new_prospects(rules, contest))
+    prospects = made.get("prospects", key, lambda: new_prospects(rules, contest))
     return Setting(entrants, parameters, _odds_of(prospects, contest), made)
 
 
@@ -182,22 +195,38 @@ def _contest(field_: CallField, levers: Arrays, parameters: Arrays) -> Contest:
 def _kept_prospects(case: Case, rules: Rules, arrays: Contest, kind: str = "prospects") -> Prospects:
     """Return the prospects for strengths and checks, solving the tournament only where they are new."""
     key = (rules, *(array.tobytes() for array in arrays))
-    return case.memo.get(kind, key, lambda: _new_prospects(rules, arrays))
+    return case.memo.get(kind, key, lambda: new_prospects(rules, arrays))
 
 
-def _new_prospects(rules: Rules, arrays: Contest) -> Prospects:
-    """Solve the tournaments of a batch, each once where many policies share one."""
-    strength, incumbent, pass_strength, check, old_check = arrays
-    if len(np.unique(strength[:, 0])) * FEW_OF <= len(strength):
+def new_prospects(rules: Rules, contest: Contest) -> Prospects:
+    """Solve the tournaments of a batch, each once where policies share one."""
+    few, row_of = distinct_contests(contest)
+    strength, incumbent, pass_strength, check, old_check = few
+    found = prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
+    if found.layout.sets.draw is not None:
+        found = SampledProspects.of(found)
+    return found.rows(row_of) if len(row_of) > len(strength) else found
+
+
+def distinct_contests(contest: Contest) -> tuple[Contest, Ints]:
+    """Return the contests of a batch that differ, and where each policy's is among them, [batch]."""
+    strength = contest[0]
+    if len(strength) > 1 and len(np.unique(strength[:, 0])) < len(strength):
+        strength, incumbent, pass_strength, check, old_check = contest
         together = np.concatenate([strength, incumbent, pass_strength[:, None], check, old_check], axis=-1)
         _, first, row_of = np.unique(together, axis=0, return_index=True, return_inverse=True)
-        if len(first) * FEW_OF <= len(strength):
-            few = prospects_of(
-                rules, strength[first], incumbent[first], pass_strength[first], (check[first], old_check[first])
+        if len(first) < len(strength):
+            return (strength[first], incumbent[first], pass_strength[first], check[first], old_check[first]), (
+                row_of.ravel()
             )
-            return few.rows(row_of.ravel())
-    found = prospects_of(rules, strength, incumbent, pass_strength, (check, old_check))
-    return found if found.layout.sets.draw is None else SampledProspects.of(found)
+    return contest, np.arange(len(strength))
+
+
+def each_contest(contest: Contest) -> list[Contest]:
+    """Return the contests of a batch one by one, each a batch of one."""
+    strength, incumbent, pass_strength, check, old_check = contest
+    rows = (np.s_[row : row + 1] for row in range(len(strength)))
+    return [(strength[row], incumbent[row], pass_strength[row], check[row], old_check[row]) for row in rows]
 
 
 def public_odds(case: Case, call_id: str, parameters: Arrays, stages: int) -> Floats:

@@ -16,9 +16,12 @@ import numpy.typing as npt
 Array: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 PayoffAndJacobian: TypeAlias = Callable[[Array], tuple[Array, Array]]
+PayoffAlone: TypeAlias = Callable[[Array], Array]
 
 RESIDUAL_GOAL = 1e-12  # of |p - logistic(payoff / noise)|
 NEWTON_EVALUATIONS = 60
+CHORD_STEPS = 4  # with one Jacobian
+CHORD_GAP, CHORD_GAIN = 0.2, 0.03  # how far off in log-odds they are tried, and how much closer each has to come
 SINGULAR = 1e10  # growth of a solution that only a singular matrix causes
 EDGE = 1e-12  # starts of exactly 0 or 1 have no log-odds
 LEAST_LOG_ODDS = -700.0  # past which exp overflows; the probability is 1e-304
@@ -73,6 +76,12 @@ class Game:
         value, jacobian = self.payoff(p)
         slope = p * (1.0 - p)
         return p, value * self.precision, jacobian * (self.precision[..., :, None] * slope[..., None, :]), slope
+
+    def value_at(self, z: Array, payoff: PayoffAlone) -> tuple[Array, Array]:
+        """Return p and payoff / noise (0 where pinned)."""
+        self.calls += 1
+        p = self.p(z)
+        return p, payoff(p) * self.precision
 
     def residual(self, p: Array, v: Array) -> Array:
         """Return the largest |p - logistic(v)| over the free firms of each row."""
@@ -153,6 +162,30 @@ def newton(game: Game, z: Array) -> tuple[Array, Array]:
         share = np.where(stuck, 1.0, share)
         z = chosen(open_rows, z, best)
     return best, best_residual
+
+
+def chord(game: Game, z: Array, payoff: PayoffAlone) -> tuple[Array, Array]:
+    """Return a point closer to the solution and its residual: steps with the first Jacobian, payoffs alone after it.
+
+    With many sets of winners a payoff takes under half the time of its Jacobian. Rows that are too far off, or come
+    closer too slowly, are left to Newton where they are.
+    """
+    p, v, by_z, _ = game.at(z)
+    residual = game.residual(p, v)
+    going = largest(z - v) < CHORD_GAP
+    back = inverse(game.eye - by_z)
+    for _ in range(CHORD_STEPS):
+        going &= residual > RESIDUAL_GOAL
+        if not going.any():
+            break
+        moved = chosen(going, z - (back @ (z - v)[..., None])[..., 0], z)
+        p, value = game.value_at(moved, payoff)
+        left = game.residual(p, value)
+        closer = left < residual
+        z, v = chosen(closer, moved, z), chosen(closer, value, v)
+        going &= left < CHORD_GAIN * residual
+        residual = np.where(closer, left, residual)
+    return z, residual
 
 
 def chosen(mask: Mask, yes: Array, no: Array) -> Array:

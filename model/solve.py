@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from model.case import Case
     from model.scenario import Scenario
 
+MANY_SETS = 60  # from which on a payoff alone takes so much less than its Jacobian that a step more is worth it
+
 
 def solve(case: Case, scenario: Scenario, start: Floats | None = None) -> Outcome:
     """Return the outcome of one scenario on the branch from one half, or from ``start`` [n] (a warm start).
@@ -77,8 +79,14 @@ def equilibrium(
             raise DroppedError
         return game.payoff_and_jacobian(p)
 
+    def payoff_alone(p: Floats) -> Floats:
+        if dropped():
+            raise DroppedError
+        return game.payoff(p)
+
     noise = np.broadcast_to(game.noise_bn, game.base.shape)
-    solution = solve_logit(payoff, noise, start, pinned=pinned)
+    alone = payoff_alone if game.prospects.layout.sets.n_sets > MANY_SETS else None
+    solution = solve_logit(payoff, noise, start, pinned=pinned, payoff=alone)
     if start is not None and not bool(np.all(solution.converged)):
         solution = solve_logit(payoff, noise, pinned=pinned)
     if not bool(np.all(solution.converged)):

@@ -14,7 +14,7 @@ from gui.charts.chart import TextTable
 from gui.charts.parts import ElidedLabel, Writing
 from gui.charts.picker import Picker
 from gui.charts.tradeoff_canvas import MapCanvas
-from gui.charts.tradeoff_series import COST, MapPoint, MapSeries, MapTexts, Scale, map_series
+from gui.charts.tradeoff_series import COST, MapPoint, MapSeries, MapTexts, Scale, map_series, read
 from gui.charts.words import card_name, headline_name
 from gui.frame import Frame
 from gui.numbers import Numbers
@@ -176,8 +176,9 @@ class TradeoffChart(QObject):
             f"{scale.lever.name(frame.language)}: {self._numbers.value(scale.lever, scale.value(place))}"
             for scale, place in zip(scales, (x, y), strict=True)
         ]
-        figure = float(self.series.picture[scales[0].node(x), scales[1].node(y)])
-        return "\n".join([*lines, f"{self.pickers['colour'].currentText()}: {self._written(figure)}"])
+        figure, solved = read(self.series, (x, y))
+        written = self._written(figure) if solved else self.tr("about {}").format(self._written(figure))
+        return "\n".join([*lines, f"{self.pickers['colour'].currentText()}: {written}"])
 
     # The pickers --------------------------------------------------------------------------------------------------
 

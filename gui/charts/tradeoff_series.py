@@ -24,6 +24,7 @@ CONTOURS = 6  # about so many
 FLAT = 1e-9  # values that vary less have no contours
 COST = "public_cost_bn"
 SAME_PLACE = 1e-3  # of an axis; points closer than that are one
+SAME_VALUE = 1e-6  # of a step; a value is written to a step's decimals
 
 Kind = Literal["working", "opened", "baseline", "card"]
 Levels = tuple[tuple[float, Floats], ...]  # (level, segments [k, 4]: x, y, x, y)
@@ -64,6 +65,11 @@ class Scale:
             return lever.checked(float(cases[min(max(int(place * len(cases)), 0), len(cases) - 1)]))
         near = lever.low + round(place * (lever.high - lever.low) / lever.step) * lever.step
         return lever.checked(min(max(near, lever.low), lever.high))
+
+    def row(self, value: float) -> int | None:
+        """Return where a value is among those that are solved, None where it is not one of them."""
+        rows = np.flatnonzero(np.isclose(self.axis.values, value, rtol=0.0, atol=self.lever.step * SAME_VALUE))
+        return int(rows[0]) if rows.size else None
 
     def moved(self, value: float, steps: int) -> float:
         """Return the legal value so many steps away, within the range."""
@@ -169,6 +175,20 @@ def map_series(frame: Frame, name: str, last: MapSeries | None = None) -> MapSer
     return MapSeries(name, scales, picture, low, high, contours, shown, current, found)
 
 
+def read(series: MapSeries, place: tuple[float, float]) -> tuple[float, bool]:
+    """Return the figure of the choice of two values nearest to a place, and whether that very policy is solved.
+
+    Otherwise it is the picture's, which lies between the policies that are; nan where there is no map.
+    """
+    if series.scales is None or series.sweep is None:
+        return float("nan"), False
+    x, y = series.scales
+    across, upwards = x.row(x.value(place[0])), y.row(y.value(place[1]))
+    if across is None or upwards is None:
+        return float(series.picture[x.node(place[0]), y.node(place[1])]), False
+    return float(_figures(series.sweep, series.name)[across, upwards]), True
+
+
 def figure_of(outcome: Outcome, name: str) -> float:
     """Return a headline, or a firm's chance, of a solved scenario; nan for a firm that it does not have."""
     if name in HEADLINES:
@@ -208,8 +228,12 @@ def _add(found: list[MapPoint], point: MapPoint) -> None:
 
 
 def _picture(found: Sweep, name: str, scales: tuple[Scale, Scale]) -> Floats:
-    values = found.figure(name) if name in (*HEADLINES, *found.scenario.firm_ids) else np.zeros(found.joining.shape[:2])
-    return scales[1].spread(scales[0].spread(values, 0), 1)
+    return scales[1].spread(scales[0].spread(_figures(found, name), 0), 1)
+
+
+def _figures(found: Sweep, name: str) -> Floats:
+    """Return a headline or a firm's chance on the grid; nothing of a firm that the call does not have."""
+    return found.figure(name) if name in (*HEADLINES, *found.scenario.firm_ids) else np.zeros(found.joining.shape[:2])
 
 
 def _range(picture: Floats) -> tuple[float, float]:

@@ -16,8 +16,10 @@ import numpy as np
 
 from model.game import field_of, rules_of
 from model.layout import Rules, layout_of
+from model.outcome import Floats
 from model.questions.along import moves_strengths
-from model.questions.sweep import SHAPING, Axis, axis_of
+from model.questions.gridgames import SHAPING, widest_rules
+from model.questions.sweep import Axis, Sweep, axis_of, legal_values
 
 if TYPE_CHECKING:
     from model.case import Case
@@ -28,34 +30,56 @@ COARSE, FINE = 17, 65  # values an axis at a glance and at last, unless many set
 FEW_CASES = 3  # of a count, always told apart
 COUNTS = (2, 3, 5, 9, 17, 33, 65)  # each holds the one before
 GLANCE_MS = 60.0  # of the first grid, as estimated
-WITHIN_MS = {"glance": 0.0, "soon": 1_500.0, "long": 8_000.0}  # of the finest, by how long one waits
+WITHIN_MS = {"glance": 0.0, "soon": 300.0, "long": 8_000.0}  # of the finest, by how long one waits
+BETWEEN_MS = 1_000.0  # of values between the steps of a lever, which nobody can choose: they make the picture finer
 SLICE_MS = 80.0  # what a finer grid adds, so that one is seen to follow another
 # What takes how long on a middling machine, ms: a policy and each set of winners it weighs, from scratch or from close
 # by; a tournament, each of its pairs of set and member, and each number of a state of teams that can remain.
-POLICY_MS, COLD_SET_MS, WARM_SET_MS = 0.05, 2.2e-3, 1.3e-3
+COLD_MS, WARM_MS = (0.1, 3e-3), (0.02, 1e-3)
 CONTEST_MS, PAIR_MS, STATE_MS = 0.15, 4e-4, 1.5e-6
 
 Grid = tuple[Axis, ...]
 
 
-def map_grids(case: Case, scenario: Scenario, levers: Sequence[str], look: str = "long") -> tuple[Grid, ...]:
+def map_grids(
+    case: Case, scenario: Scenario, levers: Sequence[str], look: str = "long", former: Sweep | None = None
+) -> tuple[Grid, ...]:
     """Return the grids of a map of two levers, from the one at a glance to the finest of a ``look`` (WITHIN_MS).
 
-    A longer look adds grids at the end and changes none.
+    A longer look adds grids at the end and changes none. With a ``former`` map of the same levers whose tournaments
+    still hold, slices between are left out: the starts that it gives are as good as theirs.
     """
     steps = _steps([case.lever(lever) for lever in levers])
     glance = 0
     while glance + 1 < len(steps) and _is_glance(case, scenario, steps[glance + 1]):
         glance += 1
+    held = former.cells if former is not None and _same_contests(former.scenario, scenario, levers) else 0
+    finer = [(grid, _cost_ms(case, scenario, grid, WARM_MS, _cells(grid) > held)) for grid in steps[glance + 1 :]]
+    finer = [(grid, cost_ms) for grid, cost_ms in finer if cost_ms <= (BETWEEN_MS if _is_between(grid) else np.inf)]
+    looks = list(WITHIN_MS)[: list(WITHIN_MS).index(look) + 1]
     chosen, spent_ms = [steps[glance]], 0.0
-    for grid in steps[glance + 1 :]:
-        cost_ms = _cost_ms(case, scenario, grid, WARM_SET_MS)
-        if cost_ms > WITHIN_MS[look]:
-            break
-        if cost_ms - spent_ms >= SLICE_MS or grid is steps[-1]:
-            chosen.append(grid)
-            spent_ms = cost_ms
+    for within_ms in (WITHIN_MS[name] for name in looks):
+        reached = [(grid, cost_ms) for grid, cost_ms in finer if spent_ms < cost_ms <= within_ms]
+        for grid, cost_ms in reached[-1:] if held else reached:
+            if cost_ms - spent_ms >= SLICE_MS or grid is finer[-1][0] or held:
+                chosen.append(grid)
+                spent_ms = cost_ms
     return tuple(chosen)
+
+
+def _cells(grid: Grid) -> int:
+    return prod(len(axis.values) for axis in grid)
+
+
+def _is_between(grid: Grid) -> bool:
+    """Say whether a grid has values between the steps of a lever."""
+    return any(len(axis.values) > legal_values(axis.lever) for axis in grid)
+
+
+def _same_contests(former: Scenario, scenario: Scenario, levers: Sequence[str]) -> bool:
+    """Say whether two scenarios meet the same tournaments along some levers."""
+    changed = set(scenario.changed_from(former)) - set(levers)
+    return former.call == scenario.call and not any(moves_strengths(lever) or lever in SHAPING for lever in changed)
 
 
 def map_axes(case: Case, scenario: Scenario, levers: Sequence[str], look: str = "long") -> Grid:
@@ -83,7 +107,10 @@ def _steps(levers: list[Lever]) -> list[Grid]:
 
 
 def _ways(lever: Lever) -> list[Axis]:
-    """Return a lever's axis in ever more values, each holding those before; seats and options are always whole."""
+    """Return a lever's axis in ever more values, each holding those before; seats and options are always whole.
+
+    A number goes on between its steps, so that two of them make a map of 64 values or more either way.
+    """
     whole = axis_of(lever, FINE)
     if not whole.smooth:
         few = lever.kind != "integer" or len(whole.values) <= FEW_CASES or lever.id == "seats"
@@ -95,28 +122,39 @@ def _ways(lever: Lever) -> list[Axis]:
         if len(more) > len(rows):
             found.append(Axis(lever, whole.values[more]))
         rows = more
+    parts = -(-(FINE - 1) // (len(whole.values) - 1))
+    if lever.kind == "number" and parts > 1:
+        found.append(Axis(lever, _between(whole.values, parts)))
+    return found
+
+
+def _between(values: Floats, parts: int) -> Floats:
+    """Return values with as many more between each two as make so many parts, the values themselves untouched."""
+    found = np.interp(np.arange((len(values) - 1) * parts + 1) / parts, np.arange(len(values)), values)
+    found[::parts] = values
     return found
 
 
 def _is_glance(case: Case, scenario: Scenario, grid: Grid) -> bool:
-    return max(len(axis.values) for axis in grid) <= COARSE and (
-        _cost_ms(case, scenario, grid, COLD_SET_MS) <= GLANCE_MS
-    )
+    return max(len(axis.values) for axis in grid) <= COARSE and (_cost_ms(case, scenario, grid, COLD_MS) <= GLANCE_MS)
 
 
-def _cost_ms(case: Case, scenario: Scenario, grid: Grid, set_ms: float) -> float:
+def _cost_ms(
+    case: Case, scenario: Scenario, grid: Grid, each_ms: tuple[float, float], contests_new: bool = True
+) -> float:
     """Return roughly how long a grid takes, ms."""
     counts = {axis.lever.id: len(axis.values) for axis in grid}
     policies = prod(count for lever, count in counts.items() if lever not in SHAPING)
-    contests = prod(count for lever, count in counts.items() if moves_strengths(lever))
+    contests = prod(count for lever, count in counts.items() if moves_strengths(lever)) * contests_new
     here = {lever.id: value for lever, value in zip(scenario.levers, scenario.values, strict=True)}
     shaping = {axis.lever.id: axis.values.tolist() for axis in grid if axis.lever.id in SHAPING}
     field = field_of(case, scenario.call)
-    total = 0.0
-    for values in product(*shaping.values()):
-        rules = rules_of(field, here | dict(zip(shaping, values, strict=True)))
+    kinds = [rules_of(field, here | dict(zip(shaping, values, strict=True))) for values in product(*shaping.values())]
+    (policy_ms, set_ms), total = each_ms, 0.0
+    for rules in kinds:
         sets, contest_ms = _costs_of(rules)
-        total += policies * (POLICY_MS + set_ms * sets) + contests * contest_ms
+        own = rules == widest_rules(rules, kinds)
+        total += policies * (policy_ms + set_ms * sets) + contests * contest_ms * own
     return total
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from model.claims import claim
 from model.contest import selection_probabilities
 from model.equilibrium import solve_logit
 from model.layout import Rules
-from model.prospects import prospects_of
+from model.programme import prospects_of
 from model.questions.explain import attribution
 from model.questions.flips import curves
 from model.questions.lever_bands import GLANCE, lever_bands
@@ -129,7 +130,7 @@ def mapped(look: str) -> Samples:
     assert all(len(axis.values) == COARSE for axis in coarse.axes)
     axes = coarse.axes if look == "glance" else map_axes(case, case.status_quo, levers, look)
     near = None if look == "glance" else coarse
-    assert all(len(axis.values) == (COARSE if look == "glance" else FINE) for axis in axes)
+    assert all(len(axis.values) >= (COARSE if look == "glance" else FINE - 1) for axis in axes)
     return times_ms(lambda: sweep(case, case.status_quo, axes, near), runs=9)
 
 
@@ -138,17 +139,24 @@ def coarse_map() -> Samples:
     return mapped("glance")
 
 
-@benchmark("trade-off map, fine, 65x65", unit="ms", target=300.0)
+@benchmark("trade-off map, fine, 65x81", unit="ms", target=300.0)
 def fine_map() -> Samples:
     return mapped("soon")
+
+
+def map_of(case: model.Case, scenario: model.Scenario, levers: tuple[str, str], look: str, last: Sweep | None) -> Sweep:
+    """Solve a map slice by slice to a look, as the window does; ``last`` is the map of other levers' values."""
+    near: Sweep | None = None
+    for grid in map_grids(case, scenario, levers, look, last):
+        near = replace(sweep(case, scenario, grid, near), former=last)
+    assert near is not None
+    return near
 
 
 def seats_and_gpus(look: str) -> None:
     """Solve the map of seats and GPUs, whose every cell has a tournament of its own, slice by slice to a look."""
     case = opening_case().with_draws(opening_case().draws)  # remembers nothing
-    last: Sweep | None = None
-    for grid in map_grids(case, case.status_quo, ("gpus_per_team", "seats"), look):
-        last = sweep(case, case.status_quo, grid, last)
+    map_of(case, case.status_quo, ("gpus_per_team", "seats"), look, None)
 
 
 @benchmark("trade-off map of seats and GPUs, first picture", unit="ms", target=100.0)
@@ -159,6 +167,42 @@ def slow_map_at_a_glance() -> Samples:
 @benchmark("trade-off map of seats and GPUs, every number of GPUs, all slices", unit="ms", target=1500.0)
 def slow_map() -> Samples:
     return times_ms(lambda: seats_and_gpus("long"), runs=3, warm_up=1)
+
+
+def refreshed(levers: tuple[str, str], runs: int) -> Samples:
+    """Time a map of every step of two levers after another lever has moved, the map before it being there."""
+    case = opening_case().with_draws(opening_case().draws)
+    moving = next(lever for lever in ("losers_named", "fresh_start", "reuse_allowed") if lever not in levers)
+    values = itertools.cycle(np.linspace(0.0, 1.0, 11)[np.argsort(np.arange(11) * 4 % 11)].tolist())
+    last = map_of(case, case.status_quo.with_lever(moving, next(values)), levers, "long", None)
+
+    def refresh() -> None:
+        nonlocal last
+        last = map_of(case, case.status_quo.with_lever(moving, next(values)), levers, "long", last)
+
+    return times_ms(refresh, runs=runs, warm_up=1)
+
+
+@benchmark("trade-off map of seats and GPUs, another lever moved, every number of GPUs", unit="ms", target=300.0)
+def slow_map_refreshed() -> Samples:
+    return refreshed(("gpus_per_team", "seats"), runs=9)
+
+
+@benchmark("trade-off map with seats, another lever moved, every step, slowest of all levers", unit="ms", target=300.0)
+def slowest_refresh() -> Samples:
+    each = [np.median(refreshed((lever.id, "seats"), runs=3)) for lever in opening_case().levers if lever.id != "seats"]
+    return [float(max(each))]
+
+
+@benchmark("trade-off map with seats, every step from nothing, slowest of all levers", unit="ms", target=600.0)
+def slowest_whole_map() -> Samples:
+    def whole(lever_id: str) -> float:
+        case = opening_case().with_draws(opening_case().draws)
+        return min(
+            times_ms(lambda: map_of(case, case.status_quo, (lever_id, "seats"), "long", None), runs=1, warm_up=0)
+        )
+
+    return [max(whole(lever.id) for lever in opening_case().levers if lever.id != "seats")]
 
 
 @benchmark("trade-off map with seats, first picture, slowest lever", unit="ms", target=150.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from gui.solving import Outcomes, Question
 from model.document import Document
 from model.outcome import HEADLINES
 from model.questions.sweep import Axis, Sweep, axis_of, sweep
+from model.solve import solve
 from tests.gui.boards import board_at
 from tests.gui.frames import frame_of, opening_case
 
@@ -109,12 +111,51 @@ def test_slices_are_told_one_by_one_and_end_with_the_first_look_away() -> None:
         return replace(question, tell=lambda parts: told.append(parts["sweep"]))
 
     fresh = frame.case.with_draws(frame.case.draws)  # remembers no map
-    assert refined_map(replace(asked(2), case=fresh), "soon") == {}
+    assert refined_map(replace(asked(2), case=fresh), "long") == {}
     assert len(told) == 2, "what was told stays; nothing is solved after that"
-    whole = refined_map(replace(asked(99), case=fresh), "soon")["sweep"]
+    whole = refined_map(replace(asked(99), case=fresh), "long")["sweep"]
     assert whole is told[-1]
     assert [one.axes[0].values.size for one in told] == sorted({one.axes[0].values.size for one in told})
-    assert refined_map(replace(asked(99), case=fresh, sweep=whole), "soon") == {}, "a map that holds is not asked again"
+    assert refined_map(replace(asked(99), case=fresh, sweep=whole), "long") == {}, "a map that holds is not asked again"
+
+
+def test_a_map_of_other_levers_values_helps_the_next_one_and_no_other() -> None:
+    frame = frame_of(Document.new(opening_case()).with_lever("losers_named", 0.2))
+    fresh, told = frame.case.with_draws(frame.case.draws), []
+    asked = (frame.document, fresh, frame.scenario, frame.outcome, frame.baseline, Outcomes())
+
+    def tell(parts: Mapping[str, Sweep]) -> None:
+        told.append(parts["sweep"])
+
+    question = Question(*asked, dropped=lambda: False, axes=("weight_public", "seats"), tell=tell)
+    last = refined_map(replace(question, scenario=fresh.status_quo), "long")["sweep"]
+    assert last.former is None
+    told.clear()
+    first = refined_map(replace(question, sweep=last), "glance")["sweep"]
+    assert first.former is last
+    assert first.cells < last.cells
+    found = refined_map(replace(question, sweep=first), "long")["sweep"]
+    assert len(told) <= 2
+    assert (found.cells, found.former) == (last.cells, None)
+    alone = refined_map(replace(question, case=fresh.with_draws(fresh.draws)), "long")["sweep"]
+    assert found.joining == pytest.approx(alone.joining, abs=1e-9)
+    for axes in (("seats", "weight_public"), ("weight_public", "losers_named")):
+        assert refined_map(replace(question, sweep=last, axes=axes), "glance")["sweep"].former is None
+
+
+def test_the_readout_is_the_models_own_figure_where_it_is_solved_and_says_about_elsewhere(board: Board) -> None:
+    chart = chart_of(board)
+    frame, scales = mapped(), chart.series.scales
+    assert frame.sweep is not None
+    assert scales is not None
+    across, upwards = (axis.values.tolist() for axis in frame.sweep.axes)
+    for x, y in product(across[::3], upwards[::3]):
+        alone = solve(frame.case, frame.scenario.with_levers(dict(zip(AXES, (x, y), strict=True))))
+        said = chart.canvas.teller(scales[0].place(x), scales[1].place(y))
+        assert said.splitlines()[-1].endswith(f": {alone.headline['expected_joiners']:.1f}"), said
+    assert frame.scenario.value("losers_named") not in upwards[1:2]
+    between = chart.canvas.teller(scales[0].place(across[1] + 64.0), scales[1].place(upwards[1]))
+    assert ": about " in between
 
 
 def test_cases_that_are_not_solved_yet_show_the_nearest_that_is() -> None:

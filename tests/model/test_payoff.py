@@ -13,7 +13,8 @@ from model.layout import Rules
 from model.levers import PATHS
 from model.outcome import COMPONENTS, Floats
 from model.policy import lever_arrays
-from model.prospects import Prospects, prospects_of
+from model.programme import prospects_of
+from model.prospects import Prospects
 from model.scenario import Scenario
 from model.solve import game_of
 from model.tournament import survival_probabilities

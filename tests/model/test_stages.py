@@ -13,7 +13,7 @@ from model.contest import Floats
 from model.document import Document, dumps, loads
 from model.errors import FileError
 from model.layout import Rules
-from model.prospects import prospects_of
+from model.programme import prospects_of
 from model.solve import solve
 
 Chances = dict[frozenset[int], float]
