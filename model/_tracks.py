@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Ints: TypeAlias = NDArray[np.intp]
 
-_PART_NUMBERS = 40_000  # numbers in one work array
+_PART_NUMBERS = 16_000  # numbers in one work array; larger ones are fetched from the system anew each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,55 +59,84 @@ class Track:
 
     def terms(self, race: Race, entry: Floats) -> tuple[Floats, Floats]:
         """Return the integrand of each set [..., n_sets, nodes] and each member's arrived / absent [..., m, nodes]."""
-        arrived, arriving = race.arrived, race.arriving
-        # G = product of P(firm j has not come by the node) over everyone; a set's members, and the firm a derivative
-        # is taken for, are divided out of it again. A factor may be 0 (a sure joiner at the end of time), so it is
-        # held off zero by a floor small enough that what is left over is nil and large enough that seats + 1 of them
-        # multiplied do not leave the range of a float.
-        floor = 10.0 ** (-280.0 / (min(self.seats, len(self.members)) + 1))
-        # (Worked in place: for a batch of policies the cost of a fresh array is several times that of filling it.)
-        absent = arrived * -entry[..., None]
-        absent += 1.0
-        np.maximum(absent, floor, out=absent)
-        everyone = np.multiply.reduce(absent, axis=-2, keepdims=True)
-        odds = arrived / absent
+        absent, everyone, odds = self._factors(race, entry)
         if self.seats == 1:
             terms = np.empty((*absent.shape[:-2], *self.sets.shape[:1], absent.shape[-1]))
             np.multiply(race.closing[..., None, :], everyone, out=terms[..., :1, :])
             np.divide(everyone, absent, out=terms[..., 1:, :])
-            terms[..., 1:, :] *= arriving
+            terms[..., 1:, :] *= race.arriving
             return terms, odds
-        return self._grown_terms(race.closing, arriving / absent, odds, everyone), odds
+        terms = np.empty((*absent.shape[:-2], len(self.sets), absent.shape[-1]))
+        self._grow(terms, (race.arriving / absent, odds, everyone))
+        # (Not before: a larger set grows from the product alone.)
+        terms[..., : self.full_from, :] *= race.closing[..., None, :]
+        return terms, odds
 
-    def _grown_terms(self, closing: Floats, arriving: Floats, odds: Floats, everyone: Floats) -> Floats:
-        """Grow the product over members set by set, with its sum of "this member is the last to arrive"."""
-        terms = np.empty((*everyone.shape[:-2], len(self.sets), everyone.shape[-1]))
+    def chances(self, race: Race, entry: Floats) -> Floats:
+        """Return what the integrands sum up to, [..., n_sets], without those of the sets that fill every seat.
+
+        Such a set is a smaller one with a last member: the sums over the nodes of all of them are products of matrices.
+        """
+        if self.seats == 1 or self.full_from == len(self.sets):
+            return _sum_nodes(self.terms(race, entry)[0])
+        absent, everyone, odds = self._factors(race, entry)
+        late, sums = race.arriving / absent, np.empty((*absent.shape[:-2], len(self.sets)))
+        terms = np.empty((*absent.shape[:-2], self.full_from, absent.shape[-1]))
+        last_arrival = self._grow(terms, (late, odds, everyone))
+        product = terms[..., self.full_from - last_arrival.shape[-2] :, :]
+        full = last_arrival @ odds.swapaxes(-1, -2)
+        full += product @ late.swapaxes(-1, -2)
+        full = full.reshape(*full.shape[:-2], -1)
+        sums[..., self.full_from :] = full.take(self.parents[-1] * len(self.members) + self.lasts[-1], axis=-1)
+        sums[..., : self.full_from] = np.matmul(terms, race.closing[..., None])[..., 0]
+        return sums
+
+    def _factors(self, race: Race, entry: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return P(firm j has not come by the node), its product over everyone, and what a member's coming changes it by.
+
+        A set's members, and the firm a derivative is taken for, are divided out of the product again. A factor may be 0
+        (a sure joiner at the end of time), so it is held off zero by a floor small enough that what is left over is nil
+        and large enough that seats + 1 of them multiplied do not leave the range of a float.
+        """
+        floor = 10.0 ** (-280.0 / (min(self.seats, len(self.members)) + 1))
+        # (Worked in place: for a batch of policies the cost of a fresh array is several times that of filling it.)
+        absent = race.arrived * -entry[..., None]
+        absent += 1.0
+        np.maximum(absent, floor, out=absent)
+        return absent, np.multiply.reduce(absent, axis=-2, keepdims=True), race.arrived / absent
+
+    def _grow(self, terms: Floats, factors: tuple[Floats, Floats, Floats]) -> Floats:
+        """Grow the product over members set by set into ``terms``, with its sum of "this member is the last to arrive".
+
+        Returns that sum for the largest sets that have a place in ``terms``.
+        """
+        late, odds, everyone = factors
         terms[..., :1, :] = product = everyone
         last_arrival, start = np.zeros_like(everyone), 1
         for parent, last in zip(self.parents, self.lasts, strict=True):
             part = slice(start, start + len(parent))
             start = part.stop
+            if part.start >= terms.shape[-2]:
+                break
             factor, smaller = odds.take(last, axis=-2), product.take(parent, axis=-2)
             last_arrival = last_arrival.take(parent, axis=-2)
             last_arrival *= factor
-            arrival = arriving.take(last, axis=-2)
+            arrival = late.take(last, axis=-2)
             arrival *= smaller
             last_arrival += arrival
             if part.start >= self.full_from:  # every seat is taken: the race is over as the last member arrives
                 terms[..., part, :] = last_arrival
             else:
                 product = np.multiply(smaller, factor, out=terms[..., part, :])
-        # (Not before: a larger set grows from the product alone.)
-        terms[..., : self.full_from, :] *= closing[..., None, :]
-        return terms
+        return last_arrival
 
 
 def track_probabilities(race: Race, track: Track, entry: Floats) -> Floats:
     """Return how likely each of a track's sets is to be ranked in, given that its members join: [..., n_sets]."""
     parts = _parts(race, track, entry)
     if len(parts) == 1:
-        return _sum_nodes(track.terms(*parts[0])[0])
-    return np.concatenate([_sum_nodes(track.terms(*part)[0]) for part in parts])
+        return track.chances(*parts[0])
+    return np.concatenate([track.chances(*part) for part in parts])
 
 
 def track_jacobian(race: Race, track: Track, entry: Floats) -> tuple[Floats, Floats]:

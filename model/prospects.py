@@ -242,7 +242,7 @@ def _product_of_others(entry: Floats, others: Ints) -> Floats:
     if not others.shape[1]:
         return np.ones((*entry.shape[:-1], len(others)))
     padded = with_nobody(entry, 1.0)
-    product: Floats = padded[..., others[:, 0]]
+    product: Floats = padded.take(others[:, 0], axis=-1)
     for place in range(1, others.shape[1]):
-        product = product * padded[..., others[:, place]]
+        product *= padded.take(others[:, place], axis=-1)
     return product
