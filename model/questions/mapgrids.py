@@ -32,6 +32,7 @@ COUNTS = (2, 3, 5, 9, 17, 33, 65)  # each holds the one before
 GLANCE_MS = 60.0  # of the first grid, as estimated
 WITHIN_MS = {"glance": 0.0, "soon": 300.0, "long": 8_000.0}  # of the finest, by how long one waits
 BETWEEN_MS = 1_000.0  # of values between the steps of a lever, which nobody can choose: they make the picture finer
+BETWEEN_SHARE = 0.4  # of what the finest takes, of a grid before it that gives it closer starts
 SLICE_MS = 80.0  # what a finer grid adds, so that one is seen to follow another
 # What takes how long on a middling machine, ms: a policy and each set of winners it weighs, from scratch or from close
 # by; a tournament, each of its pairs of set and member, and each number of a state of teams that can remain.
@@ -47,7 +48,7 @@ def map_grids(
     """Return the grids of a map of two levers, from the one at a glance to the finest of a ``look`` (WITHIN_MS).
 
     A longer look adds grids at the end and changes none. With a ``former`` map of the same levers whose tournaments
-    still hold, slices between are left out: the starts that it gives are as good as theirs.
+    still hold, there is one slice between at most: the starts that it gives are nearly as good as theirs.
     """
     steps = _steps([case.lever(lever) for lever in levers])
     glance = 0
@@ -60,8 +61,11 @@ def map_grids(
     chosen, spent_ms = [steps[glance]], 0.0
     for within_ms in (WITHIN_MS[name] for name in looks):
         reached = [(grid, cost_ms) for grid, cost_ms in finer if spent_ms < cost_ms <= within_ms]
-        for grid, cost_ms in reached[-1:] if held else reached:
-            if cost_ms - spent_ms >= SLICE_MS or grid is finer[-1][0] or held:
+        if held and reached:
+            between = [one for one in reached if one[1] <= BETWEEN_SHARE * reached[-1][1]]
+            reached = [*between[-1:], reached[-1]]
+        for grid, cost_ms in reached:
+            if held or cost_ms - spent_ms >= SLICE_MS or grid is finer[-1][0]:
                 chosen.append(grid)
                 spent_ms = cost_ms
     return tuple(chosen)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from model.equilibrium import Aids, certify_unique, logit_equilibria, solve_logit
 from model.errors import SolveError
@@ -396,3 +398,31 @@ def test_twenty_substitutes_are_certified_and_too_many_corners_are_refused() -> 
     assert certify_unique(payoff, 1.5, n, substitutes=True).unique
     with pytest.raises(SolveError, match="14"):
         certify_unique(payoff, 1.5, n)
+
+
+@given(seed=st.integers(0, 200), off=st.sampled_from([0.0, 1e-6, 1e-3, 0.05, 0.4, 3.0]), pinned=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_payoffs_alone_lead_from_a_start_to_where_newton_does_with_fewer_jacobians(
+    seed: int, off: float, pinned: bool
+) -> None:
+    game, noise, jacobians = random_game(seed, 5), np.full(5, 0.7), []
+    fixed = np.array([np.nan, 1.0, np.nan, np.nan, 0.0]) if pinned else None
+
+    def with_jacobian(p: Floats) -> tuple[Floats, Floats]:
+        jacobians.append(p)
+        return game.with_jacobian(p)
+
+    cold = solve_logit(game.with_jacobian, noise, pinned=fixed)
+    z = np.log(np.clip(cold.p, 1e-12, 1 - 1e-12) / np.clip(1 - cold.p, 1e-12, 1))
+    start = logistic(z + off * np.cos(np.arange(5.0) + seed))
+    usual = solve_logit(game.with_jacobian, noise, start, pinned=fixed)
+    spared = solve_logit(with_jacobian, noise, start, pinned=fixed, payoff=lambda p: game.with_jacobian(p)[0])
+    assert usual.converged
+    assert spared.converged
+    assert float(spared.residual) <= 1e-12
+    value = game.with_jacobian(spared.p)[0] / noise
+    free = np.isnan(fixed) if fixed is not None else np.ones(5, dtype=bool)
+    assert logistic(value)[free] == pytest.approx(spared.p[free], abs=1e-11)
+    if off <= 1e-3:
+        assert len(jacobians) == 1
+        assert spared.p == pytest.approx(usual.p, abs=1e-9)
