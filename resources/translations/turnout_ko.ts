@@ -3768,6 +3768,10 @@ The log to report is:
         <source> · locked: {}</source>
         <translation> · 고정: {}</translation>
     </message>
+    <message>
+        <source>about {}</source>
+        <translation>약 {}</translation>
+    </message>
 </context>
 <context>
     <name>TurnMenu</name>
