@@ -92,7 +92,7 @@ class Track:
         return sums
 
     def _factors(self, race: Race, entry: Floats) -> tuple[Floats, Floats, Floats]:
-        """Return P(firm j has not come by the node), its product over everyone, and what a member's coming changes it by.
+        """Return P(firm j has not come by the node), its product over everyone, and each firm's odds of having come.
 
         A set's members, and the firm a derivative is taken for, are divided out of the product again. A factor may be 0
         (a sure joiner at the end of time), so it is held off zero by a floor small enough that what is left over is nil
