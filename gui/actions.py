@@ -146,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "baseline",
-        QT_TRANSLATE_NOOP("Actions", "Compare with the opened card"),
+        QT_TRANSLATE_NOOP("Actions", "Make the opened card the baseline"),
         "scenario",
         "doing.baseline_opened",
         "Ctrl+B",

@@ -227,16 +227,21 @@ def fill_table(view: QTableWidget, table: Table) -> None:
     """Show a table: words to the left, numbers to the right, the first column as wide as there is room."""
     view.setRowCount(len(table.rows))
     view.setColumnCount(len(table.heads))
-    view.setHorizontalHeaderLabels(table.heads)
+    for column, head in enumerate(table.heads):
+        view.setHorizontalHeaderItem(column, _sided(head, column < table.words))
     for row, cells in enumerate(table.rows):
         for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            side = Qt.AlignmentFlag.AlignLeft if column < table.words else Qt.AlignmentFlag.AlignRight
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            view.setItem(row, column, item)
+            view.setItem(row, column, _sided(text, column < table.words))
     header = view.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+
+def _sided(text: str, word: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    side = Qt.AlignmentFlag.AlignLeft if word else Qt.AlignmentFlag.AlignRight
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return item
 
 
 def copy_table(table: Table) -> None:

@@ -179,8 +179,8 @@ class Tiles(QWidget):
 
 def listed_chances(frame: Frame) -> list[tuple[str, str, float]]:
     """Return (name, short name, chance) of every listed firm that may join, the likeliest first."""
-    rows = enumerate(frame.outcome.firm_ids)
-    listed = [row for row, firm_id in rows if frame.case.firm(firm_id).listing == "own"]
+    own = {firm.id for firm in frame.case.firms if firm.listing == "own"}
+    listed = [row for row, firm_id in enumerate(frame.outcome.firm_ids) if firm_id in own]
     chance = frame.outcome.join_probability
     listed.sort(key=lambda row: -float(chance[row]))
     return [(frame.names[row], frame.short_names[row], float(chance[row])) for row in listed]

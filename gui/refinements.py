@@ -27,6 +27,7 @@ from model.errors import DroppedError, ModelError
 
 if TYPE_CHECKING:
     from model.evidence import Backtest
+    from model.questions.flips import Curve
     from model.questions.sweep import Axis, Sweep
 
 
@@ -86,9 +87,26 @@ def flips(question: Question) -> Mapping[str, Any]:
 
     try:
         found = curves(question.case, question.scenario, question.outcome, dropped=question.dropped)
-    except (DroppedError, ModelError):
+    except DroppedError:
         return {}
+    except ModelError:
+        found = _each_curve(question)
     return {"curves": found, "flips": {lever_id: curve.flips for lever_id, curve in found.items() if curve.flips}}
+
+
+def _each_curve(question: Question) -> dict[str, Curve]:
+    """Solve along one lever after the other: only those are left out whose range holds what cannot be solved."""
+    from model.questions.flips import curves
+
+    found: dict[str, Curve] = {}
+    for lever in question.scenario.levers:
+        try:
+            found |= curves(question.case, question.scenario, question.outcome, [lever.id], question.dropped)
+        except DroppedError:
+            return {}
+        except ModelError:
+            continue
+    return found
 
 
 def announced(question: Question) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from gui import theme
 from gui.actions import COMMANDS, SUBMENUS, Actions, said
 from gui.frame import Frame
 from gui.icons import icon
+from gui.levers.labels import ElidedLabel
 from gui.shielding import shown_card
 from gui.theme import Theme
 
@@ -44,7 +45,7 @@ class TopBar(QFrame):
         self._call = self._button("topbar.call", "flat")
         self._call.setMenu(self._calls)
         self._call.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._scenario = QLabel(self)
+        self._scenario = ElidedLabel(self)
         self._scenario.setObjectName("topbar.scenario")
         theme.dress(self._scenario, "muted")
         self._buttons = {name: self._button(f"topbar.{name}") for name in BUTTONS}

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.charts.parts import SMALL_PX, TEXT_LEFT, TEXT_RIGHT
 from gui.charts.series import LIKELY_PROBABILITY, Verdict
@@ -122,8 +122,8 @@ class CompareModel(QAbstractTableModel):
 class Headings(QHeaderView):
     """The names of the scenarios, a square before those of the baselines."""
 
-    def __init__(self, model: CompareModel) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, model: CompareModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

@@ -191,6 +191,7 @@ class RowsArea(QAbstractScrollArea):
         self._shown_names, self._names_px = fitted_names(self.firms.names, made, limit)
         self.two_lines = self._part is not None and self._shown_names != self.firms.names
         if self.two_lines:
+            self._names_px = limit
             self._shown_names = names_of_two_lines(self.firms.names, self.fonts.small, self._names_px)
         gap = GAP_PX * self.scale
         self._columns_px = tuple(width + gap for width in column_widths(self.columns, widest, self.fonts))

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from gui.covering import PanelPart
 from gui.theme import LIGHT, Theme
 
-NUMBER = re.compile(r"[+−]?₩?\d[\d.,]*(?:\s?(?:%p|points|bn|억원|조원|%))?")
+# A number is no part of a name, as in B200.
+NUMBER = re.compile(r"(?<!\w)[+−]?₩?\d+(?:[.,]\d+)*(?:\s?(?:%p|points|bn|억원|조원|%))?(?![A-Za-z0-9])")
 
 
 class Marked(NamedTuple):

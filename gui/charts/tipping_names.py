@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import takewhile
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
 
 from gui.charts.parts import SMALL_PX
+from gui.charts.rowroom import cut_apart
 from gui.charts.series import NO_ROW
 from gui.charts.tipping_series import TippingSeries, spread
 from gui.theme import LIGHT, SEMIBOLD, Theme, font
 
 GAP_PX, MARGIN_PX = 13, 4  # from one name to the next, and left of each
-ELLIPSIS = "…"
 
 
 class LineNames:
@@ -28,6 +22,7 @@ class LineNames:
         self._plot = plot
         self.items: list[pg.TextItem] = []
         self.theme: Theme = LIGHT
+        self._cut: tuple[tuple[tuple[str, ...], float], tuple[str, ...]] = (((), 0.0), ())  # what was cut, and how
 
     def place(self, series: TippingSeries, x: float, room_px: float) -> None:
         """Write names from ``x`` on, each as near to the end of its line as the others leave it."""
@@ -39,8 +34,10 @@ class LineNames:
         gap = GAP_PX * view.viewRect().height() / max(view.height(), 1.0)
         places = spread(series.ends, gap, (*((chosen,) if chosen != NO_ROW else ()), *series.crossing))
         made = {row: font(SMALL_PX, SEMIBOLD) if row == chosen else font(SMALL_PX) for row in places}
-        fits = cut_apart(tuple(series.names[row] for row in places), font(SMALL_PX, SEMIBOLD), room_px - MARGIN_PX)
-        for (row, y), text in zip(places.items(), fits, strict=True):
+        asked = tuple(series.names[row] for row in places), room_px - MARGIN_PX
+        if asked != self._cut[0]:
+            self._cut = asked, cut_apart(asked[0], font(SMALL_PX, SEMIBOLD), asked[1])
+        for (row, y), text in zip(places.items(), self._cut[1], strict=True):
             name = self.items[row]
             name.setText(text)
             name.setColor(self.theme.color(role_of(series, row, other="muted", crossing="text")))
@@ -65,28 +62,3 @@ def role_of(series: TippingSeries, row: int, *, other: str, crossing: str) -> st
     if row == series.firms.selected:
         return "accent"
     return crossing if row in series.crossing else other
-
-
-@lru_cache(maxsize=64)
-def cut_apart(names: tuple[str, ...], made: QFont, room_px: float) -> tuple[str, ...]:
-    """Return names that fit into ``room_px``; those that would end in the same letters lose what they begin with."""
-    metrics = QFontMetricsF(made)
-    cut = [_cut(metrics, name, room_px) for name in names]
-    alike = defaultdict(list)
-    for row, text in enumerate(cut):
-        alike[text].append(row)
-    for rows in alike.values():
-        start = _shared([names[row] for row in rows])
-        for row in rows if start else ():
-            cut[row] = _cut(metrics, ELLIPSIS + names[row][start:], room_px)
-    return tuple(cut)
-
-
-def _cut(metrics: QFontMetricsF, text: str, room_px: float) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_px)
-
-
-def _shared(names: Sequence[str]) -> int:
-    """Return how many letters different names begin with alike, without the word in which they part."""
-    columns = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
-    return "".join(letters[0] for letters in columns).rfind(" ") + 1 if len(set(names)) > 1 else 0

@@ -29,8 +29,9 @@ def legend(series: TippingSeries) -> tuple[str, ...]:
         ]
         banded = translate("TippingChart", "shaded: 90 % and 50 % bands of {0}")
     names = ", ".join(series.names[row] for row in series.banded)
-    whole = [*drawn, banded.format(names)] if names else drawn
-    return " · ".join(whole), " · ".join(drawn), drawn[0]
+    shorter = [translate("TippingChart", "join probability along this lever"), *drawn[1:]]
+    bands = [banded.format(names)] if names else []
+    return " · ".join([*drawn, *bands]), " · ".join([*shorter, *bands]), " · ".join(drawn), drawn[0]
 
 
 def reading(frame: Frame, series: TippingSeries, write: Numbers, locked: bool, *, banded: bool) -> str:

@@ -19,6 +19,7 @@ TICK_PX = 6
 RING_PX = 8
 LANE_TOP_PX = 15
 HEIGHT_PX = 30
+LABEL_SHARE = 0.45  # of a track that one label may take at most; the tool tip has the whole name
 SWITCH_HEIGHT_PX = 21  # a switch has no range to label
 LABEL_PX = 10
 LABEL_GAP_PX = 5
@@ -125,7 +126,8 @@ def _label(
     track: Track,
     taken: list[tuple[float, float]],
 ) -> None:
-    text, x = label
+    whole, x = label
+    text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, LABEL_SHARE * track.width)
     width = metrics.horizontalAdvance(text)
     left = min(max(x - width / 2, MARGIN_PX), track.width - MARGIN_PX - width)
     if not text or any(left < end + LABEL_GAP_PX and start < left + width + LABEL_GAP_PX for start, end in taken):

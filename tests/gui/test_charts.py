@@ -372,8 +372,13 @@ def test_numbers_of_a_sentence_are_links_and_what_leads_is_bold() -> None:
     text, head, links = marked("A & B +52 points: stigma −36.1 bn < 0.")
     assert text[:head] == "A & B +52\u00a0points:"
     found = [text[begin:end] for begin, end in links]
-    assert found == ["+52\u00a0points", "−36.1\u00a0bn", "0."], "a unit is not parted from its number"
+    assert found == ["+52\u00a0points", "−36.1\u00a0bn", "0"], "a unit is not parted from its number"
     assert marked("KT stays.").head == 0
+
+
+def test_a_number_in_a_name_is_no_link() -> None:
+    told = marked("Number0 Group +1 point: GPUs per team (B200) 768 → 1,536, ₩17.6 bn at 제1사업단 and 42Maru")
+    assert [told.text[begin:end] for begin, end in told.links] == ["+1", "768", "1,536", "₩17.6\u00a0bn"]
 
 
 def test_a_number_of_the_sentence_is_clicked(board: Board, qtbot: QtBot) -> None:

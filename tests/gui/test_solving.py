@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.refinements import flips
 from gui.solving import (
     Floats,
     LiveLane,
@@ -27,6 +28,7 @@ from model.case import Case, load_case
 from model.document import Document
 from model.errors import SolveError
 from model.outcome import Outcome
+from model.questions.flips import Curve, curves
 from model.scenario import Scenario
 from model.solve import solve
 
@@ -187,6 +189,23 @@ def test_a_refinement_can_see_that_it_is_not_wanted_any_more(case: Case) -> None
     lane.drop()
     assert ended.wait(PATIENCE_S)
     lane.close()
+
+
+def test_a_lever_that_cannot_be_solved_along_takes_no_other_with_it(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_with_seats(*asked: Any, **named: Any) -> dict[str, Curve]:
+        if len(asked) < 4 or "seats" in asked[3]:
+            raise SolveError("Too many sets of winners.", "조합이 너무 많습니다.")
+        return curves(*asked, **named)
+
+    asked = question(case)
+    everything = flips(asked)
+    monkeypatch.setattr("model.questions.flips.curves", fails_with_seats)
+    rest = flips(asked)
+    assert set(rest["curves"]) == set(everything["curves"]) - {"seats"}
+    for lever_id, curve in rest["curves"].items():
+        assert [flip.firm_id for flip in curve.flips] == [flip.firm_id for flip in everything["curves"][lever_id].flips]
 
 
 def test_closing_ends_the_threads(qtbot: QtBot, case: Case) -> None:

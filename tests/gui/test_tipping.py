@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.charts.board import Board
 from gui.charts.parts import SMALL_PX
+from gui.charts.rowroom import cut_apart
 from gui.charts.tipping import TippingChart
-from gui.charts.tipping_names import cut_apart
 from gui.charts.tipping_series import spread
 from gui.frame import Frame
 from gui.language import Language
