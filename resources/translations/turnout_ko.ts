@@ -223,7 +223,7 @@
         <translation>불러온 시나리오 복제</translation>
     </message>
     <message>
-        <source>Compare with the opened card</source>
+        <source>Make the opened card the baseline</source>
         <translation>불러온 시나리오를 비교 기준으로 지정</translation>
     </message>
     <message>
@@ -3590,6 +3590,10 @@ The log to report is:
     <message>
         <source>shaded: 90 % and 50 % bands of {0}</source>
         <translation>음영: {0}의 90%·50% 구간</translation>
+    </message>
+    <message>
+        <source>join probability along this lever</source>
+        <translation>이 수단에 따른 참여 확률</translation>
     </message>
     <message>
         <source>{} (locked)</source>
