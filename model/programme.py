@@ -48,9 +48,12 @@ def _over_passes(check: Floats, without: Without, values: Floats) -> Floats:
     values = values.copy()
     for rows, firm, smaller in without:
         passes = check[..., firm, None]
-        mixed = passes * values[..., rows, :]
-        mixed += (1.0 - passes) * values[..., smaller, :]
-        values[..., rows, :] = mixed
+        without_firm = values.take(smaller, axis=-2)
+        without_firm *= 1.0 - passes
+        mine = values[..., rows, :]  # a view where the rows follow one another
+        mine *= passes
+        mine += without_firm
+        values[..., rows, :] = mine
     return values
 
 
