@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.choosing import choices
@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # each dialog is imported when it is first opened: the window
 
 class Owning(QObject):
     """Opens the dialogs of one window and takes what they ask for as a step, or as a new document."""
+
+    written = Signal(object)  # Path
 
     def __init__(self, session: Session, files: Files, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
@@ -135,6 +137,7 @@ class Owning(QObject):
             return
         try:
             write_whole(path, make(path.suffix.lower() == ".csv"))
+            self.written.emit(path)
         except ModelError as fault:
             self._report(fault)
 

@@ -22,6 +22,7 @@ from gui.fitting.indicator import RefitIndicator
 from gui.frame import ASSUMPTIONS, Frame, Language
 from gui.levers.panel import LeverPanel
 from gui.naming import Naming
+from gui.opening import Notice
 from gui.owning import Owning
 from gui.preferences import Preferences
 from gui.present.stage import Stage
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.autosave = Autosave(session, recovery_folder)
         self.actions_table = Actions(self, lambda method: attrgetter(method)(self))
         self.top = TopBar(self.actions_table, self)
-        self.banner = Banner(session.told, self)
+        self.banner, self.notice = Banner(session.told, self), Notice(session.told, self)
         self.naming = Naming(session, self.files, self.actions_table, self)
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(10, 10, 10, 8)
         column.setSpacing(8)
         column.addWidget(self.banner)
+        column.addWidget(self.notice)
         column.addWidget(self.columns, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
@@ -168,6 +170,8 @@ class MainWindow(QMainWindow):
         session, undo = self.session, self.session.undo_stack
         session.frame_changed.connect(self._show)
         session.problem.connect(self.banner.show_problem)
+        self.pictures.written.connect(self.notice.show_file)
+        self.owning.written.connect(self.notice.show_file)
         session.title_changed.connect(self.naming.show)
         self.files.recent_changed.connect(self.naming.show)
         self.files.asked.connect(self.scenarios.take_typed)
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
         """Show letters instead of firms."""
         self.session.set_shield(on)
         self.banner.retranslate()
+        self.notice.retranslate()
         self.actions_table.tick("shield", on)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -30,15 +30,17 @@ from PySide6.QtWidgets import (
 
 from gui.export.briefing import Wish
 from gui.export.formats import Settings
+from gui.export.words import Words
 from gui.export.work import ExportWork, Order
+from gui.filenames import safe_stem
 from gui.frame import Language
+from gui.opening import OpenButtons
 from gui.session import Session
 from gui.shielding import Names
 from gui.theme import dress
 from model.document import Document, shown_name
 from model.errors import ModelError
 from model.outcome import Outcome
-from model.scenario import Scenario
 
 CHOICES: Mapping[str, tuple[object, str, Settings]] = {  # id -> text, ending of the file, settings
     "pptx": (QT_TRANSLATE_NOOP("ExportDialog", "Slides (PPTX)"), ".pptx", Settings()),
@@ -51,15 +53,11 @@ CHOICES: Mapping[str, tuple[object, str, Settings]] = {  # id -> text, ending of
     "report_pdf": (QT_TRANSLATE_NOOP("ExportDialog", "One-page report (PDF)"), "-report.pdf", Settings(report=True)),
     "report_hwpx": (QT_TRANSLATE_NOOP("ExportDialog", "One-page report (HWPX)"), "-report.hwpx", Settings()),
 }
+KOREAN = {"-report.pdf": "-보고서.pdf", "-report.hwpx": "-보고서.hwpx"}  # endings of what is written in Korean
 FIRST = ("pptx",)
 NO_CHARTS: Mapping[str, str] = MappingProxyType({})
 LANGUAGES: tuple[tuple[Language, str], ...] = (("ko", "한국어"), ("en", "English"))
 COLUMNS, LIST_PX, ENTRY_PX, WIDTH_PX, WHOLE = 2, 124, 24, 560, 1000
-
-
-def same_policy(card: Scenario, other: Scenario) -> bool:
-    """Say whether two scenarios set every lever and every pin alike."""
-    return (card.call, card.values, card.pins) == (other.call, other.values, other.pins)
 
 
 class ExportDialog(QDialog):
@@ -74,7 +72,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         charts: Mapping[str, str] = NO_CHARTS,
     ) -> None:
-        """``charts`` are the window's, by id; ``place`` is the document's file, or where it would be saved.
+        """``charts`` are the window's, by id; ``place`` is the document's file, without an ending where there is none.
 
         ``shown`` is language and shield on screen.
         """
@@ -113,6 +111,7 @@ class ExportDialog(QDialog):
         self.note = QLabel()
         self.note.setObjectName("export.note")
         self.note.setWordWrap(True)
+        self.written = OpenButtons("export")
         self._lay_out()
         self._show_running(False)
 
@@ -135,7 +134,7 @@ class ExportDialog(QDialog):
             entry = QListWidgetItem(names.clean(shown_name(card.name, self._screen)), made)
             entry.setData(Qt.ItemDataRole.UserRole, card.name)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            said = not card.note and not self._document.slides and any(same_policy(card, one) for one in cards[:row])
+            said = not card.note and not self._document.slides and any(card.same_policy(one) for one in cards[:row])
             entry.setCheckState(Qt.CheckState.Unchecked if said else Qt.CheckState.Checked)  # no page twice
             entry.setSizeHint(QSize(0, ENTRY_PX))
         made.itemChanged.connect(self._allow)
@@ -170,6 +169,7 @@ class ExportDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.progress)
         column.addWidget(self.note)
+        column.addWidget(self.written)
         column.addWidget(self.buttons)
 
     def _show_running(self, running: bool) -> None:
@@ -203,7 +203,7 @@ class ExportDialog(QDialog):
         """Return what the dialog asks for at the moment."""
         language: Language = "ko" if self.language.currentData() == "ko" else "en"
         shield, folder = self.shield.isChecked(), Path(self.folder.text()).expanduser()
-        stem = Names(self._document.effective_case, language, shield).clean(self._place.stem) or "turnout"
+        stem = self._stem(language, shield)
         every = len(self._chosen()) == self.scenarios.count()
         wish = Wish(
             language,
@@ -215,11 +215,18 @@ class ExportDialog(QDialog):
             str(self.chart.currentData()),
         )
         targets = tuple(
-            (folder / f"{stem}{ending}", settings)
+            (folder / f"{stem}{KOREAN.get(ending, ending) if language == 'ko' else ending}", settings)
             for key, (_, ending, settings) in CHOICES.items()
             if self.formats[key].isChecked()
         )
         return Order(self._document, self._outcomes, wish, targets)
+
+    def _stem(self, language: Language, shield: bool) -> str:
+        """Return what files are called: as the document, or "briefing" in their language where it was never saved."""
+        otherwise = Words(language)("briefing")
+        if not self._place.suffix:
+            return otherwise
+        return safe_stem(Names(self._document.effective_case, language, shield).clean(self._place.stem), otherwise)
 
     # Doing it
 
@@ -231,6 +238,7 @@ class ExportDialog(QDialog):
         self.work.failed.connect(self._fail)
         self.work.stopped.connect(self._stop)
         self.note.setText(self.tr("Exporting…"))
+        self.written.show_files(())
         self._show_running(True)
         self.work.start()
 
@@ -239,6 +247,7 @@ class ExportDialog(QDialog):
         self._show_running(False)
         self.note.setText(self.tr("%n file(s) exported.", "", len(files)))
         self.note.setToolTip("\n".join(map(str, files)))
+        self.written.show_files(files)
         if self._closing:
             super().reject()
 
@@ -282,7 +291,7 @@ def open_export(
     except ModelError as fault:
         session.report(fault)
         return None
-    place = session.path or Path.home() / f"{session.name}.turnout"
+    place = session.path or Path.home() / session.name
     dialog = ExportDialog(session.document, outcomes, place, shown, window, charts)
     dialog.open()
     return dialog

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QPoint
+from PySide6.QtCore import QByteArray, QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from gui.charts.board import Board
+from gui.filenames import safe_stem
 from gui.frame import Frame
 from gui.session import Session
 from model.document import dumps
@@ -25,6 +26,8 @@ KINDS = ("PNG (*.png)", "SVG (*.svg)")
 
 class Pictures(QObject):
     """Takes pictures of the charts of a window, as its frame stands."""
+
+    written = Signal(object)  # Path
 
     def __init__(self, session: Session, board: Board, window: QWidget) -> None:
         super().__init__(window)
@@ -61,7 +64,7 @@ class Pictures(QObject):
             return
         title = self._board.chart(chart_id).title()
         folder = self._session.path.parent if self._session.path is not None else Path.home()
-        place = str(folder / f"{title}.png")
+        place = str(folder / f"{safe_stem(title, chart_id)}.png")
         name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"), place, ";;".join(KINDS))
         if name:
             self.write(chart_id, Path(name), kind)
@@ -79,6 +82,7 @@ class Pictures(QObject):
             if taken is not None:
                 svg, origin = taken
                 write_whole(path, portable(svg) if path.suffix.lower() == ".svg" else png_of(svg, SCALE, origin))
+                self.written.emit(path)
         except ModelError as fault:
             self._session.report(fault)
 

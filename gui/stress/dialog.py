@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget,
 
 from gui.dialogs import Table, WorkDialog, copy_table, csv_bytes, fill_table, scrolled, table_view, wrapped
 from gui.frame import Frame
+from gui.opening import OpenButtons
 from gui.stress.form import StressForm
 from gui.stress.lane import Run, StressLane
 from gui.stress.rows import TestedRow
@@ -44,6 +45,7 @@ class StressDialog(WorkDialog):
         self.regrets, self.bands = table_view("stress.regrets"), table_view("stress.bands")
         self.minimax = wrapped("stress.minimax", "body")
         self.copy, self.save = QPushButton(), QPushButton()
+        self.written = OpenButtons("stress")
         self._place()
         self._wire()
         self.resize(*SIZE_PX)
@@ -75,6 +77,7 @@ class StressDialog(WorkDialog):
         column.addWidget(self.tabs, 1)
         column.addStretch()  # holds the words at the top as long as there is no table
         foot = QHBoxLayout()
+        foot.addWidget(self.written)
         foot.addStretch(1)
         for button, name in ((self.copy, "stress.copy"), (self.save, "stress.save")):
             button.setObjectName(name)
@@ -122,6 +125,7 @@ class StressDialog(WorkDialog):
         plan = Plan(self.form.worlds.value(), document.seed, held_cells(document.edits))
         self.running = Run(self._frame.case, self.form.scenarios(), self.form.goal.goal(), plan)
         self.found, self._fault, self._stopped = None, None, False
+        self.written.show_files(())
         self.bar.setValue(0)
         self.setFocus()  # Run is about to be grey: its focus would fall to the first control
         self.lane.ask(self.running)
@@ -256,7 +260,9 @@ class StressDialog(WorkDialog):
     # saving
 
     def _ask_path(self) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save as CSV"), "stress.csv", "CSV (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save as CSV"), self.tr("stress test") + ".csv", "CSV (*.csv)"
+        )
         return Path(name) if name else None
 
     def _save(self) -> None:
@@ -267,6 +273,7 @@ class StressDialog(WorkDialog):
         tables = [make(self.found, write) for make in (share_table, regret_rows, band_rows)]
         try:
             path.write_bytes(csv_bytes(tables))
+            self.written.show_files((path,))
         except OSError as fault:
             reason, korean = reason_of(fault)
             self._fault = FileError(

@@ -48,6 +48,9 @@ def test_everything_that_is_ticked_is_written(qtbot: QtBot, tmp_path: Path) -> N
         else:
             assert f"KT 계획{ending}" in names
     assert asking.note.text() == f"{len(names)} files exported."
+    assert {path.name for path in asking.written.files} == names
+    assert asking.written.folder.isVisible()
+    assert not asking.written.file.isVisible(), "one of many"
     assert asking.go.isEnabled()
 
 
@@ -56,6 +59,21 @@ def test_names_are_hidden_in_file_names_too(qtbot: QtBot, tmp_path: Path) -> Non
     assert [path.name for path, _ in order.targets] == ["Firm G 계획.pptx"]
     assert order.wish == Wish("en", True, order.wish.date, "KT 계획.turnout", order.wish.scenarios)
     assert order.wish.scenarios == (), "all of them"
+
+
+@pytest.mark.parametrize(("language", "ending"), [("ko", "보고서"), ("en", "report")])
+def test_file_names_are_in_the_language_of_the_export(qtbot: QtBot, tmp_path: Path, language: str, ending: str) -> None:
+    asking = dialog(qtbot, tmp_path)
+    asking.language.setCurrentIndex(asking.language.findData(language))
+    for box in asking.formats.values():
+        box.setChecked(True)
+    names = [path.name for path, _ in asking.order().targets]
+    assert {f"KT 계획-{ending}.pdf", f"KT 계획-{ending}.hwpx", "KT 계획-16x9.pdf", "KT 계획.pptx"} <= set(names)
+    assert len(names) == len(set(names)) == len(CHOICES)
+    unsaved = ExportDialog(telling_document(), {}, tmp_path / "Untitled", ("en", False))
+    qtbot.addWidget(unsaved)
+    unsaved.language.setCurrentIndex(unsaved.language.findData(language))
+    assert unsaved.order().targets[0][0].name == {"ko": "브리핑.pptx", "en": "Briefing.pptx"}[language]
 
 
 def test_nothing_to_export_cannot_be_started(qtbot: QtBot, tmp_path: Path) -> None:

@@ -144,6 +144,8 @@ def test_the_regret_table_is_copied_and_everything_is_saved(qtbot: QtBot, dialog
     text = (tmp_path / "stress.csv").read_text("utf-8-sig")
     assert "Goal holds in" in text
     assert f"{100 * found.tested[0].share:.1f}%" in text
+    assert dialog.written.files == (tmp_path / "stress.csv",)
+    assert dialog.written.folder.isVisible()
     dialog.ask_path = lambda: tmp_path / "nowhere" / "stress.csv"
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert "was not saved" in dialog.lead.text()
