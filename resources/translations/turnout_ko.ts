@@ -2312,6 +2312,17 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Saved: {}</source>
+        <translation>저장: {}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>Offer</name>
     <message>
         <source>New to Turnout?</source>
@@ -2328,6 +2339,21 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     <message>
         <source>Take the tour</source>
         <translation>둘러보기</translation>
+    </message>
+</context>
+<context>
+    <name>OpenButtons</name>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>No program of this system opens it.</source>
+        <translation>이 시스템에 여는 프로그램이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3374,6 +3400,10 @@ The log to report is:
     <message>
         <source>Save as CSV</source>
         <translation>CSV로 저장</translation>
+    </message>
+    <message>
+        <source>stress test</source>
+        <translation>견고성 점검</translation>
     </message>
 </context>
 <context>
