@@ -182,7 +182,7 @@ class Files(QObject):
     def save_as(self) -> bool:
         """Ask where to save and save there."""
         self.asked.emit()
-        proposal = self._session.path or self._folder() / f"{self._session.name}{SUFFIX}"
+        proposal = self._folder() / f"{self._session.told(self._session.name)}{SUFFIX}"
         path = self._dialogs.save_path(self._window, proposal)
         if path is None:
             return False
@@ -227,9 +227,9 @@ class Files(QObject):
 
     def _folder(self) -> Path:
         if self._session.path is not None:
-            return self._session.path.parent
+            return self._session.discreet(self._session.path.parent)
         recent = self._preferences.recent
-        return Path(recent[0]).parent if recent else Path.home()
+        return self._session.discreet(Path(recent[0]).parent if recent else Path.home())
 
 
 def _save_path(parent: QWidget, title: str, proposal: Path, kinds: tuple[str, ...]) -> Path | None:

@@ -76,6 +76,16 @@ class Session(Steps):
         view = self._view
         return names_of(self._document.effective_case, view.language, True).clean(text) if view.shield else text
 
+    def discreet(self, folder: Path) -> Path:
+        """Return where a file dialog begins: under the name shield at home, where the folder would tell a firm."""
+        if not self._view.shield:
+            return folder
+        try:
+            listed = [entry.name for entry in folder.iterdir()]
+        except OSError:
+            listed = []
+        return Path.home() if any(self.told(name) != name for name in (str(folder), *listed)) else folder
+
     # Levers -------------------------------------------------------------------------------------------------------
 
     def set_lever(self, lever_id: str, value: float, gesture: int) -> None:

@@ -103,7 +103,8 @@ class ExportDialog(QDialog):
         for key, name in charts.items():
             self.chart.addItem(name, key)
         self.scenarios = self._list()
-        self.folder = QLineEdit(str(place.parent))
+        told = Names(document.effective_case, shown[0], shown[1]).tells(str(place.parent))
+        self.folder = QLineEdit(str(Path.home() if told else place.parent))
         self.folder.setObjectName("export.folder")
         self.progress = QProgressBar()
         self.progress.setRange(0, WHOLE)

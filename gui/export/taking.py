@@ -63,7 +63,8 @@ class Pictures(QObject):
         if frame is None:
             return
         title = self._board.chart(chart_id).title()
-        folder = self._session.path.parent if self._session.path is not None else Path.home()
+        path = self._session.path
+        folder = self._session.discreet(path.parent) if path is not None else Path.home()
         place = str(folder / f"{safe_stem(title, chart_id)}.png")
         name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Save picture"), place, ";;".join(KINDS))
         if name:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui import opening
+from gui.export.dialog import open_export
 from gui.filenames import MOST_LETTERS, safe_stem
 from gui.language import Language
 from gui.opening import OpenButtons
@@ -108,4 +109,43 @@ def test_a_picture_and_a_sheet_say_where_they_went(
     assert opened == [tmp_path]
     QTest.mouseClick(button(window, "notice.close"), LEFT)
     assert not window.notice.isVisible()
+    application.close()
+
+
+@pytest.mark.parametrize("telling", ["folder", "file", ""])
+def test_under_the_name_shield_file_dialogs_begin_where_no_firm_is_told(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, telling: str
+) -> None:
+    begun: list[Path] = []
+
+    class Listening(Answers):
+        def open_path(self, _parent: object, folder: Path) -> None:
+            begun.append(folder)
+
+        def save_path(self, _parent: object, proposal: Path) -> None:
+            begun.append(proposal)
+
+    home = tmp_path / "home"
+    monkeypatch.setattr(Path, "home", lambda: home)
+    folder = tmp_path / ("카카오 검토" if telling == "folder" else "plans")
+    folder.mkdir()
+    (folder / ("KT 의견.txt" if telling == "file" else "notes.txt")).touch()
+    application = Application(dressed, places(tmp_path / "own"), Listening())
+    window = application.open_window()
+    settle(qtbot, window.session)
+    session, neutral = window.session, home if telling else folder
+    session.mark_saved(folder / "plan.turnout")
+    for shield, expected in ((False, folder), (True, neutral)):
+        window.set_shield(shield)
+        begun.clear()
+        window.files.open()
+        window.files.save_as()
+        assert begun == [expected, expected / "plan.turnout"]
+    asking = open_export(session, ("en", True), window, {})
+    assert asking is not None
+    assert asking.folder.text() == str(home if telling == "folder" else folder)
+    session.mark_saved(folder / "네이버 안.turnout")
+    begun.clear()
+    window.files.save_as()
+    assert begun == [neutral / "Firm A 안.turnout"]
     application.close()
