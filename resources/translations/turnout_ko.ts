@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>title worth much</source>
-        <translation>지위 가치가 클 확률</translation>
+        <translation>지위 가치 높을 확률</translation>
     </message>
     <message>
         <source>Before</source>
