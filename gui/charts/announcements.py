@@ -115,7 +115,7 @@ class AnnouncementsChart(QObject):
             values = (*series.chances[:, row], series.at_once[row])
             table.append([name, *(write.percent(float(value)) for value in values)])
         beliefs = [write.percent(float(value)) for value in series.high_worth]
-        return [*table, [self.tr("Title worth much"), *beliefs, ""]]
+        return [*table, [self.tr("Chance that the final title is worth much"), *beliefs, ""]]
 
     # playing
 
@@ -254,7 +254,9 @@ class AnnouncementsChart(QObject):
 
     def _say_reading(self) -> None:
         series, write, step = self.view.series, self._numbers, self.view.step
-        belief = self.tr("title worth much: {0}").format(write.percent(float(series.high_worth[step])))
+        belief = self.tr("chance that the final title is worth much: {0}").format(
+            write.percent(float(series.high_worth[step]))
+        )
         joiners = self.tr("expected joiners {0}").format(write.count(float(series.chances[step].sum())))
         said = self.tr("Nobody has spoken yet") if step == 0 else self._said(step)
         head = "" if step == 0 else f"{self._step_name(step, whole=True)}: "

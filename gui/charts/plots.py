@@ -38,7 +38,8 @@ def quiet_plot(parent: QWidget | None = None) -> tuple[Any, Any]:
     view.setMouseEnabled(False, False)
     view.disableAutoRange()
     view.setDefaultPadding(0.0)
-    view.setBorder(None)
+    view.border = None  # a pen that draws nothing would still leave its path in a picture, and a PDF shows it
+    view.borderRect.hide()
     return canvas, plot
 
 

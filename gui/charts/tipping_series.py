@@ -133,14 +133,18 @@ def legal(lever: Lever, wanted: float) -> float:
 def spread(heights: Floats, gap: float, first: Sequence[int]) -> dict[int, float]:
     """Return heights for the names of lines, between 0 and 1 and no closer than ``gap``; who finds no room is left out.
 
-    Rows in ``first`` are placed before the others. Names keep the order of their lines.
+    Rows in ``first`` are placed before the others. Names keep the order of their lines, and together they are as near
+    to their ends as the gap allows (least squares, by pooling neighbours that would be too close).
     """
     order = [*first, *(row for row in np.argsort(-heights).tolist() if row not in first)]
     kept = sorted(dict.fromkeys(order[: max(int(1.0 / gap) + 1, 1)]), key=lambda row: -float(heights[row]))
-    placed: dict[int, float] = {}
-    ceiling = 1.0
+    pools: list[tuple[float, int]] = []  # mean and number of names that touch, as if there were no gap between them
     for at, row in enumerate(kept):
-        floor = (len(kept) - 1 - at) * gap  # what those below it need
-        placed[row] = max(min(float(heights[row]), ceiling), floor)
-        ceiling = placed[row] - gap
-    return placed
+        mean, count = float(heights[row]) + at * gap, 1
+        while pools and pools[-1][0] < mean:
+            above, number = pools.pop()
+            mean, count = (above * number + mean * count) / (number + count), number + count
+        pools.append((mean, count))
+    levels = np.repeat([mean for mean, _ in pools], [count for _, count in pools])
+    levels = np.clip(levels, (len(kept) - 1) * gap, 1.0)
+    return {row: float(level) - at * gap for at, (row, level) in enumerate(zip(kept, levels.tolist(), strict=True))}

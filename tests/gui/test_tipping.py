@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from gui.charts.parts import SMALL_PX
 from gui.charts.rowroom import cut_apart
 from gui.charts.tipping import TippingChart
 from gui.charts.tipping_series import spread
+from gui.export.pictures import ChartPictures
 from gui.frame import Frame
 from gui.language import Language
 from gui.saying import said
@@ -138,6 +140,8 @@ def test_names_keep_their_distance_their_order_and_the_first_ones_their_place() 
     crowded = spread(np.full(30, 0.5), 0.1, (29,))
     assert 29 in crowded
     assert len(crowded) == 11
+    alone = spread(np.array([0.5, 0.5, 0.9]), 0.06, ())
+    assert alone == pytest.approx({0: 0.53, 1: 0.47, 2: 0.9}), "names that touch share the way, others stay"
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -222,3 +226,10 @@ def test_the_legend_says_whose_bands_are_drawn(board: Board) -> None:
     options = along("reserved_seat", "kt")
     board.display(replace(options, lever_bands=replace(bands, lever_id="reserved_seat")))
     assert chart.legend.toolTip().startswith("dots: join probability at each option")
+
+
+def test_a_picture_has_no_path_that_draws_nothing(english: Language) -> None:
+    assert english.current == "en"
+    svg = ChartPictures("en").svg("tipping", along("losers_named")).decode()
+    assert "<path" in svg
+    assert not re.search(r'fill="none" stroke="none"[^>]*>\s*<path', svg), "a PDF shows it as a black frame"
