@@ -298,8 +298,12 @@
         <translation>동시 결정</translation>
     </message>
     <message>
-        <source>Title worth much</source>
-        <translation>지위 가치가 클 확률</translation>
+        <source>Chance that the final title is worth much</source>
+        <translation>최종팀 지위의 가치가 높을 확률</translation>
+    </message>
+    <message>
+        <source>chance that the final title is worth much: {0}</source>
+        <translation>최종팀 지위의 가치가 높을 확률: {0}</translation>
     </message>
     <message>
         <source>Pause (Space)</source>
@@ -328,10 +332,6 @@
     <message>
         <source>Step {0}</source>
         <translation>{0}단계</translation>
-    </message>
-    <message>
-        <source>title worth much: {0}</source>
-        <translation>지위 가치가 클 확률: {0}</translation>
     </message>
     <message>
         <source>expected joiners {0}</source>
