@@ -13,16 +13,13 @@ from gui.frame import Frame
 from gui.levers.panel import LeverPanel
 from gui.session import Session
 from gui.theme import LIGHT, Theme
-from model.schema import EVALUATION_ITEMS
+from model.goal import EVALUATION_LEVERS
 
 if TYPE_CHECKING:  # each is imported when it is first opened: the window comes up sooner
     from gui.fitting.dialog import FitDialog
     from gui.goals.dialog import GoalDialog
     from gui.goals.reach import ReachDialog
     from gui.stress.dialog import StressDialog
-
-# A search leaves the weights of the evaluation alone until they are unlocked: it would set them to fit single firms.
-EVALUATION_LEVERS = frozenset(f"weight_{item}" for item in EVALUATION_ITEMS)
 
 
 class Asking(QObject):

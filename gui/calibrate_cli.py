@@ -158,11 +158,18 @@ class CheckpointFile:
         return str(kept.pop("key", "")), kept
 
     def keep(self, key: str, arrays: dict[str, Floats]) -> None:
-        """Write the file beside and move it into place."""
+        """Write the file beside and move it into place; FileError where that fails."""
         whole = self.path.with_suffix(".part.npz")
         kept: dict[str, Any] = {"key": np.array(key), **arrays}
-        np.savez(whole, **kept)
-        os.replace(whole, self.path)
+        try:
+            np.savez(whole, **kept)
+            os.replace(whole, self.path)
+        except OSError as fault:
+            reason, korean = reason_of(fault)
+            raise FileError(
+                f"The checkpoint {self.path} cannot be written ({reason}). Name another with --resume.",
+                f"중간 저장 파일 {self.path}에 쓸 수 없습니다({korean}). --resume으로 다른 파일을 지정해 주십시오.",
+            ) from None
 
 
 class _Bar:

@@ -107,7 +107,12 @@ class _Parser(argparse.ArgumentParser):
 _USAGE: tuple[tuple[str, str, str], ...] = (  # what argparse says, and the same in words of our own
     (r"unrecognized arguments: (.*)", "there is no option or further argument {0}.", "{0} 옵션이나 인수가 없습니다."),
     (
-        r"argument (.*?): invalid (?:int|float) value: '(.*)'",
+        r"argument (.*?): invalid int value: '(.*)'",
+        "{0}: {1} is no whole number.",
+        "{0}: {1}은(는) 정수가 아닙니다.",
+    ),
+    (
+        r"argument (.*?): invalid float value: '(.*)'",
         "{0}: {1} is no number.",
         "{0}: {1}은(는) 숫자가 아닙니다.",
     ),
@@ -197,8 +202,8 @@ def spoken(arguments: Sequence[str]) -> str:
         value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""
         if argument == "--lang":
             value = arguments[place + 1] if place + 1 < len(arguments) else ""
-        if value:
-            return "ko" if value == "ko" else "en"
+        if value in {"ko", "en"}:
+            return value
     variables = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "ko" if next((value for value in variables if value), "").lower().startswith("ko") else "en"
 

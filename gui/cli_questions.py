@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from gui.printing import json_text, number, table
+from gui.printing import MINUS, json_text, money, number, table
 from gui.starting import UsageError, card, chosen
 from model.document import read
 from model.errors import EXIT_DONE
+from model.levers import joining_side
 from model.questions.explain import Attribution, attribution
 from model.questions.flips import Flip, flips
 from model.questions.motives import MOTIVES, Motives, motives
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from model.levers import Lever
     from model.outcome import Outcome
     from model.scenario import Scenario
-
-MINUS = "−"
 
 FLIPS_HELP = ("find where on each lever a firm crosses 50 %", "정책 수단별로 참여가 뒤바뀌는 전환점을 찾습니다")
 FLIPS_EXAMPLES = (
@@ -64,20 +63,29 @@ def flips_command(options: argparse.Namespace) -> int:
     if options.json:
         print(json_text({"scenario": scenario.name, "flips": [_flip_json(lever, flip) for lever, flip in rows]}))
         return EXIT_DONE
-    head = ("lever", "firm", "value", "unit", "joins_above")
+    head = ("lever", "firm", "value", "unit", "joins_above", "joins_at")
     lines = [(lever.id, flip.firm_id, *_place(lever, flip)) for lever, flip in rows]
     print(table([head, *lines]))
     return EXIT_DONE
 
 
-def _place(lever: Lever, flip: Flip) -> tuple[str, str, str]:
+def _place(lever: Lever, flip: Flip) -> tuple[str, ...]:
     value = str(lever.plain(flip.value)) if lever.kind == "choice" else f"{flip.value:.{lever.decimals + 2}f}"
-    return value, lever.unit, str(flip.joins_above).lower()
+    at = _joins_at(lever, flip)
+    return value, lever.unit, str(flip.joins_above).lower(), "-" if at is None else str(at)
+
+
+def _joins_at(lever: Lever, flip: Flip) -> object:
+    """Return the legal value next to the crossing at which the firm joins; None for an option that it shuns."""
+    if lever.kind == "choice" and not flip.joins_above:
+        return None
+    return lever.plain(joining_side(lever, flip.value, flip.joins_above))
 
 
 def _flip_json(lever: Lever, flip: Flip) -> dict[str, object]:
     value = lever.plain(flip.value) if lever.kind == "choice" else flip.value
-    return {"lever": lever.id, "firm": flip.firm_id, "value": value, "joins_above": flip.joins_above}
+    found = {"lever": lever.id, "firm": flip.firm_id, "value": value, "joins_above": flip.joins_above}
+    return {**found, "joins_at": _joins_at(lever, flip)}
 
 
 def explain_command(options: argparse.Namespace) -> int:
@@ -87,15 +95,16 @@ def explain_command(options: argparse.Namespace) -> int:
     firms = options.firm or after.firm_ids
     for firm_id in firms:
         after.with_pin(firm_id, None)  # names the firms that there are
+    writer = PlainWriter(options.lang, case.meta["currency"])
     story = Story(solve(case, after), solve(case, before), attribution(case, before, after))
     if options.json:
-        print(json_text(_explained(story, motives(case, before, after), firms, options.lang)))
+        print(json_text(_explained(story, motives(case, before, after), firms, writer)))
         return EXIT_DONE
     shares = story.shares
     assert shares is not None
     head = ("firm", "change_probability", *(f"{player}_probability" for player in shares.players))
     rows = [_row(story, shares, firm_id) for firm_id in firms]
-    said = "\n".join(_sentence(story, firm_id, options.lang) for firm_id in firms)
+    said = "\n".join(_sentence(story, firm_id, writer) for firm_id in firms)
     print(f"{table([head, *rows], words=1)}\n\n{said}" if shares.players else said)  # nothing differs: no shares
     return EXIT_DONE
 
@@ -118,14 +127,14 @@ def _row(story: Story, shares: Attribution, firm_id: str) -> tuple[str, ...]:
     return (firm_id, *(number(part, "probability") for part in parts))
 
 
-def _sentence(story: Story, firm_id: str, language: str) -> str:
+def _sentence(story: Story, firm_id: str, writer: PlainWriter) -> str:
     outcome: Outcome = story.outcome
     row = outcome.index(firm_id)
-    name = (outcome.names_ko if language == "ko" else outcome.names_en)[row]
-    return sentence(story, row, name, PlainWriter(language))
+    name = (outcome.names_ko if writer.language == "ko" else outcome.names_en)[row]
+    return sentence(story, row, name, writer)
 
 
-def _explained(story: Story, by_motive: Motives, firms: tuple[str, ...], language: str) -> dict[str, Any]:
+def _explained(story: Story, by_motive: Motives, firms: tuple[str, ...], writer: PlainWriter) -> dict[str, Any]:
     shares = story.shares
     assert shares is not None
     parts = []
@@ -139,7 +148,7 @@ def _explained(story: Story, by_motive: Motives, firms: tuple[str, ...], languag
             }
             for at, player in enumerate(shares.players)
         }
-        said = _sentence(story, firm_id, language)
+        said = _sentence(story, firm_id, writer)
         own = dict(zip(MOTIVES, by_motive.joining[:, row].tolist(), strict=True))
         shares_of = {"shares": levers, "motives_probability": own}
         parts.append({"id": firm_id, "change_probability": float(story.moves[row]), **shares_of, "sentence": said})
@@ -148,27 +157,23 @@ def _explained(story: Story, by_motive: Motives, firms: tuple[str, ...], languag
 
 
 class PlainWriter:
-    """Numbers for a sentence on a terminal: the same in every locale, in bn."""
+    """Numbers for a sentence on a terminal: the same in every locale; money in bn, in Korean in 억."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, currency: str) -> None:
+        self.language, self.currency = language, currency
 
     def points(self, difference: float) -> str:
         """Write a change of a probability."""
-        return _signed(100 * difference) + ("%p" if self.language == "ko" else " points")
+        return f"{100 * difference:+.1f}".replace("-", MINUS) + ("%p" if self.language == "ko" else " points")
 
     def percent_bar(self, probability: float) -> str:
         """Write a probability."""
         return f"{100 * probability:.1f}%"
 
     def money(self, amount_bn: float, *, signed: bool = False) -> str:
-        """Write an amount in bn."""
-        return f"{_signed(amount_bn) if signed else f'{amount_bn:.1f}'} bn"
+        """Write an amount given in bn."""
+        return money(amount_bn, self.language, self.currency, signed=signed)
 
     def value(self, lever: Lever, value: float) -> str:
         """Write a lever's value as it is set on the command line."""
         return str(lever.plain(value))
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", MINUS)

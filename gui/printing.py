@@ -7,12 +7,16 @@ import math
 import unicodedata
 from collections.abc import Sequence
 
+from model.case import Case
 from model.claims import Claim
 from model.fitting import shown_name
 from model.outcome import COMPONENTS, HEADLINES, Outcome
 from model.scenario import Scenario
 
+MINUS = "−"
+FINE_BELOW_BN, WHOLE_FROM_BN = 0.1, 100.0  # two decimals below, none from here on
 _DECIMALS = {"probability": 4, "bn": 3, "count": 3, "factor": 4}
+ASSUMED = "C"  # the grade of what is assumed rather than observed
 _FIRST_COLUMNS = ("join_probability", "selection_probability", "final_probability", "payoff_bn")
 
 
@@ -24,7 +28,7 @@ def outcome_text(outcome: Outcome, language: str) -> str:
     note = outcome.equilibrium
     equilibrium = [
         ("equilibrium_count", str(note.count)),
-        ("certified_unique", str(note.certified_unique).lower()),
+        ("certified_unique", "-" if _unasked(outcome) else str(note.certified_unique).lower()),
         ("shown", str(note.shown)),
     ]
     if outcome.sampling is not None:
@@ -55,6 +59,34 @@ def outcome_text(outcome: Outcome, language: str) -> str:
         table(headline + equilibrium, words=1),
     ]
     return "\n\n".join(tables)
+
+
+def notes_text(case: Case, outcome: Outcome, language: str) -> str:
+    """Return what is to be known of an outcome: what it rests on, and what was not asked of it."""
+    assumed = sum(row.grade == ASSUMED for row in case.inputs)
+    source = "priors" if case.draws is None else "posterior"
+    lines = [
+        (
+            f"A forecast, not a fact: {assumed} inputs are assumptions of grade C, the fitted parameters are those of "
+            f"the {source}.",
+            f"예측이며 사실이 아닙니다. C등급 가정은 {assumed}개이고, 추정 매개변수는 "
+            f"{'사전분포' if case.draws is None else '사후분포'}에 따릅니다.",
+        )
+    ]
+    if _unasked(outcome):
+        lines.append(
+            (
+                "Whether this is the only equilibrium was not asked; --equilibria tells.",
+                "유일한 균형인지는 확인하지 않았습니다. --equilibria로 확인할 수 있습니다.",
+            )
+        )
+    return "\n".join(line[language == "ko"] for line in lines)
+
+
+def _unasked(outcome: Outcome) -> bool:
+    """Say whether nobody has looked for other equilibria: the solver follows the principal one from one start."""
+    note = outcome.equilibrium
+    return note.starts == 1 and not note.certified_unique
 
 
 def claim_json(found: Claim, scenario: Scenario) -> dict[str, object]:
@@ -109,6 +141,21 @@ def number(value: float, unit: str) -> str:
         return "-"
     text = f"{value:.{_DECIMALS[unit]}f}"
     return text.removeprefix("-") if float(text) == 0.0 else text
+
+
+def money(amount_bn: float, language: str, currency: str, *, signed: bool = False) -> str:
+    """Return an amount given in bn as a sentence has it, to the digits of the window: ``12.3 bn`` or ``123억원``."""
+    size = abs(amount_bn)
+    if language == "ko":
+        text = f"{10.0 * size:.1f}" if round(10.0 * size, 1) < 1.0 else f"{math.floor(10.0 * size + 0.5):,}"
+        unit = "억원" if currency == "KRW" else f"억 {currency}"
+    else:
+        decimals = 0 if round(size, 1) >= WHOLE_FROM_BN else 2 if size < FINE_BELOW_BN else 1
+        text, unit = f"{size:,.{decimals}f}", " bn"
+    if not text.strip("0."):
+        return f"0{unit}"
+    sign = MINUS if amount_bn < 0.0 else "+" if signed else ""
+    return f"{sign}{text}{unit}"
 
 
 def width(text: str) -> int:

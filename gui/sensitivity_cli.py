@@ -75,6 +75,10 @@ def sensitivity_command(options: argparse.Namespace) -> int:
     if options.of in scenario.firm_ids:  # as sweep takes it
         options.of = f"{FIRM}{options.of}"
     checked_target(options.of, scenario.firm_ids)
+    if options.top is not None and options.top < 1:
+        raise UsageError(
+            f"--top {options.top}: write a whole number from 1.", f"--top {options.top}: 1 이상의 정수를 쓰십시오."
+        )
     limits = {**_kept(options, scenario, file), **_limits(options)}
     limits |= {lever: (scenario.value(lever),) * 2 for lever in options.lock or ()}
     try:

@@ -34,7 +34,7 @@ def chosen(options: argparse.Namespace) -> tuple[Case, Scenario, str | None]:
         options.case, file = file, None
     case, scenario = _start(options, file)
     scenario = scenario.with_levers(changes)
-    for firm_id, joined in _pairs(options.pin or [], "--pin", "FIRM=in").items():
+    for firm_id, joined in _pairs(options.pin or [], "--pin", "FIRM=in|out").items():
         if joined not in _PIN_WORDS:
             raise UsageError(
                 f"--pin {firm_id}={joined}: write {firm_id}=in or {firm_id}=out.",
@@ -74,11 +74,7 @@ def _start(options: argparse.Namespace, file: str | None) -> tuple[Case, Scenari
     """Return the case and the scenario to start from: a card, the working copy, or a call as announced."""
     if file is not None and options.case is not None:
         raise UsageError("give a file or --case, not both.", "파일과 --case 중 하나만 쓰십시오.")
-    if options.scenario is not None and (file is None or options.call is not None):
-        raise UsageError(
-            "--scenario names a scenario of a file; give the file, and no --call.",
-            "--scenario는 파일의 시나리오 이름입니다. 파일을 지정하고 --call은 빼십시오.",
-        )
+    check_scenario(options, file is not None)
     if file is None:
         case = load_case(options.case or OPENING_CASE)
         return case, case.scenario_for(options.call or case.meta["opening_call"])
@@ -87,6 +83,15 @@ def _start(options: argparse.Namespace, file: str | None) -> tuple[Case, Scenari
     if options.call is not None:
         return case, case.scenario_for(options.call)
     return case, document.working if options.scenario is None else card(document, options.scenario)
+
+
+def check_scenario(options: argparse.Namespace, of_file: bool) -> None:
+    """Raise UsageError for a scenario that is named without the file it stands in, or beside a call."""
+    if options.scenario is not None and not (of_file and options.call is None):
+        raise UsageError(
+            "--scenario names a scenario of a file; give the file, and no --call.",
+            "--scenario는 파일의 시나리오 이름입니다. 파일을 지정하고 --call은 빼십시오.",
+        )
 
 
 def card(document: Document, name: str) -> Scenario:
@@ -107,10 +112,15 @@ SCENARIO: Argument = (
 )
 EVERY: Argument = ("--equilibria", ("list every equilibrium", "균형을 모두 출력합니다"), {"action": "store_true"})
 JSON: Argument = ("--json", ("print JSON", "JSON으로 출력합니다"), {"action": "store_true"})
+CALL: Argument = (
+    "--call",
+    ("start from this call as announced", "이 공모의 공고안에서 시작합니다"),
+    {"metavar": "ID"},
+)
 STARTING: tuple[Argument, ...] = (
     MAYBE_FILE,
     ("--case", ("a bundled case or a folder of tables", "내장 사례 이름 또는 표가 든 폴더"), {"metavar": "NAME"}),
-    ("--call", ("start from this call as announced", "이 공모의 공고안에서 시작합니다"), {"metavar": "ID"}),
+    CALL,
     SCENARIO,
     (
         "--set",

@@ -11,7 +11,7 @@ from gui.goal_options import (
     document_of,
     fresh_document,
 )
-from gui.printing import json_text, number, table
+from gui.printing import json_text, money, number, table
 from gui.starting import JSON, Argument
 from gui.waiting import end_progress, say_progress, stopped_by_keyboard
 from model.cards import Document
@@ -45,6 +45,7 @@ ARGUMENTS: tuple[Argument, ...] = (
     ("--seed", ("seed of the sample (default: the file's)", "표본 시드(기본값: 파일의 시드)"), {"type": int}),
     JSON,
 )
+SMALL, MIDDLE = 1.0, 100.0  # below and from which a number has three decimals, or none, as on screen
 BANDS = ("mean", "low90", "low50", "high50", "high90")
 
 
@@ -76,8 +77,8 @@ def _chosen(options: argparse.Namespace, document: Document) -> tuple[Scenario, 
     if document_of(options) is None:
         return (document.scenarios[0],)
     cards = tuple(one for one in document.scenarios if one.call == document.working.call)
-    edited = "작업 중" if options.lang == "ko" else "edited"
-    copy = document.working.renamed(f"{shown_name(document.working.name, options.lang)} – {edited}")
+    edited = "수정됨" if options.lang == "ko" else "edited"
+    copy = document.working.renamed(f"{shown_name(document.working.name, options.lang)} — {edited}")
     return (*cards, copy) if document.edited else cards
 
 
@@ -89,7 +90,7 @@ def _free(scenario: Scenario) -> Scenario:
 
 
 class PlainNamer:
-    """Names and numbers for a terminal: the same in every locale, money in bn, shares in per cent."""
+    """Names and numbers for a terminal: the same in every locale, money in bn (Korean: 억), shares in per cent."""
 
     def __init__(self, case: Case, language: str) -> None:
         self.language, self._case = language, case
@@ -102,11 +103,17 @@ class PlainNamer:
         return owned(row.label(self.language), firm, self.language)
 
     def value(self, cell: Cell, value: float) -> str:
-        """Write a value with its unit as in the tables' columns."""
+        """Write a value with its unit, to about three digits."""
         unit = self._rows[cell].measure.unit
         if unit in {"share", "probability"}:
             return self.percent(value)
-        return f"{value:.3g}" if unit in {"factor", "score", "switch"} else f"{value:.3g} {unit.replace('_', ' ')}"
+        size = abs(value)
+        value = round(value, 3 if size < SMALL else 1 if size < MIDDLE else 0)
+        text = f"{value:,.10g}"
+        if unit.startswith("bn") and self.language == "ko":
+            amount = money(value, self.language, self._case.meta["currency"])
+            return f"월 {amount}" if unit == "bn_per_month" else amount
+        return text if unit in {"factor", "score", "switch"} else f"{text} {unit.replace('_', ' ')}"
 
     def percent(self, share: float) -> str:
         """Write a share."""
@@ -115,6 +122,10 @@ class PlainNamer:
     def amount(self, measure: str, value: float) -> str:
         """Write an amount of a headline with its unit."""
         unit = HEADLINES.get(measure, "factor")
+        if unit == "bn" and self.language == "ko":
+            return money(value, self.language, self._case.meta["currency"])
+        if unit == "probability":
+            return f"{100 * value:.1f}" + ("%p" if self.language == "ko" else " points")
         return number(value, unit) + (f" {unit}" if unit == "bn" else "")
 
     def measure(self, measure: str) -> str:
@@ -137,7 +148,11 @@ def stress_text(found: Stress, write: PlainNamer) -> str:
         blocks.append("\n".join(said))
     if len(names) > 1:
         blocks += [_regret_text(found, names), _minimax(found, names, write)]
-    facts = (("worlds", str(found.worlds.count)), ("seed", str(found.worlds.seed)))
+    facts = (
+        ("worlds", str(found.worlds.count)),
+        ("inputs_spread", str(len(found.worlds.axes))),
+        ("seed", str(found.worlds.seed)),
+    )
     return "\n\n".join([*blocks, table((*facts, ("parameters_from", found.worlds.draws_from)))])
 
 
@@ -164,6 +179,7 @@ def as_json(found: Stress, write: PlainNamer) -> dict[str, object]:
     names = [one.scenario.name for one in found.tested]
     return {
         "worlds": found.worlds.count,
+        "inputs_spread": len(found.worlds.axes),
         "seed": found.worlds.seed,
         "parameters_from": found.worlds.draws_from,
         "scenarios": [_tested_json(one, write) for one in found.tested],

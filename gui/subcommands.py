@@ -19,7 +19,7 @@ from gui.cli_questions import (
     explain_command,
     flips_command,
 )
-from gui.printing import claim_json, claim_text, json_text, outcome_text, table
+from gui.printing import claim_json, claim_text, json_text, notes_text, outcome_text, table
 from gui.sheets_cli import SHEET_SUFFIXES, check_sheet
 from gui.starting import (
     EVERY,
@@ -72,7 +72,10 @@ def solve_command(options: argparse.Namespace) -> int:
         print(json_text(claim_json(found, scenario)) if options.json else claim_text(found, scenario))
         return EXIT_DONE
     outcome = solve(case, scenario)
-    print(json_text(outcome.as_json()) if options.json else outcome_text(outcome, options.lang))
+    if options.json:
+        print(json_text(outcome.as_json()))
+    else:
+        print(f"{outcome_text(outcome, options.lang)}\n\n{notes_text(case, outcome, options.lang)}")
     return EXIT_DONE
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from model.diagnostics import effective_size, importance_size, resampled, smoothed_weights, split_rhat
 from model.draws import checked_draws
 from model.emulator import Emulator, emulator_of, fewest_points
-from model.errors import CaseError, ExtraError
+from model.errors import CaseError, ExtraError, seed_fault
 from model.fitreport import fitted_digest
 from model.likelihood import DEFAULT_TREATMENT, Record, decision_probabilities, log_likelihoods, record_of
 from model.outcome import Floats
@@ -118,6 +118,8 @@ class _Job:
             cancelled,
             checkpoint,
         )
+        if plan.seed < 0:
+            raise seed_fault(plan.seed)
         self.priors: Priors = priors_of(case)
         self.record: Record = record_of(case)
         if not len(self.record):

@@ -77,6 +77,14 @@ class GoalError(ModelError):
     kind = "goal"
 
 
+def seed_fault(seed: int) -> ModelError:
+    """Return the fault of a seed that no generator of random numbers takes."""
+    return ModelError(
+        f"The seed cannot be negative ({seed}). Use a whole number from 0.",
+        f"시드는 음수일 수 없습니다({seed}). 0 이상의 정수를 쓰십시오.",
+    )
+
+
 class ExtraError(ModelError):
     """An optional package is needed and is not installed."""
 

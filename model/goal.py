@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,10 +11,15 @@ import numpy as np
 
 from model.errors import GoalError
 from model.outcome import Floats, Outcome
+from model.schema import EVALUATION_ITEMS
 
 if TYPE_CHECKING:
     from model.levers import Lever
     from model.scenario import Scenario
+
+
+# A search leaves the weights of the evaluation alone until they are unlocked: it would set them to fit single firms.
+EVALUATION_LEVERS = frozenset(f"weight_{item}" for item in EVALUATION_ITEMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,13 @@ class Goal:
 
     def check_numbers(self) -> None:
         """Raise GoalError where a number is none that any call could be asked for."""
-        if min(self.strength or 0.0, self.budget_bn or 0.0, self.joiners or 0.0) < 0.0:
+        asked = (self.strength or 0.0, self.budget_bn or 0.0, self.joiners or 0.0)
+        if not all(map(math.isfinite, asked)):
+            raise _fault(
+                "joiners, strength and budget must be finite numbers; leave out what sets no limit",
+                "기업 수, 경쟁력, 예산은 유한한 수여야 합니다. 한도가 없으면 빼십시오",
+            )
+        if min(asked) < 0.0:
             raise _fault(
                 "joiners, strength and budget cannot be negative", "기업 수, 경쟁력, 예산은 음수일 수 없습니다"
             )
@@ -67,7 +79,11 @@ class Goal:
         known = {lever.id: lever for lever in levers}
         for lever in (*self.locked, *(row[0] for row in (*self.ranges, *self.weights))):
             if lever not in known:
-                raise _fault(f"there is no lever {lever!r}", f"정책 수단 {lever!r}이(가) 없습니다")
+                ids = ", ".join(known)
+                raise _fault(
+                    f"there is no lever {lever!r}; use one of: {ids}",
+                    f"정책 수단 {lever!r}이(가) 없습니다. 쓸 수 있는 값: {ids}",
+                )
         for lever, low, high in self.ranges:
             _check_range(known[lever], low, high)
         for lever, weight in self.weights:
@@ -120,7 +136,10 @@ class Goal:
                 )
         if both := set(self.firms_in) & set(self.firms_out):
             name = sorted(both)[0]
-            raise _fault(f"firm {name!r} is asked to be in and out", f"기업 {name!r}이(가) 참여와 불참에 모두 있습니다")
+            raise _fault(
+                f"firm {name!r} is asked to be in and out; keep one",
+                f"기업 {name!r}이(가) 참여와 불참에 모두 있습니다. 하나만 남기십시오",
+            )
 
     def slacks(self, p: Floats, headline: dict[str, Floats], firm_ids: tuple[str, ...]) -> Floats:
         """Return how far each target is exceeded, [..., targets], all >= 0 where the goal holds.

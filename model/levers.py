@@ -152,3 +152,11 @@ class Lever:
             f"Lever {self.id}: {value!r} {cause}. Use {allowed}.",
             f"정책 수단 {self.name_ko}({self.id}): {value!r}은(는) {cause_ko}. 허용 값: {allowed_ko}",
         )
+
+
+def joining_side(lever: Lever, crossing: float, joins_above: bool) -> float:
+    """Return the legal value next to a crossing on the side where the firm joins, in the lever's unit."""
+    per_unit = 10**lever.decimals
+    rounded = math.ceil if joins_above else math.floor
+    amount = rounded(round(crossing * per_unit, 6)) / per_unit
+    return lever.checked(min(max(amount, lever.low), lever.high))

@@ -157,7 +157,12 @@ class Outcome:
             "firms": firms,
             "headline": {name: float(value) for name, value in self.headline.items()},
             "joiner_probability": [float(value) for value in self.joiner_probability],
-            "equilibrium": {"count": note.count, "certified_unique": note.certified_unique, "shown": note.shown},
+            "equilibrium": {
+                "count": note.count,
+                "certified_unique": note.certified_unique,
+                "shown": note.shown,
+                "starts": note.starts,  # one: nobody has looked for others
+            },
             **sampling,
         }
 

@@ -18,7 +18,7 @@ from gui.charts.plots import colour_axes, framed_plot, hear, stack, write_axes
 from gui.charts.series import LIKELY_PROBABILITY, NO_ROW
 from gui.charts.tipping_bands import CurveBands, all_now, band_rows
 from gui.charts.tipping_names import LineNames, role_of
-from gui.charts.tipping_series import NOTHING, TippingSeries, legal, tipping_series
+from gui.charts.tipping_series import NOTHING, TippingSeries, legal, solved_at, tipping_series
 from gui.charts.tipping_words import legend, reading
 from gui.frame import Frame
 from gui.numbers import Numbers
@@ -119,7 +119,7 @@ class TippingChart(QObject):
         lever = series.lever
         if lever is None:
             return [[self.tr("Firm")]]
-        table = [[self.tr("Firm"), *(write.value(lever, value) for value in series.values.tolist())]]
+        table = [[self.tr("Firm"), *(solved_at(lever, value, write) for value in series.values.tolist())]]
         for row, name in enumerate(series.firms.names):
             table.append([name, *(write.percent(chance) for chance in series.join[:, row].tolist())])
         table += band_rows(series, write.percent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from model.questions.flips import Flip
 
 FEW_VALUES = 12
+FINER = 0.01  # of a step: to this a value is told that is no legal one
 MOST_BANDED = 2  # firms: the bands of more would cover each other
 
 
@@ -128,6 +129,13 @@ def legal(lever: Lever, wanted: float) -> float:
     """Return the legal value of a lever nearest to the one wanted."""
     steps = round((wanted - lever.low) / lever.step)
     return lever.checked(min(max(lever.low + steps * lever.step, lever.low), lever.high))
+
+
+def solved_at(lever: Lever, value: float, write: Numbers) -> str:
+    """Return a value of the lever as text; one between two legal values, as at a crossing, is not rounded to one."""
+    if lever.kind in {"switch", "choice"} or round(value, lever.decimals) == value:
+        return write.value(lever, value)
+    return write.value(replace(lever, kind="number", step=lever.step * FINER), value)
 
 
 def spread(heights: Floats, gap: float, first: Sequence[int]) -> dict[int, float]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.frame import Frame
-from gui.levers.track import FlipMark, joining_side
+from gui.levers.track import FlipMark
 from gui.numbers import Numbers
 from gui.saying import how_sure
-from model.levers import Lever
+from model.levers import Lever, joining_side
 from model.questions.flips import Flip
 
 

@@ -29,12 +29,11 @@ from gui.levers.track import (
     SWITCH_HEIGHT_PX,
     FlipMark,
     Track,
-    joining_side,
     paint_moving,
     paint_still,
 )
 from gui.theme import LIGHT, Theme
-from model.levers import Lever
+from model.levers import Lever, joining_side
 
 GRIP_PX = 6  # how near to a flip mark counts as on it
 WHEEL_PAUSE_MS = 600  # turns of the wheel closer together than this are one gesture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.theme import Theme, font
-from model.levers import Lever
 
 MARGIN_PX = 9  # room for the handle and its focus ring at both ends
 CENTRE_PX = 9
@@ -51,14 +49,6 @@ class Track:
     focused: bool
     end_labels: tuple[str, str]
     flips: tuple[tuple[float, str], ...]
-
-
-def joining_side(lever: Lever, crossing: float, joins_above: bool) -> float:
-    """Return the legal value next to a crossing on the side where the firm joins, in the lever's unit."""
-    per_unit = 10**lever.decimals
-    rounded = math.ceil if joins_above else math.floor
-    amount = rounded(round(crossing * per_unit, 6)) / per_unit
-    return lever.checked(min(max(amount, lever.low), lever.high))
 
 
 def paint_still(painter: QPainter, track: Track) -> None:

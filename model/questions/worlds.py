@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from model.draws import sample_of
 from model.equilibrium import solve_logit
-from model.errors import ExtraError, ModelError
+from model.errors import ExtraError, ModelError, seed_fault
 from model.following import RULE_LEVERS
 from model.game import Setting, field_of, point_parameters, rules_of, setting_of
 from model.headline import headline_arrays
@@ -98,14 +98,16 @@ class Solved:
 def sampled(case: Case, call_id: str, count: int, seed: int = 0, held: frozenset[Cell] = frozenset()) -> Worlds:
     """Return worlds by a Latin hypercube of a fixed seed; cells in ``held`` keep their value in every world.
 
-    Without draws the parameters come from their priors. Raises ModelError for a count out of bounds, ExtraError without
-    SciPy.
+    Without draws the parameters come from their priors. Raises ModelError for a count or a seed out of bounds,
+    ExtraError without SciPy.
     """
     if not FEWEST <= count <= MOST:
         raise ModelError(
             f"The number of worlds must lie between {FEWEST} and {MOST}, not {count}.",
             f"가능한 상황의 수는 {FEWEST}~{MOST} 범위여야 합니다({count}).",
         )
+    if seed < 0:
+        raise seed_fault(seed)
     axes = _axes(case, call_id, held)
     priors = None if case.draws is not None else priors_of(case)
     more = 1 if priors is None else priors.n_free

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.asking import EVALUATION_LEVERS
 from gui.export.dialog import ExportDialog
 from gui.goals.cards import Found, number_rows
 from gui.tour.tour import Offer
 from gui.window import MainWindow
 from model.document import Document
-from model.goal import Goal
+from model.goal import EVALUATION_LEVERS, Goal
 from model.questions.packaging import Search
 from model.solve import solve
 from tests.gui.frames import frame_of, opening_case

@@ -17,6 +17,7 @@ import pytest
 import gui.subcommands
 from gui import cli
 from gui.__main__ import main
+from gui.printing import money
 from gui.subcommands import COMMANDS
 from model import Document, __version__, solve
 from model.document import write
@@ -145,7 +146,10 @@ def test_a_table_is_aligned_and_plain(capsys: pytest.CaptureFixture[str]) -> Non
     assert f"{solved().join_probability[0]:.4f}" in firms[1]
     assert f"{solved().headline['expected_joiners']:.3f}" in out
     assert "%" not in out
-    assert "," not in out
+    tables, _, notes = out.rpartition("\n\n")
+    assert "," not in tables
+    assert notes.startswith("A forecast, not a fact: ")
+    assert "--equilibria" in notes
 
 
 def test_korean_names_are_aligned_by_their_width(capsys: pytest.CaptureFixture[str]) -> None:
@@ -218,7 +222,7 @@ def test_edits_of_a_file_count(capsys: pytest.CaptureFixture[str], tmp_path: Pat
         (("solve", "--set", "seats=99"), 3, "out of range"),
         (("solve", "--set", "seats=many"), 3, "not a value of this lever"),
         (("solve", "--set", "seats=nan"), 3, "not a finite number"),
-        (("solve", "--pin", "kt"), 2, "--pin kt: write FIRM=in"),
+        (("solve", "--pin", "kt"), 2, "--pin kt: write FIRM=in|out"),
         (("solve", "--pin", "kt=maybe"), 2, "write kt=in or kt=out"),
         (("solve", "--pin", "nobody=in"), 3, "'nobody' is not eligible"),
         (("solve", "--case", "nowhere"), 3, "no case 'nowhere'"),
@@ -233,6 +237,18 @@ def test_edits_of_a_file_count(capsys: pytest.CaptureFixture[str], tmp_path: Pat
         (("check", "none"), 3, "none cannot be read"),
         (("template", "firms.pdf"), 2, "Use .xlsx or .csv"),
         (("goal", "--in", "nobody"), 3, "use one of: "),
+        (("goal", "--in", "kt", "--lock", "nothing"), 3, "use one of: gpus_per_team"),
+        (("goal", "--in", "kt", "--free", "nothing"), 3, "no lever 'nothing'"),
+        (("goal", "--in", "kt", "--out", "kt"), 3, "keep one"),
+        (("goal", "--in", "kt", "--keep-support", "--cut-support"), 2, "not both"),
+        (("goal", "--joiners", "nan"), 3, "finite numbers"),
+        (("goal", "--in", "kt", "--budget", "inf"), 3, "finite numbers"),
+        (("goal", "--in", "kt", "--scenario", "x"), 2, "--scenario names a scenario of a file"),
+        (("goal", "--in", "kt", "--call", "2031"), 3, "no call '2031'"),
+        (("stress", "--in", "kt", "--seed", "-1"), 3, "The seed cannot be negative (-1)"),
+        (("stress", "--in", "kt", "--worlds", "1e3"), 2, "--worlds: 1e3 is no whole number"),
+        (("calibrate", "lantern-tide", "--seed", "-1"), 3, "The seed cannot be negative (-1)"),
+        (("sensitivity", "--top", "0"), 2, "write a whole number from 1"),
         (("render",), 2, "--to is missing"),
         (("slove",), 2, "no command or file 'slove'"),
         (("--mood",), 2, "no command or file '--mood'"),
@@ -483,3 +499,26 @@ def test_without_a_screen_it_says_so_in_the_language_of_the_system(
         monkeypatch.setenv("LANG", language)
         assert main([]) == 1
         assert said in capsys.readouterr().err
+
+
+def test_an_unknown_language_is_refused_in_the_language_of_the_system(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert cli.run(["solve", "--lang", "fr"]) == 2
+    assert HANGUL.search(capsys.readouterr().err)
+
+
+def test_a_checkpoint_that_cannot_be_written_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none" / "fit.npz")
+    assert cli.run(["calibrate", "lantern-tide", "--to", str(tmp_path), "--resume", nowhere, "--lang", "en"]) == 3
+    assert "Name another with --resume" in capsys.readouterr().err
+
+
+def test_amounts_in_a_sentence_have_the_digits_of_the_window() -> None:
+    assert [money(amount, "en", "KRW") for amount in (0.0, 0.03, 3.14, 123.4, -2.0)] == [
+        *("0 bn", "0.03 bn", "3.1 bn", "123 bn", "−2.0 bn")
+    ]
+    assert [money(amount, "ko", "KRW", signed=True) for amount in (0.004, 0.03, 3.14, 123.45)] == [
+        *("0억원", "+0.3억원", "+31억원", "+1,235억원")
+    ]

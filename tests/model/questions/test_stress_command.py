@@ -55,7 +55,7 @@ def test_every_scenario_of_the_call_and_the_working_copy_are_tested(
     printed = as_json(capsys, file, "--goal", "KT joins", "--worlds", "100")
     names = [row["scenario"] for row in printed["scenarios"]]
     assert names[2] == "Quiet"
-    assert names[3].startswith("Quiet – ")
+    assert names[3].startswith("Quiet — ")
     assert {line["scenario"] for line in printed["regret"]["expected_joiners"]["scenarios"]} == set(names)
     worst = {line["scenario"]: line["max"] for line in printed["regret"]["expected_joiners"]["scenarios"]}
     assert printed["regret"]["expected_joiners"]["minimax"] == min(worst, key=lambda name: worst[name])
