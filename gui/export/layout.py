@@ -26,7 +26,7 @@ from gui.export.page import (
     shortened,
 )
 from gui.export.parts import GAP_PT, Parts
-from model.slides import COMPARE, WHO_JOINS, chart_of
+from model.slides import COMPARE, WHO_JOINS
 
 BESIDE = ("listed_joins_probability", "public_cost_bn")
 MOST_ROW_SHARE = 1.7
@@ -151,7 +151,7 @@ class _Layout(Parts):
 
     def drawn(self, leaf: Leaf) -> Iterator[Page]:
         """Return a page with a chart of the window, or one for each part of its rows."""
-        native = None if leaf.frame is None else native_of(chart_of(leaf.view), leaf.frame)
+        native = None if leaf.frame is None else native_of(leaf.view, leaf.frame)
         count = max(len(leaf.parts), 1)
         for number in range(count):
             title = leaf.headline

@@ -12,6 +12,8 @@ from gui.export.look import BAR_ON, BASELINE
 from gui.export.words import Words
 from gui.numbers import EOK_PER_BN
 from model.outcome import COMPONENTS
+from model.questions.sentence import heaviest_costs
+from model.slides import REFUSALS, WHY
 
 if TYPE_CHECKING:
     from gui.frame import Frame
@@ -42,6 +44,7 @@ class Native:
     places: tuple[float, ...] = ()
     unit: str = ""
     ends: tuple[float, float] | None = None  # of the axis of the values, where parts are to share one
+    labelled: tuple[str, ...] = ()  # names of the series whose values are written into their bars
 
     def part(self, rows: Sequence[int]) -> Native:
         """Return some of the rows on the axis of all of them; the whole where there are no rows."""
@@ -65,6 +68,21 @@ def native_of(view: str, frame: Frame) -> Native | None:
     return None if made is None else made(frame, Words(frame.language))
 
 
+def _refusals(frame: Frame, words: Words) -> Native:
+    """Return *Why* of the firms that stay out; what weighs most is written into its bars."""
+    heaviest = heaviest_costs(frame.outcome, frame.order)
+    return replace(_why(frame, words), labelled=tuple(words.component(name) for name, _ in heaviest))
+
+
+def _short(frame: Frame, row: int) -> str:
+    """Return a firm's short name; under the shield the letter with its word, as beside other bars."""
+    return frame.names[row] if frame.shield else frame.short_names[row]
+
+
+def _categories(frame: Frame) -> tuple[str, ...]:
+    return tuple(_short(frame, row) for row in frame.order)
+
+
 def _why(frame: Frame, words: Words) -> Native:
     from gui.theme import LIGHT
 
@@ -81,7 +99,7 @@ def _why(frame: Frame, words: Words) -> Native:
         for row in used
     )
     unit = words("components_unit_won") if won else words("components_unit", currency)
-    return Native("stacked", tuple(frame.short_names[row] for row in order), series, "0" if won else "0.0", unit=unit)
+    return Native("stacked", _categories(frame), series, "0" if won else "0.0", unit=unit)
 
 
 def _turnout(frame: Frame, words: Words) -> Native:
@@ -100,7 +118,7 @@ def _stages(frame: Frame, words: Words) -> Native:
         Series(name, tuple(values[order].tolist()), SERIES[row % len(SERIES)])
         for row, (name, values) in enumerate(zip(names, (join, *(join * chances)), strict=True))
     )
-    return Native("grouped", tuple(frame.short_names[row] for row in order), series, "0%")
+    return Native("grouped", _categories(frame), series, "0%")
 
 
 def _tipping(frame: Frame, _words: Words) -> Native | None:
@@ -109,14 +127,15 @@ def _tipping(frame: Frame, _words: Words) -> Native | None:
         return None
     lever = frame.case.lever(frame.lever)
     series = tuple(
-        Series(frame.short_names[row], tuple(curve.join_probability[:, row].tolist()), SERIES[place % len(SERIES)])
+        Series(_short(frame, row), tuple(curve.join_probability[:, row].tolist()), SERIES[place % len(SERIES)])
         for place, row in enumerate(frame.order)
     )
     return Native("lines", (lever.name(frame.language),), series, "0%", tuple(curve.values.tolist()))
 
 
 MAKERS: Mapping[str, Callable[[Frame, Words], Native | None]] = {
-    "why": _why,
+    WHY: _why,
+    REFUSALS: _refusals,
     "turnout": _turnout,
     "stages": _stages,
     "tipping": _tipping,

@@ -22,6 +22,7 @@ THIN_PT, THICK_PT, TICK_PT = 1.0, 3.0, 10.0  # lines of both bands; the mark of 
 NAMES_SHARE, LEAST_NAME_PT = 0.4, 5.0  # of a chart's width, that names may take
 TICK_SHARE = 0.0025  # of the axis, to either side
 WHITE = "#ffffff"
+GREY_SHARES, LIGHT_GREY = (0.299, 0.587, 0.114), 150.0  # how bright red, green and blue look; where letters turn dark
 
 
 def add_bars(slide: Any, chart: Chart, texts: tuple[str, str]) -> Any:
@@ -79,7 +80,10 @@ def _dress(made: Any, drawing: Drawing, native: Native) -> None:
     made.has_title, made.has_legend = False, True
     made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     made.font.size, made.font.name = _points(drawing.size * 0.85), OFFICE_FACE
-    made.value_axis.tick_labels.number_format, made.value_axis.tick_labels.number_format_is_linked = native.style, False
+    made.value_axis.tick_labels.number_format, made.value_axis.tick_labels.number_format_is_linked = (
+        _with_minus(native.style),
+        False,
+    )
     made.value_axis.major_gridlines.format.line.color.rgb = rgb(GRID)
     if native.kind in {"stacked", "grouped"}:
         made.category_axis.reverse_order = True
@@ -105,8 +109,23 @@ def _dress(made: Any, drawing: Drawing, native: Native) -> None:
         else:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = rgb(one.colour)
+        if one.name in native.labelled:
+            _write_values(series.data_labels, one.colour, (drawing.size, _with_minus(native.style)))
     if native.kind == "stacked":
         made.plots[0].gap_width, made.plots[0].overlap = GAP, OVERLAP
+
+
+def _write_values(labels: Any, ground: str, look: tuple[float, str]) -> None:
+    """Write values into their bars, in letters that stand out from these; ``look`` is their size and format."""
+    light = sum(share * int(ground[at : at + 2], 16) for share, at in zip(GREY_SHARES, (1, 3, 5), strict=True))
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, look[1], False
+    labels.font.size, labels.font.bold = _points(look[0]), True
+    labels.font.color.rgb = rgb(TEXT if light > LIGHT_GREY else WHITE)
+
+
+def _with_minus(style: str) -> str:
+    """Return a format of numbers that writes a true minus sign."""
+    return f'{style};"−"{style}'
 
 
 def _label_each(axis: Any, names: Iterable[Any], room: Chart | Drawing) -> None:

@@ -155,6 +155,8 @@ def test_the_slides_have_native_charts_with_the_numbers(language: Language) -> N
     deck = pptx.Presentation(io.BytesIO(pptx_bytes(briefing)))
     charts = [(slide, shape.chart) for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     out = charts.pop(1)[1].plots[0]  # why firms stay out, after the baseline's slide
+    written = {series.name for series in out.series if series._element.find("{*}dLbls") is not None}
+    assert written == {briefing.words.component("stigma")}
     rows = refusals(briefing.baseline)
     assert list(out.categories) == [briefing.names.short(briefing.baseline.firm_ids[row]) for row in rows]
     told = [leaf.subjects[0] for leaf in briefing.leaves if leaf.view == WHO_JOINS]
