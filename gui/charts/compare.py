@@ -25,7 +25,7 @@ from gui.numbers import Numbers
 from gui.theme import Theme, dress
 from model.outcome import GOOD_UP, HEADLINES
 
-LEAST_COLUMN_PX = 136  # three of them beside the names in a window 1280 wide
+LEAST_COLUMN_PX = 138  # three of them beside the names in a window 1280 wide
 NAMES_PX = 190
 UNKNOWN = "…"
 

@@ -28,6 +28,7 @@ Role = Qt.ItemDataRole
 CELL = Role.UserRole
 LINE_PX, VALUE_PX, PAD_PX, BAR_ROW_PX = 15, 18, 8, 25
 MARK_PX = 8  # of a baseline
+UNITS = ("억원", " bn", " points", "%p")
 GAP_PX = 8  # between a value and its change
 BAR_PX, FIGURES_SHARE = 9, 0.46  # a bar's thickness; how much of a cell its numbers take
 
@@ -179,9 +180,17 @@ class CellPainter(QStyledItemDelegate):
         for line, (text, verdict) in enumerate(cell.changes):
             painter.setPen(self.theme.color(_COLOUR[verdict]))
             if not cell.apart:
-                painter.drawText(first.adjusted(0, 0, -beside, 0), TEXT_RIGHT, text)
+                painter.drawText(
+                    first.adjusted(0, 0, -beside, 0), TEXT_RIGHT, self._fitting(text, first.width() - beside)
+                )
                 continue
             painter.drawText(second.translated(0, LINE_PX * (line + bool(cell.band))), TEXT_RIGHT, text)
+
+    def _fitting(self, change: str, room_px: float) -> str:
+        """Leave out a unit for which there is no room: it stands beside, with the value."""
+        if QFontMetricsF(self.small).horizontalAdvance(change) <= room_px:
+            return change
+        return next((change.removesuffix(unit) for unit in UNITS if change.endswith(unit)), change)
 
     def _bar(self, painter: QPainter, room: QRectF, cell: Cell, chance: float) -> None:
         wide = room.width() * (1 - FIGURES_SHARE)

@@ -228,6 +228,7 @@ class GoalForm(QTabWidget):
             (self.budget, "goal.budget", MOST_BN, 0.0, 1),
         ):
             field.setObjectName(name)
+            field.setGroupSeparatorShown(True)
             field.setDecimals(decimals)
             field.setRange(0.0, high)
             field.setSingleStep(10.0 ** -min(decimals, 1) if decimals > 1 else 1.0)
