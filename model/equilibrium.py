@@ -80,10 +80,11 @@ def solve_logit(
     residual = np.full(shape[:-1], np.inf)
     if start is not None:
         z = np.where(game.free, np.broadcast_to(log_odds_of(np.asarray(start, dtype=np.float64)), shape), 0.0)
+        here, begin = game.at(z), z
         if payoff is not None:
-            z, residual = chord(game, z, payoff)
+            z, residual = chord(game, z, here, payoff)
         if np.any(~(residual <= RESIDUAL_GOAL)):
-            z, residual = newton(game, z)
+            z, residual = newton(game, z, here if z is begin else None)
     if np.any(residual > RESIDUAL_GOAL):  # the branch also rescues rows whose start led nowhere
         landing_z, landed = follow_branch(game)
         branch_z, branch_residual = newton(game, landing_z)

@@ -17,6 +17,7 @@ Array: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 PayoffAndJacobian: TypeAlias = Callable[[Array], tuple[Array, Array]]
 PayoffAlone: TypeAlias = Callable[[Array], Array]
+Evaluation: TypeAlias = tuple[Array, Array, Array, Array]  # what Game.at returns
 
 RESIDUAL_GOAL = 1e-12  # of |p - logistic(payoff / noise)|
 NEWTON_EVALUATIONS = 60
@@ -69,7 +70,7 @@ class Game:
         p = logistic(z)
         return p if self.all_free else np.where(self.free, p, self.fixed)
 
-    def at(self, z: Array) -> tuple[Array, Array, Array, Array]:
+    def at(self, z: Array) -> Evaluation:
         """Return p, payoff / noise (0 where pinned), its Jacobian by the log-odds, and dp/dz."""
         self.calls += 1
         p = self.p(z)
@@ -132,14 +133,17 @@ def inverse(matrix: Array) -> Array:
     return found
 
 
-def newton(game: Game, z: Array) -> tuple[Array, Array]:
-    """Return the solution in log-odds and its residual: Newton with a line search by halving, row by row."""
+def newton(game: Game, z: Array, here: Evaluation | None = None) -> tuple[Array, Array]:
+    """Return the solution in log-odds and its residual: Newton with a line search by halving, row by row.
+
+    ``here`` is the game at ``z`` where that is known already.
+    """
     rows = z.shape[:-1]
     base, step, best = z, np.zeros(z.shape), z
     merit_base, best_residual, share = np.full(rows, np.inf), np.full(rows, np.inf), np.ones(rows)
     for _ in range(NEWTON_EVALUATIONS):
-        p, v, by_z, _ = game.at(z)
-        residual = game.residual(p, v)
+        p, v, by_z, _ = game.at(z) if here is None else here
+        here, residual = None, game.residual(p, v)
         better = residual < best_residual
         best, best_residual = chosen(better, z, best), chosen(better, residual, best_residual)
         open_rows = best_residual > RESIDUAL_GOAL
@@ -164,15 +168,17 @@ def newton(game: Game, z: Array) -> tuple[Array, Array]:
     return best, best_residual
 
 
-def chord(game: Game, z: Array, payoff: PayoffAlone) -> tuple[Array, Array]:
+def chord(game: Game, z: Array, here: Evaluation, payoff: PayoffAlone) -> tuple[Array, Array]:
     """Return a point closer to the solution and its residual: steps with the first Jacobian, payoffs alone after it.
 
     With many sets of winners a payoff takes under half the time of its Jacobian. Rows that are too far off, or come
-    closer too slowly, are left to Newton where they are.
+    closer too slowly, are left to Newton where they are; ``here`` is the game at ``z``.
     """
-    p, v, by_z, _ = game.at(z)
+    p, v, by_z, _ = here
     residual = game.residual(p, v)
     going = largest(z - v) < CHORD_GAP
+    if not going.any():
+        return z, residual
     back = inverse(game.eye - by_z)
     for _ in range(CHORD_STEPS):
         going &= residual > RESIDUAL_GOAL
