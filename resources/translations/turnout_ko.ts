@@ -1713,7 +1713,7 @@
     </message>
     <message>
         <source>The chance that one listed firm or more joins, whichever it is.</source>
-        <translation>어느 기업이든 상장사가 한 곳 이상 참여할 확률입니다.</translation>
+        <translation>상장사가 한 곳이라도 참여할 확률입니다.</translation>
     </message>
     <message>
         <source>How strong the best added team is, if there is one; the incumbents&apos; mean is 1.</source>
