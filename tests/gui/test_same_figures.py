@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from gui.headline import SHOWN
 from gui.levers.slider import LeverSlider
 from gui.saying import said
-from model.outcome import COMPONENTS
+from model.outcome import COMPONENTS, HEADLINES
 from model.questions.explain import PINS
 from model.questions.motives import MOTIVES
 from tests.gui.sights import DOCUMENTS, Sight, asked, blocks, opened, shows, told
@@ -186,3 +186,20 @@ def test_the_shares_of_a_change_and_the_sentence_on_it(sight: Sight, capsys: pyt
             assert without_numbers(sentence) == without_numbers(sentences[row])
             assert AMOUNT.findall(sentence) == AMOUNT.findall(sentences[row])
         sight.window.session.select_firm(None)
+
+
+@pytest.mark.parametrize("sight", ["two seats"], indirect=True)
+def test_scenarios_side_by_side(sight: Sight, capsys: pytest.CaptureFixture[str]) -> None:
+    chart = sight.look("compare", "thumbnails")
+    names = [("--scenario", card.name) for card in sight.window.session.document.scenarios]
+    answers = [asked(capsys, "solve", *sight.source, *words) for words in (*names, ())]
+    for language in ("en", "ko"):
+        sight.speak(language)
+        rows = [row for row in chart.rows()[1:] if not row[0].endswith("(90 %)")]
+        for row, name in zip(rows, HEADLINES, strict=False):
+            assert all(shows(row[at + 1], answer["headline"][name]) for at, answer in enumerate(answers)), row
+        by_name = {row[0]: row for row in rows}
+        for place, firm in enumerate(answers[0]["firms"]):
+            row = by_name[firm[f"name_{language}"]]
+            chances = [answer["firms"][place]["join_probability"] for answer in answers]
+            assert all(shows(*pair) for pair in zip(row[1:], chances, strict=False)), row

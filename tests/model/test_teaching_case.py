@@ -6,6 +6,7 @@ import pytest
 
 from model.case import Case, bundled_cases, load_case
 from model.document import Document, dumps, loads
+from model.evidence import evidence
 from model.outcome import COMPONENTS, Outcome
 from model.solve import solve
 from model.tables import columns_of, key_of
@@ -95,3 +96,14 @@ def test_the_titles_say_that_it_is_fictional_and_no_name_is_of_the_opening_case(
 def test_a_file_carries_it(case: Case) -> None:
     document = Document.new(case)
     assert loads(dumps(document)) == document
+
+
+@pytest.mark.parametrize("name", bundled_cases())
+def test_no_range_of_an_input_goes_beyond_what_its_column_takes(name: str) -> None:
+    case = load_case(name)
+    beyond = [
+        row.key
+        for row in evidence(case, case)
+        if not row.measure.low <= row.entry.low <= row.entry.high <= row.measure.high
+    ]
+    assert beyond == []
