@@ -78,6 +78,7 @@ def test_what_the_levers_move(sight: Sight, capsys: pytest.CaptureFixture[str]) 
     sight.window.session.select_firm(None)
 
 
+@pytest.mark.parametrize("sight", ["several levers"], indirect=True)
 def test_what_the_assumptions_move(sight: Sight, capsys: pytest.CaptureFixture[str]) -> None:
     chart = matters_of(sight)
     chart.bar.over_chosen.emit("assumptions")
