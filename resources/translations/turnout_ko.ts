@@ -3555,7 +3555,7 @@ The log to report is:
     </message>
     <message>
         <source>likeliest: {0} {1}</source>
-        <translation>최고: {0} {1}</translation>
+        <translation>가장 유력: {0} {1}</translation>
     </message>
     <message>
         <source>{0} pts</source>
