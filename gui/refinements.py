@@ -165,7 +165,8 @@ def mapped(question: Question, look: str) -> Mapping[str, Any]:
         for grid in map_grids(question.case, question.scenario, levers, look, former):
             if last is None or last.cells < prod(len(axis.values) for axis in grid):
                 slice_ = _kept_sweep(question, grid, last)
-                slice_ = replace(slice_, former=former if former is not None and former.cells > slice_.cells else None)
+                if former is not None and former.cells > slice_.cells:
+                    slice_ = replace(slice_, former=former)
                 if last is not None:
                     question.tell({"sweep": slice_})
                 last = slice_
