@@ -274,6 +274,8 @@ class RefineLane(QObject):
             parts = refinement.ask(question)
             if not question.dropped():
                 self.refined.emit(serial, refinement.id, parts)
+            if "sweep" in parts:  # a longer look goes on from here
+                question = replace(question, sweep=parts["sweep"])
 
     def _look(self, future: Future[None]) -> None:
         if not self._closed and not future.cancelled():

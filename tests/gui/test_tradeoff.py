@@ -20,8 +20,10 @@ from gui.charts.tradeoff import TradeoffChart
 from gui.charts.tradeoff_series import NODES, Scale, levels, map_series, segments
 from gui.frame import Frame
 from gui.language import Language
+from gui.refinements import REFINEMENTS
 from gui.refinements import mapped as refined_map
-from gui.solving import Outcomes, Question
+from gui.solving import Outcomes, Question, RefineLane
+from model.case import Case
 from model.document import Document
 from model.outcome import HEADLINES
 from model.questions.sweep import Axis, Sweep, axis_of, sweep
@@ -141,6 +143,30 @@ def test_a_map_of_other_levers_values_helps_the_next_one_and_no_other() -> None:
     assert found.joining == pytest.approx(alone.joining, abs=1e-9)
     for axes in (("seats", "weight_public"), ("weight_public", "losers_named")):
         assert refined_map(replace(question, sweep=last, axes=axes), "glance")["sweep"].former is None
+
+
+def test_no_longer_look_goes_back_to_a_coarser_map(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    document = Document.new(opening_case())
+    frame = frame_of(document)
+    fresh, shown = frame.case.with_draws(frame.case.draws), []
+    before = refined_map(question_of(frame, fresh, ("weight_public", "seats")), "long")["sweep"]
+    moved = frame_of(document.with_lever("months_given_back", 3.0))
+    lane = RefineLane()
+    lane.refined.connect(lambda _serial, _id, parts: shown.extend(parts.values()))
+    question = replace(
+        question_of(moved, fresh, before.levers), sweep=before, tell=lambda parts: shown.append(parts["sweep"])
+    )
+    lane._answer(1, question, tuple(row for row in REFINEMENTS if row.view == "tradeoff"))
+    lane.close()
+    assert len(shown) >= 3
+    assert [one.cells for one in shown] == sorted(one.cells for one in shown)
+    assert shown[-1].cells == before.cells
+
+
+def question_of(frame: Frame, case: Case, axes: tuple[str, ...]) -> Question:
+    asked = (frame.document, case, frame.scenario, frame.outcome, frame.baseline, Outcomes())
+    return Question(*asked, dropped=lambda: False, axes=axes)
 
 
 def test_the_readout_is_the_models_own_figure_where_it_is_solved_and_says_about_elsewhere(board: Board) -> None:
