@@ -104,7 +104,7 @@ class Tiles(QWidget):
             headline_meaning(headline_id),
             baseline,
             *headline_change(frame, figure, write),
-            *notes[:1],
+            *(() if headline_id == "listed_joins_probability" else notes[:1]),  # all of it stands here already
             *self._extra(frame, headline_id, write),
             rests_on_many(write.number(resting(frame.case, frame.outcome.scenario).count)),
         ]

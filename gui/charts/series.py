@@ -255,8 +255,11 @@ def verdict(change_shown: float, good_up: bool) -> Verdict:
 
 
 def cost_per_extra_joiner_bn(cost: Tile, joiners: Tile, least_extra: float) -> float | None:
-    """Return the extra public cost for each extra joiner against the baseline, bn; None where fewer than so many."""
-    if joiners.change < least_extra:
+    """Return the extra public cost for each extra joiner against the baseline, bn.
+
+    None where there are fewer than so many more, or where the cost falls: less money is no price of a joiner.
+    """
+    if joiners.change < least_extra or cost.change < 0.0:
         return None
     return cost.change / joiners.change
 

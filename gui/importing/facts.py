@@ -158,7 +158,8 @@ class FactsPage(QWidget):
         lever = self.chosen.lever(name)
         units = {"bn": self.tr("bn"), "share": self.tr("0 to 1"), "months": self.tr("months")}
         label, unit = lever.name(self._language), units.get(lever.unit, "")
-        return label if not unit or label.endswith(f"({unit})") else f"{label} ({unit})"
+        told = not unit or label.endswith(f"({unit})") or unit in label.casefold().split()  # months of support
+        return label if told else f"{label} ({unit})"
 
     def _start(self) -> None:
         """Put the chosen case's values where nobody has set one."""

@@ -180,3 +180,5 @@ def test_cost_of_an_extra_joiner_against_the_baseline() -> None:
     assert extra * (joiners.value - joiners.baseline) == pytest.approx(cost.value - cost.baseline)
     same = frame_of(Document.new(opening_case()))
     assert cost_per_extra_joiner_bn(tile(same, "public_cost_bn"), tile(same, "expected_joiners"), 0.05) is None
+    cheaper = replace(cost, value=cost.baseline - 1.0)
+    assert cost_per_extra_joiner_bn(cheaper, joiners, 0.05) is None, "less money is no price"
