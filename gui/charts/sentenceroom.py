@@ -42,6 +42,7 @@ class Marked(NamedTuple):
 def marked(sentence: str) -> Marked:
     """Return a sentence with what stands before the colon bold and every number a link."""
     text = NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), sentence)  # a unit stays with its number
+    text = text.replace(" → ", "\u00a0→\u00a0")  # and a change in one line
     head, _, rest = text.partition(": ")
     return Marked(text, len(head) + 1 if rest else 0, tuple(found.span() for found in NUMBER.finditer(text)))
 

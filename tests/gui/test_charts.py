@@ -374,6 +374,7 @@ def test_numbers_of_a_sentence_are_links_and_what_leads_is_bold() -> None:
     found = [text[begin:end] for begin, end in links]
     assert found == ["+52\u00a0points", "−36.1\u00a0bn", "0"], "a unit is not parted from its number"
     assert marked("KT stays.").head == 0
+    assert "0\u00a0%\u00a0→\u00a060\u00a0%" in marked("KT +1 point: 0 % → 60 %").text, "a change is not parted either"
 
 
 def test_a_number_in_a_name_is_no_link() -> None:
