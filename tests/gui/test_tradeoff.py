@@ -149,18 +149,22 @@ def test_no_longer_look_goes_back_to_a_coarser_map(qtbot: QtBot) -> None:
     assert qtbot is not None
     document = Document.new(opening_case())
     frame = frame_of(document)
-    fresh, shown = frame.case.with_draws(frame.case.draws), []
+    fresh, shown, told = frame.case.with_draws(frame.case.draws), [], []
     before = refined_map(question_of(frame, fresh, ("weight_public", "seats")), "long")["sweep"]
     moved = frame_of(document.with_lever("months_given_back", 3.0))
     lane = RefineLane()
     lane.refined.connect(lambda _serial, _id, parts: shown.extend(parts.values()))
-    question = replace(
-        question_of(moved, fresh, before.levers), sweep=before, tell=lambda parts: shown.append(parts["sweep"])
-    )
+
+    def tell(parts: Mapping[str, Sweep]) -> None:
+        shown.append(parts["sweep"])
+        told.append(parts["sweep"].cells)
+
+    question = replace(question_of(moved, fresh, before.levers), sweep=before, tell=tell)
     lane._answer(1, question, tuple(row for row in REFINEMENTS if row.view == "tradeoff"))
     lane.close()
     assert len(shown) >= 3
     assert [one.cells for one in shown] == sorted(one.cells for one in shown)
+    assert told == sorted(set(told)), "nothing is told twice"
     assert shown[-1].cells == before.cells
 
 
