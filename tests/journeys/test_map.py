@@ -39,7 +39,7 @@ def test_drag_on_the_map(qtbot: QtBot, start: Callable[[], Application]) -> None
     qtbot.waitUntil(lambda: shown(session).sweep is not None)
     ground = settle(qtbot, session).sweep
     assert ground is not None
-    assert len(ground.axes[1].values) == 65, "the fine map has come after the coarse one"
+    assert len(ground.axes[1].values) == 81, "the fine map has come after the coarse one: every step and three between"
 
     canvas, steps = map_of(window).canvas, session.undo_stack.count()
     began = spot(window, "working")
@@ -95,7 +95,7 @@ def test_a_slow_map_comes_in_slices(qtbot: QtBot, start: Callable[[], Applicatio
     session.set_axes(("second_track", "losers_named"))
     after = settle(qtbot, session).sweep
     assert after is not None
-    assert shape(after) == (65, 65)
+    assert shape(after) == (65, 81)
 
 
 def shape(found: Sweep | None) -> tuple[int, ...]:
