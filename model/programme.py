@@ -29,12 +29,26 @@ def prospects_of(
     survival = _survival(rules, layout, firm_strength, incumbent_strength, checks)
     pure, old = _pool_features(rules, layout, survival), _incumbent_rows(rules, layout, survival)
     own = firm_check[..., layout.sets.pair_member, None]
-    if rules.next_in_rank:
-        return Prospects(layout, race, firm_check, pure * own, old, firm_strength, firm_check, next_in_rank=True)
     certain = np.ones_like(firm_check)
+    if rules.next_in_rank:  # who is ranked in has passed
+        winners = _winners(layout, firm_strength, certain)
+        return Prospects(layout, race, firm_check, pure * own, old, firm_strength, winners, next_in_rank=True)
     thinned = own * _over_passes(firm_check, layout.pairs_without, pure)
     mixed = _over_passes(firm_check, layout.sets_without, old.reshape(*old.shape[:-2], -1)).reshape(old.shape)
-    return Prospects(layout, race, certain, thinned, mixed, firm_strength, firm_check)
+    return Prospects(layout, race, certain, thinned, mixed, firm_strength, _winners(layout, firm_strength, firm_check))
+
+
+def _winners(layout: Layout, strength: Floats, check: Floats) -> tuple[Floats, Floats]:
+    """Strength of the best of each set who passes the check (0 where none does), and P(one does); [batch, sets]."""
+    table = layout.member_table
+    members, passing = with_nobody(strength, 0.0).take(table, axis=-1), with_nobody(check, 0.0).take(table, axis=-1)
+    if table.shape[1] > 1:
+        order = np.argsort(-members, axis=-1)
+        members, passing = np.take_along_axis(members, order, -1), np.take_along_axis(passing, order, -1)
+    failing = np.cumprod(1.0 - passing, axis=-1)
+    first = passing * np.concatenate([np.ones_like(failing[..., :1]), failing[..., :-1]], axis=-1)
+    best: Floats = (first * members).sum(axis=-1)
+    return best, np.asarray(1.0 - failing[..., -1])
 
 
 def _over_passes(check: Floats, without: Without, values: Floats) -> Floats:

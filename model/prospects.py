@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
@@ -28,7 +27,8 @@ class Prospects:
     ``features`` [batch, pairs, features] given that the set is ranked in; ``thinning`` [batch, n] multiplies entry
     where the next in rank moves up (a rival who fails the check takes no seat), and is 1 otherwise. ``incumbents``
     [batch, sets, stages + 1, incumbents] is the chance of each to be in the programme, given that the set is ranked in.
-    ``strength`` and ``check`` [batch, n] are the firms'.
+    ``strength`` [batch, n] is the firms'; ``winners`` the strength of the best of a set who passes the check (0 where
+    none does), and the chance that one does, [batch, sets] each.
     """
 
     layout: Layout
@@ -37,7 +37,7 @@ class Prospects:
     features: Floats = field(repr=False)
     incumbents: Floats = field(repr=False)
     strength: Floats = field(repr=False)
-    check: Floats = field(repr=False)
+    winners: tuple[Floats, Floats] = field(repr=False)
     next_in_rank: bool = False
 
     @property
@@ -54,7 +54,7 @@ class Prospects:
             self.features[chosen],
             self.incumbents[chosen],
             self.strength[chosen],
-            self.check[chosen],
+            (self.winners[0][chosen], self.winners[1][chosen]),
             self.next_in_rank,
         )
 
@@ -76,7 +76,7 @@ class Prospects:
             self.features[..., :pairs, :].take(columns, axis=-1),
             self.incumbents[..., :sets, : layout.stages + 1, :],
             self.strength,
-            self.check,
+            (self.winners[0][..., :sets], self.winners[1][..., :sets]),
             self.next_in_rank,
         )
 
@@ -90,6 +90,7 @@ class Prospects:
         def both(name: str) -> Floats:
             return np.concatenate([getattr(part, name) for part in parts])
 
+        best, passing = (np.concatenate([part.winners[one] for part in parts]) for one in (0, 1))
         return cls(
             first.layout,
             race,
@@ -97,7 +98,7 @@ class Prospects:
             both("features"),
             both("incumbents"),
             both("strength"),
-            both("check"),
+            (best, passing),
             first.next_in_rank,
         )
 
@@ -135,20 +136,6 @@ class Prospects:
         """
         mixed = np.einsum("...s,...sti->...ti", self.set_chances(p) if chances is None else chances, self.incumbents)
         return np.asarray(np.clip(mixed, 0.0, 1.0))  # chances of sets add up to 1 only to rounding
-
-    @cached_property
-    def winners(self) -> tuple[Floats, Floats]:
-        """Strength of the best of each set who passes the check (0 where none does), and P(one does); [batch, sets]."""
-        check = np.ones_like(self.check) if self.next_in_rank else self.check  # who is ranked in has passed
-        table = self.layout.member_table
-        members, passing = with_nobody(self.strength, 0.0)[..., table], with_nobody(check, 0.0)[..., table]
-        if table.shape[1] > 1:
-            order = np.argsort(-members, axis=-1)
-            members, passing = np.take_along_axis(members, order, -1), np.take_along_axis(passing, order, -1)
-        failing = np.cumprod(1.0 - passing, axis=-1)
-        first = passing * np.concatenate([np.ones_like(failing[..., :1]), failing[..., :-1]], axis=-1)
-        best: Floats = (first * members).sum(axis=-1)
-        return best, np.asarray(1.0 - failing[..., -1])
 
     def _of_pairs(self, given: Floats, entry: Floats) -> Floats:
         """Return chances of sets for each pair, its member joining: [..., sets] to [..., pairs]."""
