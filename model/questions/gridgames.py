@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.intp]
 
-MOST_AT_ONCE = 8_000  # sets of winners times policies in one batch; between batches the question can be dropped
+MOST_AT_ONCE = 24_000  # sets of winners times policies in one batch; between batches the question can be dropped
 MOST_CONTESTS = 2_500  # likewise where each policy has a tournament of its own
 MOST_SHARED = 10_000  # likewise where tournaments serve every number of seats
 SHAPING = frozenset({"seats", "final_teams", "next_in_rank", "reserved_seat"})  # levers that set the rules
