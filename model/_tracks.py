@@ -154,9 +154,10 @@ def track_jacobian(race: Race, track: Track, entry: Floats) -> tuple[Floats, Flo
 
 def _slopes(track: Track, race: Race, entry: Floats) -> tuple[Floats, Floats]:
     terms, odds = track.terms(race, entry)
-    slope = terms @ odds.swapaxes(-1, -2)
-    slope *= track.outside
-    return _sum_nodes(terms), slope
+    beside = np.ones((*odds.shape[:-2], odds.shape[-1], odds.shape[-2] + 1))  # the last column sums the terms up
+    beside[..., :-1] = odds.swapaxes(-1, -2)
+    both = terms @ beside
+    return both[..., -1].copy(), both[..., :-1] * track.outside
 
 
 def _sum_nodes(terms: Floats) -> Floats:

@@ -44,7 +44,7 @@ class Prices:
         """Return what a pair's prospects are worth against losing at selection, [batch, pairs], bn."""
         prices = self.feature.sum(axis=-2)
         prices[..., 0] -= self.lose_selection.sum(axis=-1)
-        value: Floats = np.einsum("...pf,...pf->...p", prices[..., member, :], features)
+        value: Floats = np.einsum("...pf,...pf->...p", prices.take(member, axis=-2), features)
         return value
 
     @property
