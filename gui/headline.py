@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.charts.banding import headline_change, with_bands
 from gui.charts.chart import TextTable
 from gui.charts.parts import Writing
-from gui.charts.series import Tile, cost_per_extra_joiner_bn, tile, verdict
+from gui.charts.series import Tile, cost_per_extra_joiner_bn, listed_rows, tile, verdict
 from gui.charts.tile import TileView, Wording
 from gui.charts.words import headline_meaning, headline_name, headline_names
 from gui.frame import Frame
@@ -179,11 +179,10 @@ class Tiles(QWidget):
 
 def listed_chances(frame: Frame) -> list[tuple[str, str, float]]:
     """Return (name, short name, chance) of every listed firm that may join, the likeliest first."""
-    own = {firm.id for firm in frame.case.firms if firm.listing == "own"}
-    listed = [row for row, firm_id in enumerate(frame.outcome.firm_ids) if firm_id in own]
     chance = frame.outcome.join_probability
-    listed.sort(key=lambda row: -float(chance[row]))
-    return [(frame.names[row], frame.short_names[row], float(chance[row])) for row in listed]
+    return [
+        (frame.names[row], frame.short_names[row], float(chance[row])) for row in listed_rows(frame.case, frame.outcome)
+    ]
 
 
 def written(write: Numbers, headline_id: str, value: float, *, change: bool = False) -> str:

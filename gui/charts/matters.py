@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +14,7 @@ from gui.charts.matters_series import (
     FactorWords,
     MatterRow,
     MattersSeries,
+    axis_texts,
     bands_of,
     change_text,
     figure_text,
@@ -173,7 +176,7 @@ class MattersChart(QObject):
                 self.series = MattersSeries(frame.measure, self.over, 0.0, ())
             shares = isinstance(found, Indices)
             self.view.set_series(self.series, self._columns(shares), NO_ROW, shares)
-            self.view.set_axis(self._axis_text)
+            self.view.set_axis(self._axis_texts)
         self.view.stale = frame.stale or (swings is not None and not swings.is_of(frame.scenario, limits))
         self._mark(frame.lever)
         self._say()
@@ -190,10 +193,10 @@ class MattersChart(QObject):
             )
         return Column(ranges, "", muted=True), Column(last, "")
 
-    def _axis_text(self, value: float) -> str:
+    def _axis_texts(self, ticks: Sequence[float]) -> list[str]:
         if self.view.shares:
-            return self._numbers.percent_bar(value)
-        return figure_text(self._numbers, self.series.unit, value, decimals=False)
+            return [self._numbers.percent_bar(value) for value in ticks]
+        return axis_texts(self._numbers, self.series.unit, ticks)
 
     def _mark(self, lever_id: str) -> None:
         """Highlight the lever in focus."""

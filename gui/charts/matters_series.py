@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 WEAK = "C"
 Span = tuple[float, float] | None
+WHOLE = 1e-9  # how near to a whole number a tick is one
 DIGITS = 3  # of a value without a step
 
 
@@ -192,13 +194,24 @@ def figure_name(frame: Frame, target: str) -> str:
     return "" if row is None else frame.names[row]
 
 
-def figure_text(numbers: Numbers, unit: str, value: float, decimals: bool = True) -> str:
-    """Return a figure with its unit; without decimals where there is little room."""
+def figure_text(numbers: Numbers, unit: str, value: float) -> str:
+    """Return a figure with its unit."""
     if unit == "probability":
-        return numbers.percent(value) if decimals else numbers.percent_bar(value)
+        return numbers.percent(value)
     if unit == "bn":
         return numbers.money(value)
     return numbers.factor(value) if unit == "factor" else numbers.count(value)
+
+
+def axis_texts(numbers: Numbers, unit: str, ticks: Sequence[float]) -> list[str]:
+    """Return what stands at the ticks of an axis: counts and percents without decimals where every one is whole."""
+    scale = 100.0 if unit == "probability" else 1.0
+    whole = all(abs(scale * tick - round(scale * tick)) < WHOLE for tick in ticks)
+    if whole and unit == "probability":
+        return [numbers.percent_bar(tick) for tick in ticks]
+    if whole and unit == "count":
+        return [numbers.count(tick, 0) for tick in ticks]
+    return [figure_text(numbers, unit, tick) for tick in ticks]
 
 
 def change_text(numbers: Numbers, unit: str, difference: float) -> str:
@@ -224,6 +237,7 @@ __all__ = [
     "MatterRow",
     "MattersSeries",
     "Span",
+    "axis_texts",
     "bands_of",
     "change_text",
     "figure_name",

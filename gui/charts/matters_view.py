@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
@@ -42,11 +42,11 @@ class MattersView(RowsView):
         ids = tuple(row.factor.id for row in series.rows)
         self.set_rows(Firms(ids, names, (None,) * count, (None,) * count, chosen), columns)
 
-    def set_axis(self, write: Callable[[float], str]) -> None:
-        """Spread the axis over what is drawn."""
+    def set_axis(self, write: Callable[[Sequence[float]], list[str]]) -> None:
+        """Spread the axis over what is drawn; ``write`` says what stands at its ticks."""
         if self.shares:
             self.low, self.high = SHARE_LOW, SHARE_HIGH
-            self.ticks = tuple((value, write(value)) for value in SHARE_TICKS)
+            self.ticks = tuple(zip(SHARE_TICKS, write(SHARE_TICKS), strict=True))
             return
         low, high = self.series.span
         step = nice_step(max(high - low, 1e-6))
@@ -54,7 +54,8 @@ class MattersView(RowsView):
         last = max(last, first + 1)
         every = 1 if last - first < CROWDED else 2
         self.low, self.high = first * step - 0.1 * step, last * step + 0.1 * step
-        self.ticks = tuple((k * step, write(k * step)) for k in range(first, last + 1, every))
+        places = tuple(k * step for k in range(first, last + 1, every))
+        self.ticks = tuple(zip(places, write(places), strict=True))
 
     def paint_plot(self, painter: QPainter, rows: range) -> None:
         """Paint the visible rows."""

@@ -15,6 +15,7 @@ from model.outcome import COMPONENTS, GOOD_UP
 
 if TYPE_CHECKING:
     from gui.frame import Frame
+    from model.case import Case
     from model.outcome import Outcome
     from model.recorded import Recorded
 
@@ -245,6 +246,13 @@ def tile(frame: Frame, headline_id: str) -> Tile:
         band,
         headline_id in GOOD_UP,
     )
+
+
+def listed_rows(case: Case, outcome: Outcome) -> list[int]:
+    """Return the rows of the listed firms that may join, the likeliest first."""
+    own = {firm.id for firm in case.firms if firm.listing == "own"}
+    rows = [row for row, firm_id in enumerate(outcome.firm_ids) if firm_id in own]
+    return sorted(rows, key=lambda row: -float(outcome.join_probability[row]))
 
 
 def verdict(change_shown: float, good_up: bool) -> Verdict:

@@ -28,6 +28,8 @@ def suggested(outcome: Outcome, baseline: Outcome | None, names: Names, numbers:
     joiners = outcome.headline["expected_joiners"]
     if baseline is None or baseline.firm_ids != outcome.firm_ids:
         return words("joiners_of", numbers.count(joiners), numbers.number(len(outcome.firm_ids)))
+    if outcome.scenario.same_policy(baseline.scenario):
+        return words("same")
     story = Story(outcome, baseline)
     row = firm_to_tell_of(story, None)
     change = joiners - baseline.headline["expected_joiners"]
@@ -61,6 +63,8 @@ def suggested_of_several(joiners: Sequence[tuple[str, float]], language: Languag
     words = Words(language)
     most = max(joiners, key=lambda one: one[1])
     least = min(joiners, key=lambda one: one[1])
+    if len(joiners) == 1:
+        return words("one_draws", most[0], numbers.count(most[1]))
     if most[1] - least[1] < LEAST_JOINERS:
         return words("all_alike", numbers.count(most[1]))
     return words("most_join", most[0], numbers.count(most[1]), numbers.count(least[1]))

@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "joiners_of": ("{0} of {1} firms are expected to join", "{1}개 기업 중 {0} 참여 예상"),
     "as_many": ("As many firms join", "예상 참여 기업 수 동일"),
+    "same": ("Same as the baseline", "비교 기준과 같음"),
     "more": ("{0} more firms join", "예상 참여 기업 {0} 증가"),
     "fewer": ("{0} fewer firms join", "예상 참여 기업 {0} 감소"),
     "and_why": ("{0}; {1}", "{0}, {1}"),
@@ -78,6 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "weighs": ("{0} is {1}", "{1}가 {0}"),
     "and": (" and ", ", "),
     "all_alike": ("Every scenario draws {0} firms", "모든 시나리오의 예상 참여 기업 {0}"),
+    "one_draws": ("{0}: {1} firms expected to join", "{0}: 예상 참여 기업 {1}"),
     "most_join": (
         "{0} draws the most firms: {1} expected, {2} at the least",
         "예상 참여 기업 최다: {0} {1}(최소 {2})",

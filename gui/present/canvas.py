@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -40,6 +40,7 @@ class SlideCanvas(QWidget):
         self.picture = BLANK
         self.blank = False
         self.animated = True
+        self.edged = False  # a line around the slide, where it stands on a ground of its own colour
         self._shown: Floats = np.zeros(0)  # how long the bars are drawn just now
         self._from: Floats = np.zeros(0)
         self._strips = tuple(LeverStrip(self) for _ in range(LIVE_LEVERS))
@@ -130,6 +131,8 @@ class SlideCanvas(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.black if self.blank else self.theme.color("background"))
         if not self.blank:
             self._paint(painter, self.page())
+        if self.edged:
+            painting.paint_edge(painter, self.page(), QRectF(0, 0, *BASE_PX))
         painter.end()
 
     def _paint(self, painter: QPainter, page: Page) -> None:
@@ -171,7 +174,8 @@ def told(picture: Picture) -> str:
     if picture.compared:
         return ". ".join(" ".join((one.name, *one.texts)) for one in picture.compared)
     bars = (f"{name} {chance}" for name, chance in zip(picture.names, picture.chances, strict=True))
-    return ". ".join([*(f"{figure.value} {figure.label}" for figure in picture.figures), ", ".join(bars)])
+    figures = (" ".join(filter(None, (one.value, one.label, one.note))) for one in picture.figures)
+    return ". ".join([*figures, ", ".join(bars)])
 
 
 __all__ = ["BLANK", "SlideCanvas", "told"]

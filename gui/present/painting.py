@@ -37,6 +37,7 @@ from model.slides import COMPARE, REFUSALS, WHO_JOINS
 PITCH, LEAST_PITCH, MOST_PITCH = 44.0, 40.0, 96.0
 NAMES_RIGHT, PLOT_LEFT, PLOT_RIGHT, CHANCE_RIGHT = 400.0, 420.0, 1110.0, 1226.0
 BAR_SHARE = 0.62
+NOTE_GAP, NOTE_DROP = 22.0, 9.0  # between a big number and what stands beside it, on one line with it
 CENTRED = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -189,9 +190,14 @@ def paint_figures(painter: QPainter, page: Page, picture: Picture) -> None:
         painter.setFont(font(FIGURE_PX * page.scale, BOLD))
         painter.setPen(page.theme.color("text"))
         room = page.rect(QRectF(SIDE_LEFT + 26, top - 4, RIGHT - SIDE_LEFT - 26, 68))
-        painter.drawText(room, CENTRED, "?" if picture.guessing else figure.value)
+        value = "?" if picture.guessing else figure.value
+        painter.drawText(room, CENTRED, value)
+        taken = QFontMetricsF(painter.font()).horizontalAdvance(value) + NOTE_GAP * page.scale
         painter.setFont(font(TEXT_PX * page.scale))
         painter.setPen(page.theme.color("muted"))
+        if figure.note and not picture.guessing:
+            beside = room.adjusted(taken, NOTE_DROP * page.scale, 0, NOTE_DROP * page.scale)
+            painter.drawText(beside, CENTRED, elided(painter, figure.note, beside.width()))
         room = page.rect(QRectF(SIDE_LEFT + 26, top + 64, RIGHT - SIDE_LEFT - 26, 40))
         label = figure.plain_label if picture.guessing else figure.label
         painter.drawText(room, CENTRED, elided(painter, label, room.width()))
@@ -225,6 +231,14 @@ def paint_footer(painter: QPainter, page: Page, picture: Picture, rows: tuple[in
     painter.drawText(line, CENTRED, elided(painter, " · ".join(said), line.width()))
     number = page.rect(QRectF(RIGHT - 200, FOOTER_MIDDLE - 20, 200, 40))
     painter.drawText(number, CENTRED | Qt.AlignmentFlag.AlignRight, f"{picture.number} / {picture.count}")
+
+
+def paint_edge(painter: QPainter, page: Page, slide: QRectF) -> None:
+    """Draw a line of one px just inside the edge of the slide."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(page.theme.color("border_strong"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(page.rect(slide).toRect().adjusted(0, 0, -1, -1))
 
 
 def elided(painter: QPainter, text: str, width: float) -> str:

@@ -39,6 +39,7 @@ class Figure:
     value: str
     label: str
     plain_label: str  # without the number of the baseline
+    note: str = ""  # beside it, smaller
 
 
 @dataclass(frozen=True, slots=True)

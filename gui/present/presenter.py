@@ -35,6 +35,7 @@ class Presenter(QWidget):
         self.shown: Shown | None = None
         self.canvas, self.following = SlideCanvas(self), SlideCanvas(self, live=False)
         self.canvas.animated = self.following.animated = False
+        self.canvas.edged = self.following.edged = True
         self._labels = {name: QLabel(self) for name in ("this", "next", "notes", "slides")}
         self.time, self.state = QLabel(self), QLabel(self)
         self.slides, self.fields = SlideList(self), SlideFields(self)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from gui.charts.series import listed_rows
 from gui.export.headlines import dearest_refusal, suggested, suggested_of_refusals, suggested_of_several
 from gui.frame import shown_names
 from gui.numbers import Numbers
@@ -119,10 +120,12 @@ class Telling:
     def title(self, row: int) -> str:
         """Return what a slide is called in a list: its scenario, and its chart where that is not the first one."""
         slide = self.document.deck[row]
+        card = card_of(self.document, slide)
         if slide.compares:
             listed = ", ".join(self.names.clean(shown_name(name, self.manner.language)) for name in slide.scenarios)
-            return self.tr("Comparison: {0}").format(listed or self.tr("all scenarios"))
-        title = self.card_title(card_of(self.document, slide))
+            everyone = self.tr("all scenarios") if len(self.document.scenarios) > 1 else self.card_title(card)
+            return self.tr("Comparison: {0}").format(listed or everyone)
+        title = self.card_title(card)
         return title if slide.view == WHO_JOINS else f"{title} · {self.views.get(slide.view, slide.view)}"
 
     def words(
@@ -222,7 +225,16 @@ class Telling:
     def _figures(self, outcome: Outcome, baseline: Outcome) -> tuple[Figure, ...]:
         labels = (self.tr("expected joiners"), self.tr("a listed firm joins"), self.tr("public cost"))
         values = zip(labels, self._values(outcome), self._values(baseline), strict=True)
-        return tuple(self._figure(label, value, before) for label, value, before in values)
+        joiners, listed, cost = (self._figure(label, value, before) for label, value, before in values)
+        return joiners, replace(listed, note=self._likeliest(outcome)), cost
+
+    def _likeliest(self, outcome: Outcome) -> str:
+        """Name the likeliest listed firm, as the tile of the window does; empty where none may join."""
+        rows = listed_rows(self.case, outcome)
+        if not rows:
+            return ""
+        name, chance = self.names.short(outcome.firm_ids[rows[0]]), float(outcome.join_probability[rows[0]])
+        return self.tr("likeliest: {0} {1}").format(name, self.numbers.percent_bar(chance))
 
     def _subtitle(self, row: int, outcome: Outcome | None, moved: Mapping[str, float]) -> str:
         slide, base = self.document.deck[row], self.document.baseline_scenario
@@ -233,9 +245,15 @@ class Telling:
             return self.tr("{0} · levers moved on this slide").format(title)
         if slide.view == REFUSALS and outcome is not None:
             return f"{self.card_title(card)} · {dearest_refusal(outcome, self.names, self.numbers)}"
-        changed = card.changed_from(base)
         if card == base:
             return self.tr("{0} · the baseline").format(title)
+        return self._differing(card, title)
+
+    def _differing(self, card: Scenario, title: str) -> str:
+        """Return the title with what differs from the baseline: the lever, or how many."""
+        changed = card.changed_from(self.document.baseline_scenario)
+        if not changed:
+            return self.tr("{0} · no lever differs from the baseline").format(title)
         if len(changed) == 1:
             lever = self.case.lever(changed[0])
             said = (lever.name(self.manner.language), self.numbers.value(lever, card.value(lever.id)))

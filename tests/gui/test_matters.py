@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from gui import theme
 from gui.charts.board import Board
 from gui.charts.matters import MattersChart
+from gui.charts.matters_series import axis_texts
 from gui.evidence.dock import EvidenceDock
 from gui.evidence.table import RANK, ROW_ROLE
 from gui.frame import ASSUMPTIONS, Frame
@@ -107,6 +108,30 @@ def test_bars_are_painted_from_the_present_figure_to_both_ends(board: Board) -> 
         middle = round((view.x_of(result) + view.x_of(chart.series.now)) / 2)
         assert image.pixelColor(middle, y) == theme.LIGHT.color(role)
     assert image.pixelColor(round(view.x_of(bar.high_result)) + 4, y) != theme.LIGHT.color("bar_on")
+
+
+@pytest.mark.parametrize(
+    ("unit", "ticks", "said"),
+    [
+        ("count", (0.0, 5.0, 10.0), (["0", "5", "10"], ["0개", "5개", "10개"])),
+        ("count", (0.0, 2.5, 5.0), (["0.0", "2.5", "5.0"], ["0.0개", "2.5개", "5.0개"])),
+        ("count", (0.6000000000000001, 1.0), (["0.6", "1.0"], ["0.6개", "1.0개"])),
+        ("probability", (0.0, 0.29, 0.58), (["0%", "29%", "58%"], ["0%", "29%", "58%"])),
+        ("probability", (0.0, 0.025, 0.05), (["0.0%", "2.5%", "5.0%"], ["0.0%", "2.5%", "5.0%"])),
+    ],
+)
+def test_ticks_have_decimals_only_where_one_is_not_whole(
+    unit: str, ticks: tuple[float, ...], said: tuple[list[str], list[str]]
+) -> None:
+    assert axis_texts(WRITE, unit, ticks) == said[0]
+    assert axis_texts(Numbers("ko"), unit, ticks) == said[1]
+
+
+def test_no_two_ticks_of_an_axis_say_the_same(board: Board) -> None:
+    for measure in ("expected_joiners", "firm:kt", "public_cost_bn", "winner_strength"):
+        board.display(matters_frame(measure))
+        texts = [text for _, text in chart_of(board).view.ticks]
+        assert len(set(texts)) == len(texts), measure
 
 
 def test_an_assumption_of_grade_c_is_hatched(board: Board) -> None:

@@ -8,31 +8,35 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.frame import Language as Code
+from gui.headline import Tiles, listed_chances
 from gui.language import Language
+from gui.numbers import Numbers
 from gui.present import painting
-from gui.present.canvas import SlideCanvas
+from gui.present.canvas import SlideCanvas, told
 from gui.present.lever import LeverStrip
 from gui.present.picture import Manner
 from gui.present.room import LEFT as PAGE_LEFT
 from gui.present.room import RIGHT as PAGE_RIGHT
 from gui.present.show import Show
-from gui.present.slides import Telling, firm_order, live_levers, rows_that_matter, slide_rows
+from gui.present.slides import Solved, Telling, firm_order, live_levers, rows_that_matter, slide_rows
 from gui.refinements import REFINEMENTS
 from gui.session import Session
-from gui.theme import BOLD, LIGHT, font
+from gui.theme import BOLD, DARK, LIGHT, Theme, font
 from model.document import Document
-from model.slides import Slide, one_each
-from tests.gui.frames import opening_case, solved
+from model.slides import COMPARE, Slide, one_each
+from tests.gui.frames import frame_of, opening_case, solved
 from tests.gui.worlds import arrive
 
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
+WRITE = Numbers("en")
 
 
 @pytest.fixture
@@ -109,6 +113,90 @@ def test_the_suggested_headline_tells_the_change_in_joiners(document: Document) 
     assert reverse.words(0, base, quiet).headline.startswith(f"{change:.1f} fewer firms join; KT −")
     written = Telling(presented(document, 2, headline="Only winners are named"), Manner())
     assert written.words(2, quiet, base).headline == "Only winners are named"
+
+
+def test_the_slide_names_the_likeliest_listed_firm_as_the_tile_does(
+    qtbot: QtBot, english: Language, document: Document
+) -> None:
+    tiles = Tiles()
+    qtbot.addWidget(tiles)
+    manners: tuple[tuple[Code, bool], ...] = (("en", False), ("en", True), ("ko", False), ("ko", True))
+    for language, shield in manners:
+        english.use(language)
+        telling = Telling(document, Manner(language, shield))
+        for row in range(3):
+            frame = frame_of(document.opened_at(row), language, shield=shield)
+            tiles.show_frame(frame)
+            solution = Solved(frame.outcome, frame.baseline, order=tuple(range(len(frame.outcome.firm_ids))))
+            picture = telling.picture(row, solution, {}, (1, 3))
+            joiners, listed, cost = picture.figures
+            assert listed.note
+            said = tiles.tiles["listed_joins_probability"].words.notes[0]
+            name, _, chance = listed_chances(frame)[0]
+            if shield:
+                assert listed.note.endswith(f": {name} {WRITE.percent_bar(chance)}"), "as beside the bars"
+                assert not any(firm in listed.note for firm in ("KT", "Kakao", "카카오"))
+            else:
+                assert said.startswith(f"{listed.note} · ")
+            assert joiners.note == cost.note == ""
+            assert f"{listed.label} {listed.note}" in told(picture)
+
+
+def test_where_no_lever_differs_the_slide_says_that_and_does_not_count_to_zero(
+    english: Language, document: Document
+) -> None:
+    document = document.opened_at(0).kept_as_new("Once more")
+    document = document.with_slides((*one_each(document.names), Slide(("Quiet results",), COMPARE)))
+    once, base = document.scenarios[3], document.baseline_scenario
+    assert once != base
+    outcome = solved(once)
+    wanted: tuple[tuple[Code, str, str], ...] = (
+        ("en", "Same as the baseline", "Once more · no lever differs from the baseline"),
+        ("ko", "비교 기준과 같음", "Once more · 비교 기준과 다른 정책 수단 없음"),
+    )
+    for language, headline, subtitle in wanted:
+        english.use(language)
+        words = Telling(document, Manner(language)).words(3, outcome, solved(base))
+        assert (words.headline, words.subtitle) == (headline, subtitle)
+
+
+def test_a_comparison_of_one_scenario_speaks_of_one(english: Language, document: Document) -> None:
+    compares = (Slide(("Quiet results",), COMPARE), Slide((), COMPARE))
+    document = document.with_slides(compares)
+    outcomes = {row: solved(card) for row, card in enumerate(document.scenarios)}
+    joiners = outcomes[2].headline["expected_joiners"]
+    alone = Document.new(opening_case())
+    while len(alone.scenarios) > 1:
+        alone = alone.deleted(1)
+    alone = alone.with_slides((Slide((), COMPARE),))
+    wanted: tuple[tuple[Code, str, str, str], ...] = (
+        ("en", f"Quiet results: {joiners:.1f} firms expected to join", "Comparison: Status quo", "More GPUs draws the"),
+        ("ko", f"Quiet results: 예상 참여 기업 {joiners:.1f}개", "비교: 현행 공고안", "예상 참여 기업 최다: More GPUs"),
+    )
+    for language, said, title, several in wanted:
+        english.use(language)
+        telling = Telling(document, Manner(language))
+        bare = telling.picture(0, Solved(None, None), {}, (1, 2))
+        assert telling.compared(0, outcomes, outcomes[0], bare).words.headline == said
+        assert telling.compared(1, outcomes, outcomes[0], bare).words.headline.startswith(several)
+        assert Telling(alone, Manner(language)).title(0) == title
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_the_presenters_slides_have_an_edge_on_their_ground(show: Show, colours: Theme) -> None:
+    show.show_presenter()
+    show.set_theme(colours)
+    for canvas in (show.presenter.canvas, show.presenter.following):
+        image, slide = canvas.grab().toImage(), canvas.page().rect(QRectF(0, 0, 1920, 1080)).toRect()
+        middle = slide.center()
+        for at in (
+            QPoint(slide.left(), middle.y()),
+            QPoint(slide.right(), middle.y()),
+            QPoint(middle.x(), slide.top()),
+            QPoint(middle.x(), slide.bottom()),
+        ):
+            assert image.pixelColor(at) == colours.color("border_strong")
+    assert not show.audience.canvas.edged, "it fills its screen"
 
 
 def test_under_the_shield_no_word_of_a_slide_tells_a_firm(show: Show) -> None:

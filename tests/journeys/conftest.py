@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.collecting import Collector
+from gui.program import Program
 from gui.start import Application
 from tests.gui.worlds import Answers, PatientBot, places
 
@@ -22,6 +23,12 @@ def qtbot(request: pytest.FixtureRequest) -> QtBot:
     """A robot with patience, in place of pytest-qt's."""
     request.getfixturevalue("qapp")
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Program]:
+    """The application object of the program; it is the only one of the process, whatever tests come after."""
+    return Program
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,6 +59,6 @@ def start(qapp: QApplication, tmp_path: Path, answers: Answers) -> Iterator[Star
     yield begin
     answers.unsaved_changes = "discard"
     for turnout in started:
-        if turnout.windows:
+        if turnout.parent() is not None:  # not closed by the journey
             turnout.close()
     theme.apply(qapp, theme.LIGHT)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFileOpenEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from gui.levers.slider import LeverSlider
 from gui.levers.track import LANE_TOP_PX
 from gui.start import Application
 from gui.window import MainWindow
-from tests.gui.worlds import Answers, settle, shown
+from tests.gui.worlds import Answers, arrive, settle, shown
 
 LEVER = "losers_named"
 MOVES = 12
@@ -115,3 +115,8 @@ def test_first_use(qtbot: QtBot, start: Callable[[], Application], answers: Answ
         assert np.array_equal(getattr(frame.outcome, name), getattr(again.outcome, name)), name
     assert frame.outcome.headline == again.outcome.headline
     assert [Path(name).name for name in another_day.preferences.recent] == ["quiet.turnout"]
+
+    QApplication.sendEvent(another_day.app, QFileOpenEvent(str(answers.saving)))  # a double click on macOS
+    handed = another_day.windows[-1].session
+    assert [one.session.path for one in another_day.windows] == [answers.saving] * 2
+    assert arrive(qtbot, handed).document == again.document
