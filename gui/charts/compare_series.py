@@ -77,10 +77,13 @@ def sides_of(frame: Frame) -> tuple[Side, ...]:
 
 
 def comparison(frame: Frame, left_out: Collection[str] = (), chosen: Collection[str] = ()) -> Comparison:
-    """Put scenarios side by side without those left out; the document's baseline is taken unless others are chosen."""
+    """Put scenarios side by side without those left out; the document's baseline is taken unless others are chosen.
+
+    The baseline stands first, the edited levers after it, the other cards in the document's order.
+    """
     everyone = sides_of(frame)
     own = everyone[frame.document.baseline]
-    sides = tuple(side for side in everyone if side.key not in left_out) or (own,)
+    sides = _arranged([side for side in everyone if side.key not in left_out] or [own], own.key)
     keys = [side.key for side in sides]
     baselines = tuple(at for at, key in enumerate(keys) if key in chosen)
     if not baselines:
@@ -95,6 +98,14 @@ def comparison(frame: Frame, left_out: Collection[str] = (), chosen: Collection[
         if lever.id in differing
     ]
     return Comparison(sides, baselines, (*headlines, *levers, *firms), _changes(sides, baselines))
+
+
+def _arranged(sides: list[Side], first: str) -> tuple[Side, ...]:
+    """Put the baseline first and what the levers say beside it: in sight however many scenarios there are."""
+    ordered = sorted(sides, key=lambda side: (side.key == WORKING, side.key != first))
+    if ordered[-1].key == WORKING:
+        ordered.insert(1, ordered.pop())
+    return tuple(ordered)
 
 
 def _changes(sides: tuple[Side, ...], baselines: tuple[int, ...]) -> dict[tuple[int, int], Changes]:
