@@ -3487,6 +3487,10 @@ The log to report is:
         <translation>재정 소요</translation>
     </message>
     <message>
+        <source>likeliest: {0} {1}</source>
+        <translation>가장 유력: {0} {1}</translation>
+    </message>
+    <message>
         <source>orange: {0}, the baseline</source>
         <translation>주황색: 비교 기준({0})</translation>
     </message>
@@ -3497,6 +3501,10 @@ The log to report is:
     <message>
         <source>{0} · the baseline</source>
         <translation>{0} · 비교 기준</translation>
+    </message>
+    <message>
+        <source>{0} · no lever differs from the baseline</source>
+        <translation>{0} · 비교 기준과 다른 정책 수단 없음</translation>
     </message>
     <message>
         <source>{0} · {1}: {2}</source>
