@@ -191,8 +191,10 @@ def test_the_shares_of_a_change_and_the_sentence_on_it(sight: Sight, capsys: pyt
 @pytest.mark.parametrize("sight", ["two seats"], indirect=True)
 def test_scenarios_side_by_side(sight: Sight, capsys: pytest.CaptureFixture[str]) -> None:
     chart = sight.look("compare", "thumbnails")
-    names = [("--scenario", card.name) for card in sight.window.session.document.scenarios]
-    answers = [asked(capsys, "solve", *sight.source, *words) for words in (*names, ())]
+    document = sight.window.session.document
+    names = [("--scenario", card.name) for card in document.scenarios]
+    baseline = names.pop(document.baseline)
+    answers = [asked(capsys, "solve", *sight.source, *words) for words in (baseline, (), *names)]  # as in the columns
     for language in ("en", "ko"):
         sight.speak(language)
         rows = [row for row in chart.rows()[1:] if not row[0].endswith("(90 %)")]
