@@ -101,10 +101,6 @@ class Preferences:
         """Take a file that is gone from the recent ones."""
         self._store.setValue("recent", "\n".join(line for line in self.recent if line != path))
 
-    def forget_all(self) -> None:
-        """Empty the list of recent files."""
-        self._store.setValue("recent", "")
-
     def bytes_of(self, key: str) -> QByteArray:
         """Return a saved geometry or state; empty where there is none."""
         value = self._store.value(f"window/{key}")

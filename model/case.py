@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
@@ -291,15 +291,9 @@ def read_sheet(path: str | Path) -> Grid:
     return grid_of_bytes(_bytes(path.parent, path.name), path.name)
 
 
-def iterate_inputs(case: Case) -> Iterator[tuple[Input, str]]:
-    """Yield every input of the case with the text of its cell."""
-    for row in case.inputs:
-        yield row, case.cell(row.table, row.row, row.column)
-
-
 def with_tables(case: Case, tables: Tables) -> Case:
     """Return a case with other tables and the same heading."""
     return build_case(case.meta, tables, case.draws)
 
 
-__all__ = ["Case", "Edit", "build_case", "bundled_cases", "iterate_inputs", "load_case", "read_sheet", "with_tables"]
+__all__ = ["Case", "Edit", "build_case", "bundled_cases", "load_case", "read_sheet", "with_tables"]

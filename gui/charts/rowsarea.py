@@ -72,14 +72,6 @@ class RowsArea(QAbstractScrollArea):
         self.theme = theme
         self.viewport().update()
 
-    def set_scale(self, scale: float) -> None:
-        """Grow text and rows, for an audience."""
-        self.scale = scale
-        self.fonts = Fonts.at(scale, self._weight)
-        self._layout_key = None
-        self._arrange()
-        self.viewport().update()
-
     def set_short(self, on: bool) -> None:
         """Leave out what does not fit, and count it in words: the rows are in a picture."""
         self._short = on

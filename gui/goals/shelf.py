@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QW
 
 from gui.shielding import shown_text
 from gui.theme import dress
-from model.goal import Goal, NamedGoal
+from model.goal import NamedGoal
 
 if TYPE_CHECKING:
     from gui.frame import Frame
@@ -100,8 +100,3 @@ def _apart(names: list[str]) -> tuple[str, ...]:
     """Number names that the shield made alike."""
     counts = [names[:row].count(name) for row, name in enumerate(names)]
     return tuple(f"{name} ({count + 1})" if count else name for name, count in zip(names, counts, strict=True))
-
-
-def goal_of(goals: tuple[NamedGoal, ...], name: str) -> Goal | None:
-    """Return the goal kept under a name, or None."""
-    return next((one.goal for one in goals if one.name == name), None)

@@ -41,11 +41,6 @@ class Factor:
     now: float
     values: tuple[float, ...]
 
-    @property
-    def is_lever(self) -> bool:
-        """Whether it is a policy lever."""
-        return self.cell is None
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
