@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from gui.solving import Question
+from gui.solving import Question, outcome_shown
 from model.errors import DroppedError, ModelError, RareError
 
 if TYPE_CHECKING:
@@ -70,7 +70,10 @@ def banded_cards(question: Question) -> Mapping[str, Any]:
     found = {}
     for row, card in enumerate(question.document.scenarios):
         try:
-            start = question.outcomes.of(question.case, card).join_probability
+            shown, stored = outcome_shown(question.document, question.case, card, question.outcomes)
+            if stored:  # bands would be this version's
+                continue
+            start = shown.join_probability
             found[row] = kept_bands(question.case, card, start, FIRST_LOOK, dropped=question.dropped)
         except DroppedError:
             break

@@ -13,6 +13,7 @@ from model.document import Document
 from model.levers import PATHS, Lever
 from model.outcome import Outcome
 from model.questions.swings import WORKING_HEADLINE, targets_of
+from model.scenario import Scenario
 from model.speeches import turns_of
 
 Kept = TypeVar("Kept")
@@ -46,12 +47,13 @@ def composed(request: Request, solution: Solution, view: View, last: Frame | Non
         baseline=solution.baseline,
         decisions=decisions_of(request.case, request.scenario.call, firm_ids, request.document.recorded),
         solve_ms=solution.solve_ms,
+        stored=solution.stored,
         turns=turns_of(request.document, request.scenario.call),
         dragging=bool(view.dragged),
         fixed_order=last.order if view.dragged and last is not None and same_firms else None,
         busy=busy,
         **looks(request.case, firm_ids, view),
-        **kept_parts(last, request, view),
+        **kept_parts(last if last is not None and last.stored == solution.stored else None, request, view),
     )
 
 
@@ -95,6 +97,7 @@ def kept_parts(last: Frame | None, request: Request, view: View) -> dict[str, An
     kept: dict[str, Any] = {
         "thumbnails": kept_by_card(last, last.thumbnails, request.document),
         "scenario_bands": kept_by_card(last, last.scenario_bands, request.document),
+        "anew": last.anew if last.document.scenarios == request.document.scenarios else {},
         "backtest": last.backtest,
         "attribution": last.attribution,  # it knows itself of which change it speaks
         "motives": last.motives,  # likewise
@@ -139,4 +142,14 @@ def solved_alike(one: Request, other: Request) -> bool:
         and other.start is None
         and policy_of(one.case, one.scenario) == policy_of(other.case, other.scenario)
         and policy_of(one.case, one.baseline) == policy_of(other.case, other.baseline)
+        and all(
+            _stored(one, card) == _stored(other, beside)
+            for card, beside in ((one.scenario, other.scenario), (one.baseline, other.baseline))
+        )
     )
+
+
+def _stored(request: Request, scenario: Scenario) -> tuple[str, bytes] | None:
+    """Return what tells a stored result from another one, None where there is none."""
+    found = request.document.result_of(scenario) if request.document.results else None
+    return None if found is None else (found.engine_version, found.outcome.join_probability.tobytes())

@@ -83,6 +83,8 @@ class Frame:
     swing_bands: SwingBands | None = field(default=None, repr=False)  # of the levers' swings; likewise
     assumption_swings: Swings | None = field(default=None, repr=False)
     thumbnails: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by card
+    stored: str = ""  # the version that the file has this outcome from, where this version gives another
+    anew: Mapping[int, Outcome] = field(default_factory=lambda: MappingProxyType({}), repr=False)  # by such cards
     busy: frozenset[str] = frozenset()  # ids of what is still computing: "solve", "bands", "flips", "thumbnails", …
     backtest: Backtest | None = None  # recorded decisions that the case's model gets right
     claim: Claim | None = field(default=None, repr=False)  # every equilibrium found

@@ -13,6 +13,7 @@ from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refine
 from model.document import Document
 from model.outcome import Outcome
 
+OF_STORED = frozenset({"thumbnails", "backtest"})  # of numbers that this version would not give: the rest is of others
 REFINE_AFTER_MS = 60  # a pause this long lets the slow parts begin …
 REST_OF_DRAG_MS = 300  # … and one this long while a lever is held: a hand that goes on shall not wait for them
 
@@ -61,7 +62,10 @@ class Lanes(QObject):
     def wanted(self, shown: frozenset[str]) -> tuple[Refinement, ...]:
         """Return the refinements still to be asked, without those that no view in sight shows."""
         views = {"", *shown}
-        return tuple(row for row in self._refinements if row.id in self._open and row.view in views)
+        asked = tuple(row for row in self._refinements if row.id in self._open and row.view in views)
+        if self.last is None or self.last.solution is None or not self.last.solution.stored:
+            return asked
+        return tuple(row for row in asked if row.id in OF_STORED)
 
     def reopen(self, refinement_id: str) -> None:
         """Let a refinement be asked once more."""

@@ -21,7 +21,7 @@ from gui.banding import (
     changed,
 )
 from gui.frame import ASSUMPTIONS
-from gui.solving import Question, Refinement
+from gui.solving import Question, Refinement, outcome_shown
 from model.document import Document
 from model.errors import DroppedError, ModelError
 
@@ -32,16 +32,21 @@ if TYPE_CHECKING:
 
 
 def thumbnails(question: Question) -> Mapping[str, Any]:
-    """Solve every card for its thumbnail; a card that cannot be solved has none."""
-    found = {}
+    """Solve every card for its thumbnail; one that cannot be solved has none, one that the file has keeps its numbers.
+
+    Where this version gives other numbers than those of the file, they are told as well.
+    """
+    found, anew = {}, {}
     for row, card in enumerate(question.document.scenarios):
         if question.dropped():
             break
         try:
-            found[row] = question.outcomes.of(question.case, card)
+            found[row], stored = outcome_shown(question.document, question.case, card, question.outcomes)
+            if stored:
+                anew[row] = question.outcomes.of(question.case, card)
         except ModelError:
             continue
-    return {"thumbnails": found}
+    return {"thumbnails": found, "anew": anew}
 
 
 def backtested(question: Question) -> Mapping[str, Any]:

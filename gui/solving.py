@@ -104,6 +104,7 @@ class Solution:
     baseline: Outcome
     solve_ms: float
     lost: bool = False  # the equilibrium chosen does not exist here, so this is the principal one
+    stored: str = ""  # the version that the file has these numbers from, where this one gives others
 
 
 @dataclass(frozen=True)
@@ -115,19 +116,32 @@ class Response:
     problem: ModelError | None = None
 
 
+def outcome_shown(document: Document, case: Case, scenario: Scenario, outcomes: Outcomes) -> tuple[Outcome, str]:
+    """Return a scenario's outcome as the file has it, and which version computed it where this one gives another.
+
+    ModelError if it is not in the file and cannot be solved.
+    """
+    if not document.results or case != document.effective_case:
+        return outcomes.of(case, scenario), ""
+    from model.results import result_shown
+
+    return result_shown(document, scenario, lambda: outcomes.of(case, scenario))
+
+
 def answer(request: Request, outcomes: Outcomes) -> Response:
     """Solve a request; an expected fault becomes part of the response."""
     began = time.perf_counter()
     try:
-        lost = False
+        lost, stored = False, ""
         if request.followed is not None:
             outcome, lost = carried(request, request.followed, outcomes)
         elif request.start is None:
-            outcome = outcomes.of(request.case, request.scenario)
+            outcome, stored = outcome_shown(request.document, request.case, request.scenario, outcomes)
         else:
             outcome = outcomes.near(request.case, request.scenario, request.start)
         solve_ms = (time.perf_counter() - began) * 1e3
-        return Response(request, Solution(outcome, outcomes.of(request.case, request.baseline), solve_ms, lost))
+        baseline, _ = outcome_shown(request.document, request.case, request.baseline, outcomes)
+        return Response(request, Solution(outcome, baseline, solve_ms, lost, stored))
     except ModelError as fault:
         return Response(request, None, fault)
 

@@ -108,7 +108,8 @@ class StatusLine(QFrame):
         """Say what holds for a frame."""
         self._frame = frame
         numbers = self._writing.of(frame.language, frame.case.meta["currency"])
-        self._time.setText(self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1)))
+        solved = self.tr("Solved in {} ms").format(numbers.number(frame.solve_ms, 1))
+        self._time.setText(self.tr("As computed by Turnout {}").format(frame.stored) if frame.stored else solved)
         self._backtest.show_frame(frame)
         told = (
             frame.outcome.equilibrium,

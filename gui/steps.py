@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,7 @@ from model.document import Document
 from model.draws import Draws
 from model.errors import ModelError
 from model.goal import Goal
+from model.outcome import Outcome
 from model.recorded import Recorded
 from model.scenario import Scenario
 from model.slides import Slides
@@ -138,6 +139,17 @@ class Steps(QObject):
     def duplicate_scenario(self, row: int) -> None:
         """Copy a card."""
         self._do(self.tr("Copy of a scenario"), lambda now: now.duplicated(row))
+
+    def compute_again(self, anew: Mapping[int, Outcome]) -> None:
+        """Add beside each of these cards, whose numbers the file keeps, one with the numbers of this version."""
+        name = self.tr("{} (computed again)")
+
+        def added(now: Document) -> Document:
+            for row, outcome in sorted(anew.items(), reverse=True):
+                now = now.recomputed(row, outcome, name.format(now.scenarios[row].name))
+            return now
+
+        self._do(self.tr("Computing again"), added)
 
     def delete_scenario(self, row: int) -> None:
         """Remove a card."""

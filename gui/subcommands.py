@@ -38,11 +38,10 @@ from model.errors import EXIT_DONE, EXIT_FAILED, EXIT_INPUT
 from model.faults import case_faults
 from model.filevalues import StoredResult
 from model.fitting import shown_name
+from model.results import SAME_NUMBERS
 from model.scenario import Scenario
 from model.solve import solve
 from model.version import __version__
-
-SAME_NUMBERS = 1e-9  # across machines; on one machine the same bytes
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import attrgetter
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from gui.fitting.indicator import RefitIndicator
 from gui.frame import ASSUMPTIONS, Frame, Language
 from gui.levers.panel import LeverPanel
 from gui.naming import Naming
+from gui.older import Older
 from gui.opening import Notice
 from gui.owning import Owning
 from gui.preferences import Preferences
@@ -32,6 +34,7 @@ from gui.session import Session
 from gui.statusline import StatusLine
 from gui.theme import THEMES, Theme
 from gui.topbar import TopBar
+from model.outcome import Outcome
 
 SIZE_PX = (1440, 900)
 LEAST_PX = (1040, 640)
@@ -65,6 +68,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self, lambda method: attrgetter(method)(self))
         self.top = TopBar(self.actions_table, self)
         self.banner, self.notice = Banner(session.told, self), Notice(session.told, self)
+        self.older = Older(session.told, self)
         self.naming = Naming(session, self.files, self.actions_table, self)
         self.levers, self.board, self.scenarios = LeverPanel(), Board(), ScenarioPanel()
         self.status, self.evidence = StatusLine(self), EvidenceDock(self)
@@ -98,6 +102,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(8)
         column.addWidget(self.banner)
         column.addWidget(self.notice)
+        column.addWidget(self.older)
         column.addWidget(self.columns, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
@@ -172,6 +177,7 @@ class MainWindow(QMainWindow):
         session.problem.connect(self.banner.show_problem)
         self.pictures.written.connect(self.notice.show_file)
         self.owning.written.connect(self.notice.show_file)
+        self.older.asked.connect(self._compute_again)
         session.title_changed.connect(self.naming.show)
         self.files.recent_changed.connect(self.naming.show)
         self.files.asked.connect(self.scenarios.take_typed)
@@ -188,6 +194,10 @@ class MainWindow(QMainWindow):
         if self.session.document is not before:
             self.scenarios.name_card(self.session.document.opened)
 
+    def _compute_again(self, anew: Mapping[int, Outcome]) -> None:
+        self.session.compute_again(anew)
+        self.board.look_at("compare")
+
     def _watch(self) -> None:
         """Compute what the views in sight show."""
         ranked = {ASSUMPTIONS} if self.evidence.isVisible() else set()
@@ -200,6 +210,7 @@ class MainWindow(QMainWindow):
         self.scenarios.show_frame(frame)
         self.top.show_frame(frame)
         self.status.show_frame(frame)
+        self.older.show_frame(frame)
         self.evidence.show_frame(frame)
         self.actions_table.tick(f"sort.{frame.sort}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import math
 import os
 import secrets
 import stat
@@ -36,6 +35,7 @@ from model.fitting import shown_name
 from model.outcome import Outcome
 from model.reasons import reason_of
 from model.recorded import records_of, records_plain
+from model.results import greatest_difference
 from model.scenario import Scenario
 from model.speeches import speeches_of, speeches_plain
 from model.version import __version__
@@ -265,23 +265,6 @@ def _sync_folder(folder: Path) -> None:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-
-
-def greatest_difference(stored: Outcome, fresh: Outcome) -> float:
-    """Return by how much recomputing changes a stored outcome: the greatest change of a probability or, relative to its
-    size, of a headline number. Infinite where the firms or what is defined differ; up to 1e-9 means the same numbers.
-    """
-    if stored.firm_ids != fresh.firm_ids or stored.headline.keys() != fresh.headline.keys():
-        return math.inf
-    names = ("join_probability", "selection_probability", "final_probability", "joiner_probability")
-    gaps = [float(abs(getattr(stored, name) - getattr(fresh, name)).max()) for name in names]
-    for name, old in stored.headline.items():
-        new = fresh.headline[name]
-        if math.isnan(old) or math.isnan(new):
-            gaps.append(0.0 if math.isnan(old) and math.isnan(new) else math.inf)
-        else:
-            gaps.append(abs(new - old) / max(abs(old), 1.0))
-    return max(gaps)
 
 
 __all__ = ["Document", "StoredResult", "dumps", "greatest_difference", "loads", "read", "shown_name", "write"]

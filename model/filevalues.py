@@ -270,7 +270,9 @@ def stored_for(results: Sequence[StoredResult], scenario: Scenario) -> StoredRes
     """Return what is stored for a scenario's call, levers and pins, or None; that of its own name comes first."""
     alike = [result for result in results if result.outcome.scenario.same_policy(scenario)]
     alike.sort(key=lambda result: result.outcome.scenario.name != scenario.name)
-    return replace(alike[0], outcome=replace(alike[0].outcome, scenario=scenario)) if alike else None
+    if not alike or alike[0].outcome.scenario == scenario:
+        return alike[0] if alike else None
+    return replace(alike[0], outcome=replace(alike[0].outcome, scenario=scenario))
 
 
 def computed_now(outcome: Outcome, scenario: Scenario) -> StoredResult:

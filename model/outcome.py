@@ -70,7 +70,7 @@ class SamplingNote:
     join_standard_error: tuple[float, ...]  # of each firm's join probability, in the order of the firms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # arrays are not equal or unequal as a whole: an outcome equals itself
 class Outcome:
     """A solved scenario: arrays [n] in the order of ``firm_ids``, components [n, 11] in bn, costs negative."""
 
