@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.composing import solved_alike
 from gui.frame import Frame
-from gui.solving import Floats, LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
+from gui.solving import OF_STORED, Floats, LiveLane, Outcomes, Question, RefineLane, Refinement, Request, Response
 from model.document import Document
 from model.outcome import Outcome
 
-OF_STORED = frozenset({"thumbnails", "backtest"})  # of numbers that this version would not give: the rest is of others
 REFINE_AFTER_MS = 60  # a pause this long lets the slow parts begin …
 REST_OF_DRAG_MS = 300  # … and one this long while a lever is held: a hand that goes on shall not wait for them
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Solve = Callable[[Case, Scenario, "Floats | None"], Outcome]
 
+OF_STORED = frozenset({"thumbnails", "backtest"})  # refined of a stored outcome that this version would not give
 _REMEMBERED = 256  # outcomes kept, a few kB each
 
 

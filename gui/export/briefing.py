@@ -21,6 +21,7 @@ from model.document import Document, dumps, shown_name
 from model.errors import ModelError
 from model.outcome import COMPONENTS, Bands, Outcome
 from model.recorded import record_of
+from model.results import result_shown
 from model.scenario import Scenario
 from model.solve import solve
 from model.version import __version__
@@ -211,10 +212,8 @@ def _chosen(document: Document, wish: Wish) -> tuple[Scenario, ...]:
 
 
 def _outcome(document: Document, card: Scenario) -> tuple[Outcome, str]:
-    stored = document.result_of(card)
-    if stored is not None:
-        return stored.outcome, stored.engine_version
-    return solve(document.effective_case, card), __version__
+    """Return what a card's numbers are and the version that they stay from, "" where this version gives the same."""
+    return result_shown(document, card, lambda: solve(document.effective_case, card))
 
 
 @dataclass(frozen=True)
@@ -232,8 +231,8 @@ class _Maker:
 
     def subject(self, card: Scenario) -> Subject:
         case, base = self.document.effective_case, self.document.baseline_scenario
-        outcome, version = _outcome(self.document, card)
-        found = None if case.draws is None else self._bands(card, outcome)
+        outcome, stored = _outcome(self.document, card)
+        found = None if case.draws is None or stored else self._bands(card, outcome)
         firms = self._firms(card, outcome, found)
         return Subject(
             name=self.shown(card),
@@ -241,7 +240,7 @@ class _Maker:
             call=self.names.clean(case.call(card.call).title(self.names.language)),
             headline=suggested(outcome, None if card is base else self.baseline, self.names, self.numbers),
             is_baseline=card is base,
-            engine_version=version,
+            engine_version=stored or __version__,
             scenario=card,
             outcome=outcome,
             bands=found,

@@ -9,7 +9,7 @@ from typing import Any
 from gui.composing import View, composed, map_levers
 from gui.frame import Frame, Language
 from gui.refinements import REFINEMENTS
-from gui.solving import Outcomes, Question, Refinement, Request, Solution
+from gui.solving import OF_STORED, Outcomes, Question, Refinement, Request, Solution, outcome_shown
 from model.document import Document
 from model.outcome import Outcome
 from model.questions.sentence import refusals
@@ -112,7 +112,8 @@ def full_frame(
     lever = focused(document, solved[0].scenario, slide)
     question = replace(question_of(document, solved, lever, solver.outcomes), dropped=solver.heard)
     parts: dict[str, Any] = {}
-    for row in wanted(slide.view):
+    stored = outcome_shown(document, document.effective_case, solved[0].scenario, solver.outcomes)[1]
+    for row in (row for row in wanted(slide.view) if not stored or row.id in OF_STORED):
         solver.heard()
         parts |= row.ask(replace(question, sweep=parts.get("sweep")))
     return seen_by(slide.view, frame_of(document, solved, sight, lever, parts))

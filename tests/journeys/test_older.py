@@ -11,9 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.export.briefing import Wish, build
+from gui.export.frames import Sight, Solver, full_frame
+from gui.solving import Outcomes
 from gui.start import Application
 from model import load_case, solve
 from model.document import Document, dumps, read
+from model.slides import Slide
 from tests.gui.worlds import settle
 
 MORE = 0.125  # by which the old version's chance of one firm was greater
@@ -102,3 +106,31 @@ def test_a_saved_file_keeps_both_and_one_with_the_same_numbers_says_nothing(
     assert same.older.isHidden()
     assert (frame.stored, dict(frame.anew)) == ("", {})
     assert frame.bands is not None
+
+
+def test_a_briefing_has_the_kept_numbers_with_their_version_and_no_bands_of_another(tmp_path: Path) -> None:
+    briefing = build(read(old_file(tmp_path)), Wish("en"))
+    status_quo, *_, quiet = briefing.subjects
+    assert quiet.engine_version == "0.0.9"
+    assert status_quo.engine_version != "0.0.9"
+    assert "0.0.9" in briefing.engine_version
+    assert quiet.bands is None
+    assert status_quo.bands is not None
+    fresh = solve(briefing.case, quiet.scenario)
+    gap = fresh.headline["expected_joiners"] - quiet.outcome.headline["expected_joiners"]
+    assert gap == pytest.approx(MORE)
+
+
+def test_pages_of_kept_numbers_draw_them_without_this_versions_bands(tmp_path: Path) -> None:
+    document = read(old_file(tmp_path))
+    kept = document.result_of(document.scenarios[2])
+    base = document.result_of(document.scenarios[0])
+    assert kept is not None
+    assert base is not None
+    sight, solver = Sight(), Solver(Outcomes())
+    for outcome, banded in ((kept.outcome, False), (base.outcome, True)):
+        frame = full_frame(
+            document, (outcome, base.outcome), sight, Slide((outcome.scenario.name,)), Solver(Outcomes())
+        )
+        assert (frame.bands is not None) is banded
+        assert frame.outcome.join_probability.tolist() == outcome.join_probability.tolist()
