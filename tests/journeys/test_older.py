@@ -129,8 +129,6 @@ def test_pages_of_kept_numbers_draw_them_without_this_versions_bands(tmp_path: P
     assert base is not None
     sight, solver = Sight(), Solver(Outcomes())
     for outcome, banded in ((kept.outcome, False), (base.outcome, True)):
-        frame = full_frame(
-            document, (outcome, base.outcome), sight, Slide((outcome.scenario.name,)), Solver(Outcomes())
-        )
+        frame = full_frame(document, (outcome, base.outcome), sight, Slide((outcome.scenario.name,)), solver)
         assert (frame.bands is not None) is banded
         assert frame.outcome.join_probability.tolist() == outcome.join_probability.tolist()
