@@ -2342,6 +2342,21 @@ GPU 임대 기업은 지원을 허용하지 않는 한 GPU를 지원받지 않�
     </message>
 </context>
 <context>
+    <name>Older</name>
+    <message>
+        <source>Numbers as Turnout {0} computed them: {1}. This version ({2}) gives others.</source>
+        <translation>Turnout {0}에서 계산한 수치입니다: {1}. 현재 버전({2})의 계산 결과는 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Compute again and compare</source>
+        <translation>다시 계산하여 비교</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>OpenButtons</name>
     <message>
         <source>Open file</source>
@@ -3107,6 +3122,10 @@ The log to report is:
         <translation>계산 {} ms</translation>
     </message>
     <message>
+        <source>As computed by Turnout {}</source>
+        <translation>Turnout {} 계산값</translation>
+    </message>
+    <message>
         <source>The equilibrium chosen does not exist here: the principal one is shown</source>
         <translation>선택한 균형이 여기에는 없어 기본 균형을 표시합니다</translation>
     </message>
@@ -3238,6 +3257,14 @@ The log to report is:
     <message>
         <source>Copy of a scenario</source>
         <translation>시나리오 복제</translation>
+    </message>
+    <message>
+        <source>{} (computed again)</source>
+        <translation>{} (재계산)</translation>
+    </message>
+    <message>
+        <source>Computing again</source>
+        <translation>재계산</translation>
     </message>
     <message>
         <source>Deletion of a scenario</source>
