@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.firms.dialog import FirmsDialog
@@ -22,7 +22,7 @@ from model.firmsheet import checked, matched
 from model.owncase import CallFacts, own_case
 from model.shield import giveaways
 from tests.gui.frames import frame_of
-from tests.gui.worlds import Answers, arrive, places
+from tests.gui.worlds import Answers, arrive, cell_editor, places
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -61,8 +61,7 @@ def column_of(dialog: FirmsDialog, field: str) -> int:
 def type_into(dialog: FirmsDialog, row: int, field: str, text: str) -> None:
     dialog.view.go_to(row, column_of(dialog, field))
     QTest.keyClicks(dialog.view, text[0])
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
+    editor = cell_editor(dialog.view)
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
@@ -72,8 +71,8 @@ def test_a_typed_number_is_one_step_and_a_wrong_one_is_refused_by_name(qtbot: Qt
     dialog, session = opened(window), window.session
     before = session.document
     type_into(dialog, 0, "brand_exposure_bn", "12.5")
+    qtbot.waitUntil(lambda: session.undo_stack.count() == 1)
     arrive(qtbot, session)
-    assert session.undo_stack.count() == 1
     assert session.document.effective_case.firm("glassmoth").numbers["brand_exposure_bn"] == 12.5
     place = (0, column_of(dialog, "brand_exposure_bn"))
     assert dialog.view.cells.rows[place[0]][place[1]] == "12.5"

@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.importing.dialog import CHECK, COLUMNS, FACTS, SOURCE, ImportDialog
 from model.case import Case, load_case
 from model.owncase import is_own
+from tests.gui.worlds import cell_editor
 
 TEXT = (
     "Firm\tListing\tSize\tMarket value\tWeather\n"
@@ -43,8 +44,7 @@ def type_into(dialog: ImportDialog, row: int, column: int, text: str) -> None:
     view = dialog.check.view
     view.go_to(row, column)
     QTest.keyClicks(view, text[0])
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
+    editor = cell_editor(view)
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()  # Qt takes what was typed with the next event

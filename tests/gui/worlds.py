@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.choosing import Choice
@@ -47,6 +47,12 @@ def arrive(qtbot: QtBot, session: Session) -> Frame:
     """Wait until the document on show is solved, though slow parts may still be computing; return what is shown."""
     qtbot.waitUntil(lambda: shown(session).document is session.document)
     return shown(session)
+
+
+def cell_editor(view: QWidget) -> QLineEdit:
+    """Return the editor of a table in which a cell is being typed, whichever window has the focus by now."""
+    (editor,) = [found for found in view.findChildren(QLineEdit) if found.isVisible()]
+    return editor
 
 
 @dataclass

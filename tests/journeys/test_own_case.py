@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.deciding import RecordDialog
 from gui.importing.check import CheckPage
 from gui.start import Application
 from gui.window import MainWindow
-from tests.gui.worlds import Answers, arrive, settle, shown
+from tests.gui.worlds import Answers, arrive, cell_editor, settle, shown
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 CELLS = (
@@ -27,8 +27,7 @@ CELLS = (
 def typed(view: QWidget, text: str) -> None:
     """Type into the current cell and leave it."""
     QTest.keyClicks(view, text[0])
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
+    editor = cell_editor(view)
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
