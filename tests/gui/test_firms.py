@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -85,6 +85,19 @@ def test_a_typed_number_is_one_step_and_a_wrong_one_is_refused_by_name(qtbot: Qt
     arrive(qtbot, session)
     assert session.document == before
     assert not dialog.view.cells.marked
+
+
+def test_what_is_being_typed_stays_though_the_table_is_shown_anew(qtbot: QtBot, window: MainWindow) -> None:
+    dialog, session = opened(window), window.session
+    dialog.view.go_to(0, column_of(dialog, "brand_exposure_bn"))
+    QTest.keyClicks(dialog.view, "1")
+    editor = cell_editor(dialog.view)
+    QTest.keyClicks(editor, "2.5")
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))  # as when another window changes the language
+    assert editor.text() == "12.5"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.undo_stack.count() == 1)
+    assert session.document.effective_case.firm("glassmoth").numbers["brand_exposure_bn"] == 12.5
 
 
 def test_a_pasted_block_is_one_step_and_all_or_nothing(qtbot: QtBot, window: MainWindow) -> None:
