@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,7 @@ from gui.charts.board import Board
 from gui.levers.panel import LeverPanel
 from gui.preferences import Preferences
 from gui.session import Session
+from model.outcome import Outcome
 
 
 class Doing:
@@ -24,7 +27,7 @@ class Doing:
         window: QWidget,
     ) -> None:
         (levers, board) = panels
-        self._charts = board.titles
+        self._board = board
         self._session, self._levers, self._preferences = session, levers, preferences
         self._actions, self._window = actions, window
 
@@ -50,6 +53,11 @@ class Doing:
         """Copy the opened card."""
         self._session.duplicate_scenario(self._session.document.opened)
 
+    def compute_again(self, anew: Mapping[int, Outcome]) -> None:
+        """Put this version's numbers beside those that a file keeps, and show both."""
+        self._session.compute_again(anew)
+        self._board.look_at("compare")
+
     def delete_opened(self) -> None:
         """Delete the opened card."""
         self._session.delete_scenario(self._session.document.opened)
@@ -63,7 +71,7 @@ class Doing:
         from gui.export.dialog import open_export
 
         language, shield = self._preferences.shown_language, self._actions["shield"].isChecked()
-        open_export(self._session, (language, shield), self._window, self._charts())
+        open_export(self._session, (language, shield), self._window, self._board.titles())
 
     def show_shortcuts(self) -> None:
         """Show the keyboard shortcuts."""

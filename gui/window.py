@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from operator import attrgetter
 from pathlib import Path
 
@@ -34,7 +33,6 @@ from gui.session import Session
 from gui.statusline import StatusLine
 from gui.theme import THEMES, Theme
 from gui.topbar import TopBar
-from model.outcome import Outcome
 
 SIZE_PX = (1440, 900)
 LEAST_PX = (1040, 640)
@@ -100,9 +98,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(10, 10, 10, 8)
         column.setSpacing(8)
-        column.addWidget(self.banner)
-        column.addWidget(self.notice)
-        column.addWidget(self.older)
+        for strip in (self.banner, self.notice, self.older):
+            column.addWidget(strip)
         column.addWidget(self.columns, 1)
         self.setCentralWidget(middle)
         self.statusBar().setSizeGripEnabled(False)
@@ -177,7 +174,7 @@ class MainWindow(QMainWindow):
         session.problem.connect(self.banner.show_problem)
         self.pictures.written.connect(self.notice.show_file)
         self.owning.written.connect(self.notice.show_file)
-        self.older.asked.connect(self._compute_again)
+        self.older.asked.connect(self.doing.compute_again)
         session.title_changed.connect(self.naming.show)
         self.files.recent_changed.connect(self.naming.show)
         self.files.asked.connect(self.scenarios.take_typed)
@@ -194,10 +191,6 @@ class MainWindow(QMainWindow):
         if self.session.document is not before:
             self.scenarios.name_card(self.session.document.opened)
 
-    def _compute_again(self, anew: Mapping[int, Outcome]) -> None:
-        self.session.compute_again(anew)
-        self.board.look_at("compare")
-
     def _watch(self) -> None:
         """Compute what the views in sight show."""
         ranked = {ASSUMPTIONS} if self.evidence.isVisible() else set()
@@ -207,11 +200,8 @@ class MainWindow(QMainWindow):
         self.board.display(frame)
         if frame.document is self.session.document:  # not an older step of a movement that goes on
             self.levers.show_frame(frame)
-        self.scenarios.show_frame(frame)
-        self.top.show_frame(frame)
-        self.status.show_frame(frame)
-        self.older.show_frame(frame)
-        self.evidence.show_frame(frame)
+        for part in (self.scenarios, self.top, self.status, self.older, self.evidence):
+            part.show_frame(frame)
         self.actions_table.tick(f"sort.{frame.sort}")
 
     def _name_steps(self) -> None:

@@ -157,14 +157,6 @@ class Document:
         card = self.working.renamed(free_name(self.names, name.strip() or self.working.name))
         return replace(self._with_cards((*self.scenarios, card)), working=card, opened=len(self.scenarios))
 
-    def with_scenarios_added(self, scenarios: tuple[Scenario, ...]) -> Document:
-        """Add cards at the end under free names; what is open stays open."""
-        document = self
-        for scenario in scenarios:
-            card = fitted(document.effective_case, scenario).renamed(free_name(document.names, scenario.name))
-            document = document._with_cards((*document.scenarios, card))
-        return document
-
     def renamed(self, row: int, name: str) -> Document:
         """Rename a card; a name that is taken gets a number. An empty name changes nothing."""
         name = clean(" ".join(name.split()))

@@ -202,12 +202,6 @@ def test_a_slide_of_nothing_is_refused(document: Document, slide: Slide) -> None
         document.with_slides((slide,))
 
 
-def test_added_scenarios_get_free_names_and_leave_the_open_one(document: Document) -> None:
-    added = document.with_scenarios_added((case().status_quo, case().status_quo))
-    assert names(added) == ["Status quo", "Scenario 1", "Status quo 2", "Status quo 3"]
-    assert added.opened == 1
-
-
 def test_what_cannot_be_is_refused_and_says_why(document: Document) -> None:
     with pytest.raises(LeverError, match=r"seats.*out of range"):
         document.with_lever("seats", 1000)
